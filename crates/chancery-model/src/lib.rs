@@ -1,0 +1,22 @@
+//! The nouns of Chancery as plain types.
+//!
+//! Everything here is data: no file, clock, network or language is known to this crate.
+//! Offsets are bytes of UTF-8 into [`Article::text`]; they become characters only in exported JSON.
+
+mod actor;
+mod article;
+mod edtf;
+mod evidence;
+mod kind;
+mod report;
+mod span;
+
+pub use actor::{ActorCode, ActorError};
+pub use article::{Article, Block, BlockKind, Page, PageBody};
+pub use edtf::{Edtf, EdtfError, Granularity, Point, Qualifier};
+pub use evidence::{Inference, Premise, Row, Sourced};
+pub use kind::{Kind, Level, Status, UnknownWord};
+pub use report::{
+    Claim, Commitment, Contact, Holder, OfficeMention, Origin, Person, PersonBasis, Report, Side, Statement,
+};
+pub use span::Span;
