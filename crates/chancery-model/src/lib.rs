@@ -5,6 +5,7 @@
 
 mod actor;
 mod article;
+mod dating;
 mod edtf;
 mod evidence;
 mod kind;
@@ -13,6 +14,7 @@ mod span;
 
 pub use actor::{ActorCode, ActorError};
 pub use article::{Article, Block, BlockKind, Page, PageBody};
+pub use dating::Dating;
 pub use edtf::{Edtf, EdtfError, Granularity, Point, Qualifier};
 pub use evidence::{Inference, Premise, Row, Sourced};
 pub use kind::{Kind, Level, Status, UnknownWord};

@@ -1,0 +1,37 @@
+//! Lists the files of `packs/` so that they are compiled into the library.
+
+use std::{env, fmt::Write as _, fs, io, path::Path};
+
+fn main() -> io::Result<()> {
+    let root = Path::new(&env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join("../../packs");
+    let mut files = Vec::new();
+    collect(&root, &root, &mut files)?;
+    files.sort();
+    let mut code = String::from("pub(crate) static FILES: &[(&str, &str)] = &[\n");
+    for (name, path) in &files {
+        writeln!(code, "    ({name:?}, include_str!({path:?})),").map_err(io::Error::other)?;
+    }
+    code.push_str("];\n");
+    let out = env::var("OUT_DIR").map_err(io::Error::other)?;
+    fs::write(Path::new(&out).join("files.rs"), code)
+}
+
+/// Adds the pack files below `folder`; folders named `build` hold the scripts that make data, not data.
+fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> io::Result<()> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() {
+            if name != "build" {
+                collect(root, &path, files)?;
+            }
+        } else if matches!(path.extension().and_then(|e| e.to_str()), Some("tsv" | "toml" | "txt")) {
+            let relative = path.strip_prefix(root).map_err(io::Error::other)?;
+            let relative = relative.to_string_lossy().replace('\\', "/");
+            files.push((relative, path.canonicalize()?.to_string_lossy().into_owned()));
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+    }
+    Ok(())
+}

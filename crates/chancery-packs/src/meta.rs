@@ -1,0 +1,25 @@
+//! `pack.toml`: who made a pack, from what, under which licence.
+
+use serde::Deserialize;
+
+/// The head of a language pack.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Meta {
+    /// English name of the language.
+    pub name: String,
+    /// ISO 15924 code of the script.
+    pub script: String,
+    /// SPDX expression.
+    pub licence: String,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// What it was made from.
+    pub sources: Vec<String>,
+    /// Marks that end an elided word which stands glued to the next one (`l'` in French), each a single character.
+    #[serde(default)]
+    pub elision: Vec<String>,
+    /// Endings that are split off after an apostrophe (`s` in English).
+    #[serde(default)]
+    pub clitics: Vec<String>,
+}

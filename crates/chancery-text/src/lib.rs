@@ -1,0 +1,20 @@
+//! From an article's text to tokens, sentences and the pack phrases that stand in them.
+//!
+//! **Invariant.** Every token lies on character boundaries and tokens do not overlap. **Invariant.** The
+//! matcher compares folded keys by number; no token allocates, and no pattern is compiled while reading.
+
+mod fold;
+mod language;
+mod lexicon;
+mod matcher;
+mod pattern;
+mod sentence;
+mod token;
+
+pub use fold::fold;
+pub use language::identify;
+pub use lexicon::{ClassId, KeyId, Lexicon, LexiconBuilder, Payload, TagId};
+pub use matcher::{Capture, Match};
+pub use pattern::PatternError;
+pub use sentence::{Sentence, Text, analyse};
+pub use token::{Glue, Token, TokenKind};

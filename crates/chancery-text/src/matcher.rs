@@ -1,0 +1,101 @@
+//! Runs the automaton of a lexicon over tokens.
+
+use crate::{ClassId, Lexicon, Payload, Token, TokenKind, lexicon::Symbol};
+use smallvec::SmallVec;
+
+/// A class that a phrase took a token as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Capture {
+    /// The class.
+    pub class: ClassId,
+    /// Index of the token.
+    pub token: u32,
+}
+
+/// A phrase that stands in the tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// What the phrase stands for.
+    pub payload: Payload,
+    /// Tokens taken as classes, in order.
+    pub captures: SmallVec<[Capture; 4]>,
+}
+
+/// How many tokens `...` may stand for.
+const GAP: u32 = 4;
+
+impl Lexicon {
+    /// Every phrase in `tokens[first..end]`, by first token, then by end. Nothing crosses `end`.
+    pub fn matches(&self, tokens: &[Token], first: u32, end: u32) -> Vec<Match> {
+        let mut run =
+            Run { lexicon: self, tokens, end, first: 0, captures: SmallVec::new(), found: Vec::new() };
+        for start in first..end {
+            run.first = start;
+            run.step(0, start);
+        }
+        run.found.sort_by_key(|m| (m.first, m.end, m.payload));
+        run.found.dedup();
+        run.found
+    }
+}
+
+struct Run<'a> {
+    lexicon: &'a Lexicon,
+    tokens: &'a [Token],
+    end: u32,
+    first: u32,
+    captures: SmallVec<[Capture; 4]>,
+    found: Vec<Match>,
+}
+
+impl Run<'_> {
+    fn step(&mut self, node: u32, at: u32) {
+        let here = &self.lexicon.nodes[node as usize];
+        for &payload in &here.ends {
+            self.found.push(Match { first: self.first, end: at, payload, captures: self.captures.clone() });
+        }
+        if at >= self.end || here.edges.is_empty() {
+            return;
+        }
+        let token = &self.tokens[at as usize];
+        for symbol in self.lexicon.symbols(token) {
+            if let Some(&next) = here.edges.get(&symbol) {
+                self.take(symbol, next, at);
+            }
+        }
+        if here.any
+            && token.kind != TokenKind::Mark
+            && let Some(&next) = here.edges.get(&Symbol::Any)
+        {
+            self.step(next, at + 1);
+        }
+        if here.gap
+            && let Some(&next) = here.edges.get(&Symbol::Gap)
+        {
+            for skip in 0..=GAP.min(self.end - at) {
+                self.step_after_gap(next, at + skip);
+            }
+        }
+    }
+
+    fn take(&mut self, symbol: Symbol, next: u32, at: u32) {
+        if let Symbol::Class(class) = symbol {
+            self.captures.push(Capture { class: ClassId(class), token: at });
+            self.step(next, at + 1);
+            self.captures.pop();
+        } else {
+            self.step(next, at + 1);
+        }
+    }
+
+    /// After a gap a word must follow, so that a phrase never ends in one.
+    fn step_after_gap(&mut self, node: u32, at: u32) {
+        if at < self.end {
+            self.step(node, at);
+        }
+    }
+}

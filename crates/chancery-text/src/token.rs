@@ -1,0 +1,213 @@
+//! Tokens: words, numbers and marks.
+
+use crate::{KeyId, Lexicon, fold};
+use chancery_model::Span;
+use compact_str::CompactString;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters.
+    Word,
+    /// Digits.
+    Number,
+    /// A mark.
+    Mark,
+}
+
+/// How a token is joined to the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glue {
+    /// White space or a line end stands between them.
+    Space,
+    /// Nothing does.
+    None,
+    /// A hyphen does, which is no token of its own.
+    Hyphen,
+}
+
+/// A token of an article's text.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Where it stands, in bytes.
+    pub span: Span,
+    /// Its folded key in the lexicon; [`KeyId::UNKNOWN`] where no phrase holds it.
+    pub key: KeyId,
+    /// What it is.
+    pub kind: TokenKind,
+    /// How it is joined to the token before.
+    pub glue: Glue,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+    /// Value of a number of at most 9 digits.
+    pub number: Option<u32>,
+}
+
+impl Token {
+    /// The words of the token.
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        self.span.of(text)
+    }
+
+    /// Whether the token is the mark `mark`.
+    pub fn is(&self, text: &str, mark: &str) -> bool {
+        self.kind == TokenKind::Mark && self.of(text) == mark
+    }
+}
+
+/// Splits `text[span]` into tokens, appended to `tokens`. Keys come from the lexicon.
+pub(crate) fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+    let base = span.start as usize;
+    let body = span.of(text);
+    let mut glue = Glue::Space;
+    let mut scanner = Scanner { body, at: 0 };
+    while let Some((start, end, kind)) = scanner.next(lexicon) {
+        if kind == TokenKind::Mark && scanner.joins(start, end) {
+            glue = Glue::Hyphen;
+            continue;
+        }
+        let word = &body[start..end];
+        let gap = tokens.last().is_none_or(|t: &Token| t.span.end as usize != base + start);
+        let glue_now = match glue {
+            Glue::Hyphen => Glue::Hyphen,
+            _ if gap => Glue::Space,
+            _ => Glue::None,
+        };
+        glue = Glue::None;
+        tokens.push(Token {
+            span: Span::new(base + start, base + end),
+            key: lexicon.key_of(word),
+            kind,
+            glue: glue_now,
+            capital: word.chars().next().is_some_and(char::is_uppercase),
+            number: if kind == TokenKind::Number { number(word) } else { None },
+        });
+    }
+}
+
+/// The folded words of a phrase, cut as running text is cut.
+pub(crate) fn phrase_keys(phrase: &str, lexicon: &Lexicon) -> Vec<CompactString> {
+    let mut tokens = Vec::new();
+    tokenize(phrase, Span::new(0, phrase.len()), lexicon, &mut tokens);
+    tokens.iter().map(|t| fold(t.of(phrase))).collect()
+}
+
+fn number(word: &str) -> Option<u32> {
+    if word.chars().count() > 9 {
+        return None;
+    }
+    word.chars().try_fold(0u32, |sum, c| Some(sum * 10 + digit(c)?))
+}
+
+/// Value of a decimal digit, Arabic-Indic, Persian and full-width ones included.
+fn digit(c: char) -> Option<u32> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
+        _ => return None,
+    };
+    Some(c as u32 - zero as u32)
+}
+
+struct Scanner<'t> {
+    body: &'t str,
+    at: usize,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Letter,
+    Digit,
+    Space,
+    Apostrophe,
+    Mark,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        'a'..='z' | 'A'..='Z' => Class::Letter,
+        '0'..='9' => Class::Digit,
+        '\'' | '’' | 'ʼ' => Class::Apostrophe,
+        c if c.is_ascii() => {
+            if c.is_ascii_whitespace() {
+                Class::Space
+            } else {
+                Class::Mark
+            }
+        }
+        c if digit(c).is_some() => Class::Digit,
+        c if c.is_alphabetic() || is_combining(c) => Class::Letter,
+        c if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' => Class::Space,
+        _ => Class::Mark,
+    }
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{200c}' | '\u{200d}' | '\u{ad}')
+}
+
+impl Scanner<'_> {
+    fn next(&mut self, lexicon: &Lexicon) -> Option<(usize, usize, TokenKind)> {
+        let rest = &self.body[self.at..];
+        let skipped = rest.find(|c| class(c) != Class::Space)?;
+        let start = self.at + skipped;
+        let first = self.body[start..].chars().next()?;
+        let (end, kind) = match class(first) {
+            Class::Letter => (self.word_end(start, lexicon), TokenKind::Word),
+            Class::Digit => (self.run_end(start, Class::Digit), TokenKind::Number),
+            Class::Apostrophe => self.apostrophe(start, first, lexicon),
+            _ => (start + first.len_utf8(), TokenKind::Mark),
+        };
+        self.at = end;
+        Some((start, end, kind))
+    }
+
+    fn run_end(&self, start: usize, of: Class) -> usize {
+        let rest = &self.body[start..];
+        rest.find(|c| class(c) != of).map_or(self.body.len(), |i| start + i)
+    }
+
+    /// A word ends with its letters; an elided one (`l'`) takes its apostrophe, others stop before it.
+    fn word_end(&self, start: usize, lexicon: &Lexicon) -> usize {
+        let mut end = self.run_end(start, Class::Letter);
+        loop {
+            let mut rest = self.body[end..].chars();
+            let (Some(mark), Some(next)) = (rest.next(), rest.next()) else { return end };
+            if class(mark) != Class::Apostrophe || class(next) != Class::Letter {
+                return end;
+            }
+            let after = end + mark.len_utf8();
+            if lexicon.is_elided(&self.body[start..end]) {
+                return after;
+            }
+            if lexicon.is_clitic(&self.body[after..self.run_end(after, Class::Letter)]) {
+                return end;
+            }
+            end = self.run_end(after, Class::Letter);
+        }
+    }
+
+    /// An apostrophe begins a clitic (`'s`) where it follows a letter, else it is a quotation mark.
+    fn apostrophe(&self, start: usize, mark: char, lexicon: &Lexicon) -> (usize, TokenKind) {
+        let after = start + mark.len_utf8();
+        let before = self.body[..start].chars().next_back();
+        let end = self.run_end(after, Class::Letter);
+        if before.is_some_and(|c| class(c) == Class::Letter) && lexicon.is_clitic(&self.body[after..end]) {
+            return (end, TokenKind::Word);
+        }
+        (after, TokenKind::Mark)
+    }
+
+    /// Whether the mark just read is a hyphen inside a word.
+    fn joins(&self, start: usize, end: usize) -> bool {
+        let mark = &self.body[start..end];
+        let touches = |c: Option<char>| c.is_some_and(|c| matches!(class(c), Class::Letter | Class::Digit));
+        let before = self.body[..start].chars().next_back();
+        let after = self.body[end..].chars().next();
+        let numbers = before.is_some_and(|c| class(c) == Class::Digit)
+            && after.is_some_and(|c| class(c) == Class::Digit);
+        matches!(mark, "-" | "‑" | "‐") && touches(before) && touches(after) && !numbers
+    }
+}
