@@ -4,7 +4,7 @@
 //! `<meet:past>` only forms with that tag. `{month}` is any member of a class. `(a|b c)` is a choice,
 //! `[a]` may be missing, `_` is any one token and `...` up to four tokens.
 
-use crate::{Lexicon, token::phrase_keys};
+use crate::{Lexicon, fold, token::phrase_keys};
 use compact_str::CompactString;
 
 /// A phrase that does not follow the notation.
@@ -162,6 +162,10 @@ impl Parser<'_> {
             match word {
                 "_" => steps.push(Step::Any),
                 "..." => steps.push(Step::Gap),
+                // An elided word that the phrase cuts off before a slot: `l' {season}`.
+                word if word.strip_suffix(['\'', '’']).is_some_and(|w| self.lexicon.is_elided(w)) => {
+                    steps.push(Step::Key(fold(word)));
+                }
                 word => steps.extend(phrase_keys(word, self.lexicon).into_iter().map(Step::Key)),
             }
         }

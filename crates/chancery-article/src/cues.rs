@@ -1,0 +1,159 @@
+//! The caller's word lists, compiled once: which words announce links, comments, captions, notices, stamps.
+
+use aho_corasick::AhoCorasick;
+use std::str::FromStr;
+
+/// What a cue announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CueClass {
+    /// Links to other articles follow, on the line or below it.
+    ReadAlso,
+    /// Readers' comments start below.
+    CommentsStart,
+    /// Buttons that pass the article on.
+    Share,
+    /// A picture's caption or credit.
+    Caption,
+    /// Cookies, subscriptions, copyright, signing in, tags.
+    Notice,
+    /// The page's date follows.
+    Stamp,
+}
+
+/// A word in the `meaning` column that names no class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownCueClass(pub String);
+
+impl std::fmt::Display for UnknownCueClass {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let known = "read-also, comments-start, share, caption, notice or stamp";
+        write!(f, "expected {known}, got \"{}\"", self.0)
+    }
+}
+
+impl std::error::Error for UnknownCueClass {}
+
+impl FromStr for CueClass {
+    type Err = UnknownCueClass;
+
+    /// Reads the `meaning` column of a `cues.tsv`.
+    fn from_str(word: &str) -> Result<CueClass, UnknownCueClass> {
+        Ok(match word {
+            "read-also" => CueClass::ReadAlso,
+            "comments-start" => CueClass::CommentsStart,
+            "share" => CueClass::Share,
+            "caption" => CueClass::Caption,
+            "notice" => CueClass::Notice,
+            "stamp" => CueClass::Stamp,
+            _ => return Err(UnknownCueClass(word.to_owned())),
+        })
+    }
+}
+
+/// Compiled cues. Case, no-break spaces and the shape of the apostrophe make no difference.
+#[derive(Clone, Debug)]
+pub struct Cues {
+    automaton: AhoCorasick,
+    rows: Vec<(CueClass, usize)>,
+}
+
+/// A cue found on a line; offsets are bytes of the folded line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub class: CueClass,
+    pub start: usize,
+    pub end: usize,
+    /// Number of words of the form.
+    pub words: usize,
+}
+
+impl Cues {
+    /// Compiles the rows. Empty forms are passed over; a form may have several classes.
+    ///
+    /// # Panics
+    /// Where the forms are so many (billions of bytes) that no automaton can hold them.
+    pub fn new<'a>(rows: impl IntoIterator<Item = (&'a str, CueClass)>) -> Cues {
+        let mut forms = Vec::new();
+        let mut classes = Vec::new();
+        for (form, class) in rows {
+            let form = fold(form.trim());
+            if !form.is_empty() {
+                classes.push((class, form.split_whitespace().count()));
+                forms.push(form);
+            }
+        }
+        let automaton = AhoCorasick::new(&forms).expect("cue lists have fewer than 2^31 bytes");
+        Cues { automaton, rows: classes }
+    }
+
+    /// All cues that stand as whole words on a folded line, in the order of their ends.
+    pub(crate) fn find(&self, folded: &str) -> Vec<Hit> {
+        let whole = |start: usize, end: usize| {
+            let (before, rest) = folded.split_at(start);
+            let (form, after) = rest.split_at(end - start);
+            !joined(before.chars().next_back(), form.chars().next())
+                && !joined(form.chars().next_back(), after.chars().next())
+        };
+        self.automaton
+            .find_overlapping_iter(folded)
+            .filter(|m| whole(m.start(), m.end()))
+            .map(|m| {
+                let (class, words) = self.rows[m.pattern().as_usize()];
+                Hit { class, start: m.start(), end: m.end(), words }
+            })
+            .collect()
+    }
+}
+
+/// Whether two neighbours are in the middle of one word.
+fn joined(left: Option<char>, right: Option<char>) -> bool {
+    let in_word = |c: char| c.is_alphanumeric() && !crate::shape::is_han(c);
+    left.is_some_and(in_word) && right.is_some_and(in_word)
+}
+
+/// Lower case, with plain spaces and apostrophes.
+pub(crate) fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{a0}' | '\u{202f}' | '\u{2009}' | '\t' => out.push(' '),
+            '’' | 'ʼ' | '‘' => out.push('\''),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cues_match_whole_words_whatever_the_case() {
+        let cues = Cues::new([
+            ("À lire aussi", CueClass::ReadAlso),
+            ("photo", CueClass::Caption),
+            ("", CueClass::Share),
+        ]);
+        let check = |line: &str, expected: &[CueClass]| {
+            let found: Vec<_> = cues.find(&fold(line)).iter().map(|h| h.class).collect();
+            assert_eq!(found, expected, "{line}");
+        };
+        check("À LIRE\u{a0}AUSSI :", &[CueClass::ReadAlso]);
+        check("PHOTO: a table", &[CueClass::Caption]);
+        check("photographers gathered", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn classes_are_read_from_their_words() {
+        assert_eq!("comments-start".parse(), Ok(CueClass::CommentsStart));
+        let error = "comment".parse::<CueClass>().unwrap_err().to_string();
+        assert!(error.contains("comments-start") && error.contains("\"comment\""), "{error}");
+    }
+
+    #[test]
+    fn no_cues_find_nothing() {
+        assert!(Cues::new([]).find("read also").is_empty());
+    }
+}

@@ -1,0 +1,188 @@
+//! Who an article has spoken of so far, for words that refer back.
+
+use chancery_model::{ActorCode, Level, Span};
+use chancery_names::{Form, Link, Named, Party, World};
+use compact_str::CompactString;
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+/// Someone, or some actor, that the text has spoken of.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// The actor.
+    pub actor: ActorCode,
+    /// The person, where one was named.
+    pub person: Option<Named>,
+    /// Offices given.
+    pub offices: Vec<(CompactString, Span)>,
+    /// Sentence in which it was last spoken of.
+    pub sentence: usize,
+    /// Token at which it stood.
+    pub token: u32,
+    /// Whether it stood free, as a subject does.
+    pub free: bool,
+    /// The words.
+    pub span: Span,
+}
+
+/// The people and actors of an article in the order of their mention.
+pub struct Entities<'w> {
+    world: &'w World,
+    list: Vec<Entity>,
+    /// Who holds an office of an actor, among those the article names.
+    holders: FxHashMap<(ActorCode, CompactString), Named>,
+    counts: FxHashMap<ActorCode, usize>,
+}
+
+impl<'w> Entities<'w> {
+    /// Looks over all parties of an article first, so that an office finds its holder wherever he is named.
+    pub fn new(world: &'w World, day: Option<Date>, parties: &[Vec<Party>]) -> Entities<'w> {
+        let mut entities =
+            Entities { world, list: Vec::new(), holders: FxHashMap::default(), counts: FxHashMap::default() };
+        for party in parties.iter().flatten() {
+            let Some(actor) = &party.actor else { continue };
+            if !matches!(party.form, Form::Seat) || party.link != Some(Link::Place) {
+                *entities.counts.entry(actor.clone()).or_default() +=
+                    if party.person.is_some() { 2 } else { 1 };
+            }
+            if let Some(person) = party.person.as_ref().filter(|_| !party.former) {
+                entities.note_holder(actor, person, party, day);
+            }
+        }
+        entities
+    }
+
+    fn note_holder(&mut self, actor: &ActorCode, person: &Named, party: &Party, day: Option<Date>) {
+        for (office, _) in &party.offices {
+            self.holders.entry((actor.clone(), office.clone())).or_insert_with(|| person.clone());
+        }
+        let words: Vec<&str> = person.name.split(' ').collect();
+        for candidate in self.world.people_named(&words) {
+            if self.world.person(candidate.person).name != person.name {
+                continue;
+            }
+            for held in self.world.held(candidate.person, day) {
+                if held.term.actor == actor && held.certainty != chancery_names::Certainty::Other {
+                    self.holders
+                        .entry((actor.clone(), held.term.office.into()))
+                        .or_insert_with(|| person.clone());
+                }
+            }
+        }
+    }
+
+    /// The rank of an office; bare words such as "minister" rank as the pack's offices of that name do.
+    pub fn level(&self, office: &str) -> Level {
+        match self.world.office(office) {
+            Some(office) => office.level,
+            None => match office {
+                "leader" => Level::Head,
+                "minister" => Level::Minister,
+                "military-officer" => Level::Military,
+                _ => Level::Official,
+            },
+        }
+    }
+
+    /// The domain of an office.
+    pub fn domain(&self, office: &str) -> CompactString {
+        self.world.office(office).map(|o| o.domain.clone()).unwrap_or_default()
+    }
+
+    /// The person named in the article who holds an office of an actor.
+    pub fn holder(&self, actor: &ActorCode, office: &str) -> Option<&Named> {
+        if let Some(named) = self.holders.get(&(actor.clone(), office.into())) {
+            return Some(named);
+        }
+        let ranks: &[&str] = match office {
+            "leader" | "head-of-state" => {
+                &["head-of-state", "head-of-government", "organisation-head", "group-leader"]
+            }
+            "head-of-government" => &["head-of-government"],
+            "minister" => &["foreign-minister", "defence-minister", "interior-minister", "finance-minister"],
+            _ => return None,
+        };
+        let mut found = ranks.iter().filter_map(|rank| self.holders.get(&(actor.clone(), (*rank).into())));
+        let first = found.next()?;
+        (office != "minister" || found.all(|other| other.name == first.name)).then_some(first)
+    }
+
+    /// Remembers the parties of a sentence.
+    pub fn remember(&mut self, sentence: usize, parties: &[Party]) {
+        for party in parties {
+            let Some(actor) = &party.actor else { continue };
+            let place =
+                party.form == Form::Seat || (party.form == Form::Actor && party.link == Some(Link::Place));
+            if party.former || place || party.form == Form::Adjective {
+                continue;
+            }
+            let named = party.offices.first().and_then(|(office, _)| self.holder(actor, office));
+            self.list.push(Entity {
+                actor: actor.clone(),
+                person: party.person.clone().or_else(|| named.cloned()),
+                offices: party.offices.clone(),
+                sentence,
+                token: party.first,
+                free: party.link.is_none(),
+                span: party.span,
+            });
+        }
+    }
+
+    /// The last person spoken of before a token, a free-standing one first; not of the actors in `not`.
+    pub fn last_person(&self, before: u32, sentence: usize, not: &[&ActorCode]) -> Option<&Entity> {
+        let recent = || {
+            self.list.iter().rev().filter(move |e| {
+                e.token < before
+                    && sentence - e.sentence <= 3
+                    && !not.contains(&&e.actor)
+                    && (e.person.is_some() || !e.offices.is_empty())
+            })
+        };
+        let near = recent().next()?;
+        recent().find(|e| e.sentence == near.sentence && e.free).or(Some(near))
+    }
+
+    /// The last one spoken of with an office, for "the minister".
+    pub fn last_with(&self, office: &str, before: u32) -> Option<&Entity> {
+        let level = self.level(office);
+        let bare = matches!(office, "leader" | "minister" | "official" | "military-officer");
+        let fits = |e: &&Entity| {
+            e.token < before
+                && e.person.is_some()
+                && (e.offices.iter().any(|(o, _)| o == office || (bare && self.level(o) == level))
+                    || self.holds(e, office, bare, level))
+        };
+        self.list.iter().rev().find(fits)
+    }
+
+    fn holds(&self, entity: &Entity, office: &str, bare: bool, level: Level) -> bool {
+        let Some(person) = &entity.person else { return false };
+        self.holders.iter().any(|((actor, held), named)| {
+            *actor == entity.actor
+                && named.name == person.name
+                && (held == office || (bare && self.level(held) == level))
+        })
+    }
+
+    /// The last actor spoken of before a token that is none of `not`.
+    pub fn last_other(&self, before: u32, not: &[&ActorCode]) -> Option<&Entity> {
+        self.list.iter().rev().find(|e| e.token < before && !not.contains(&&e.actor))
+    }
+
+    /// The actor the article speaks of most, none of `not`; none where two are level.
+    pub fn protagonist(&self, not: &[&ActorCode]) -> Option<&ActorCode> {
+        let mut ranked: Vec<_> = self.counts.iter().filter(|(actor, _)| !not.contains(actor)).collect();
+        ranked.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+        match ranked.as_slice() {
+            [] => None,
+            [(actor, _)] => Some(actor),
+            [(actor, first), (_, second), ..] => (first > second).then_some(actor),
+        }
+    }
+
+    /// The last entity of an actor.
+    pub fn last_of(&self, actor: &ActorCode) -> Option<&Entity> {
+        self.list.iter().rev().find(|e| e.actor == *actor)
+    }
+}

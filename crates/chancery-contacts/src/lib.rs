@@ -1,0 +1,28 @@
+//! The reader: from an article to its reports of contacts.
+//!
+//! [`Reader`] holds the packs, compiled; [`Reader::read`] is a pure function of an article.
+//!
+//! **Invariant.** Reading never fails: bad text gives fewer reports and a note. **Invariant.** Every field of
+//! a report has spans or a named inference. **Invariant.** No word of a human language stands in this crate.
+
+mod bounds;
+mod cases;
+mod discourse;
+mod entities;
+mod error;
+mod frame;
+mod merge;
+mod reader;
+mod report;
+mod roles;
+mod rules;
+mod scan;
+mod sides;
+mod status;
+mod weights;
+mod when;
+
+pub use cases::{CaseResult, run_cases};
+pub use discourse::{Outcome, Trace};
+pub use error::ReaderError;
+pub use reader::{Reader, Reading, SentenceView};

@@ -1,0 +1,182 @@
+//! When two mentions in one article are one contact.
+
+use crate::{
+    entities::Entities,
+    frame::{Frame, SideDraft},
+    sides::level,
+};
+use chancery_model::{Edtf, Kind, Status};
+
+/// The contact told before that a new frame tells of again.
+///
+/// `weak` frames are nouns whose status nobody states; `anaphoric` ones took their sides from a contact told before.
+pub fn target(
+    frames: &[Frame],
+    new: &Frame,
+    anaphoric: bool,
+    weak: bool,
+    day: Option<Edtf>,
+    entities: &Entities<'_>,
+) -> Option<usize> {
+    let same = |f: &Frame| {
+        actors_agree(f, new, anaphoric)
+            && kinds_agree(f, new)
+            && people_agree(f, new, entities)
+            && dates_agree(f, new, day, frames)
+            && status_agrees(f, new, weak)
+            && !told_apart(f, new)
+    };
+    (0..frames.len()).rev().find(|&i| same(&frames[i]))
+}
+
+fn actors_agree(old: &Frame, new: &Frame, anaphoric: bool) -> bool {
+    let (a, b) = (old.actors(), new.actors());
+    if a == b {
+        return true;
+    }
+    let shared = a.iter().filter(|x| b.contains(x)).count();
+    anaphoric && shared >= 2 && (shared == a.len() || shared == b.len())
+}
+
+fn kinds_agree(old: &Frame, new: &Frame) -> bool {
+    let kinds = |f: &Frame| std::iter::once(f.kind).chain(f.also.iter().copied()).collect::<Vec<_>>();
+    kinds(old).iter().any(|a| kinds(new).iter().any(|b| a.compatible(*b)))
+}
+
+/// People of one actor who share nobody, or ranks that differ, tell of two contacts.
+fn people_agree(old: &Frame, new: &Frame, entities: &Entities<'_>) -> bool {
+    new.sides.iter().all(|side| match old.side(&side.actor) {
+        None => true,
+        Some(own) => {
+            let strangers = !own.people.is_empty()
+                && !side.people.is_empty()
+                && !side.people.iter().any(|p| own.people.iter().any(|q| q.name == p.name));
+            !strangers && ranks_agree(own, side, entities)
+        }
+    })
+}
+
+fn ranks_agree(a: &SideDraft, b: &SideDraft, entities: &Entities<'_>) -> bool {
+    if !a.people.is_empty() && !b.people.is_empty() {
+        return true;
+    }
+    match (level(entities, a), level(entities, b)) {
+        (Some(a), Some(b)) => {
+            a == b
+                || matches!(a, chancery_model::Level::Official)
+                || matches!(b, chancery_model::Level::Official)
+        }
+        _ => true,
+    }
+}
+
+fn dates_agree(old: &Frame, new: &Frame, day: Option<Edtf>, frames: &[Frame]) -> bool {
+    let headline = frames.first().is_some_and(|f| std::ptr::eq(f, old));
+    match (old.date, new.date) {
+        (Some(a), Some(b)) => a.edtf.compatible(b.edtf) || (b.rule.is_some() && !new.standing.another),
+        (None, Some(b)) if headline && old.status == Status::Held => {
+            b.rule.is_some() || day.is_none_or(|d| near(d, b.edtf)) || d_is_older_title(old)
+        }
+        _ => true,
+    }
+}
+
+/// A headline tells no day: the first day the body tells for it may lie some days back.
+fn d_is_older_title(old: &Frame) -> bool {
+    old.sentence == 0
+}
+
+/// Whether a date can be that of the news of a day: the day itself or up to two days before.
+fn near(day: Edtf, date: Edtf) -> bool {
+    match (day.earliest(), date.earliest(), date.latest()) {
+        (Some(day), Some(first), Some(last)) => {
+            let back = day.saturating_sub(jiff::Span::new().days(3));
+            first <= day && last >= back
+        }
+        _ => day.compatible(date),
+    }
+}
+
+fn status_agrees(old: &Frame, new: &Frame, weak: bool) -> bool {
+    use Status::{Cancelled, Held, Planned, Postponed, Proposed, Refused};
+    if old.status == new.status || (weak && new.status == Held) {
+        return true;
+    }
+    match (old.status, new.status) {
+        (Proposed | Planned, Planned | Cancelled | Postponed | Refused | Proposed) => true,
+        (Cancelled | Postponed | Refused, Planned | Proposed | Cancelled | Postponed | Refused) => {
+            new.date.is_none()
+        }
+        (Planned, Held) | (Held, Planned) => {
+            matches!((old.date, new.date), (Some(a), Some(b)) if a.edtf == b.edtf)
+        }
+        _ => false,
+    }
+}
+
+/// Words that say so: the previous talks, another meeting.
+fn told_apart(old: &Frame, new: &Frame) -> bool {
+    let dated = |f: &Frame| f.date.is_some_and(|d| d.rule.is_none());
+    let equal = matches!((old.date, new.date), (Some(a), Some(b)) if a.edtf == b.edtf);
+    (new.standing.background != old.standing.background && (dated(new) || dated(old)) && !equal)
+        || (new.standing.another && !equal)
+}
+
+/// Adds what a further mention tells.
+pub fn absorb(old: &mut Frame, new: Frame, weak: bool) {
+    if new.kind != old.kind {
+        old.kind = finer(old, new.kind);
+    }
+    for also in new.also {
+        if also != old.kind && !old.also.contains(&also) {
+            old.also.push(also);
+        }
+    }
+    if !weak && new.status != old.status && !(old.status == Status::Planned && new.status == Status::Proposed)
+    {
+        old.history.push((old.status, old.quote));
+        old.status = new.status;
+        old.quote = new.quote;
+    }
+    for side in new.sides {
+        old.add(side);
+    }
+    old.initiator = old.initiator.take().or(new.initiator);
+    old.place = match (old.place.take(), new.place) {
+        (Some(own), _) => Some(own),
+        (None, told) => told,
+    };
+    old.date = match (old.date, new.date) {
+        (None, told) => told,
+        (Some(own), Some(told)) if own.rule.is_some() && told.rule.is_none() => Some(told),
+        (Some(own), Some(told))
+            if own.rule.is_none() && told.rule.is_none() && own.edtf.compatible(told.edtf) =>
+        {
+            if own.edtf.narrower(told.edtf) == own.edtf { Some(own) } else { Some(told) }
+        }
+        (own, _) => own,
+    };
+    old.mentions.extend(new.mentions);
+    old.mentions.dedup();
+    for row in new.rows {
+        if !old.rows.contains(&row) {
+            old.rows.push(row);
+        }
+    }
+}
+
+/// The more telling of two kinds: a call over an open contact, a visit over the meeting on it.
+fn finer(old: &mut Frame, new: Kind) -> Kind {
+    let rank = |k: Kind| match k {
+        Kind::Contact => 0,
+        Kind::Meeting => 1,
+        Kind::Call | Kind::Visit => 2,
+        Kind::Video | Kind::Message => 3,
+    };
+    let (high, low) = if rank(new) > rank(old.kind) { (new, old.kind) } else { (old.kind, new) };
+    if low == Kind::Meeting && high == Kind::Visit && !old.also.contains(&Kind::Meeting) {
+        old.also.push(Kind::Meeting);
+    }
+    old.also.retain(|k| *k != high);
+    high
+}

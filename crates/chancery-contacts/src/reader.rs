@@ -1,0 +1,279 @@
+//! The reader: packs compiled once, articles read one by one.
+
+use crate::{
+    ReaderError, bounds,
+    bounds::EventMention,
+    discourse::{Discourse, Outcome, Trace},
+    entities::Entities,
+    report::Reporter,
+    rules::Rules,
+    scan::{Scan, Scanner},
+    weights::Weights,
+};
+use chancery_model::{Article, BlockKind, Dating, Edtf, Report, Row, Span};
+use chancery_names::{Names, Party, Recogniser, World};
+use chancery_packs::{LangPack, PackError, PackSet};
+use chancery_text::{Lexicon, LexiconBuilder, Match, Payload, Text, analyse, identify};
+use chancery_time::{Mention, Times, document_date};
+use jiff::civil::Date;
+
+/// One language, compiled.
+struct Language {
+    code: String,
+    lexicon: Lexicon,
+    times: Times,
+    names: Names,
+    rules: Rules,
+    weights: Weights,
+    abbreviations: Vec<String>,
+    events: (Payload, Vec<Date>),
+}
+
+/// Reads articles with a set of packs.
+pub struct Reader {
+    world: World,
+    languages: Vec<Language>,
+    digest: String,
+}
+
+/// A sentence as the reader saw it, for explanations.
+#[derive(Clone, Debug)]
+pub struct SentenceView {
+    /// Where it stands.
+    pub span: Span,
+    /// What its block is.
+    pub kind: BlockKind,
+    /// Times: the words, the date they denote by the article's own date, the rows.
+    pub times: Vec<(Span, Option<Edtf>, Vec<Row>)>,
+    /// Parties.
+    pub parties: Vec<Party>,
+}
+
+/// What was read in an article.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Language (ISO 639-1) the article was read in; empty where no pack could.
+    pub lang: String,
+    /// The article's date.
+    pub dating: Dating,
+    /// The reports, in the order of their first mention.
+    pub reports: Vec<Report>,
+    /// What the user should know: no pack for the language, and the like.
+    pub notes: Vec<String>,
+    /// What became of each trigger; the numbers are of `reports`.
+    pub traces: Vec<Trace>,
+    /// The sentences; only where asked for.
+    pub sentences: Vec<SentenceView>,
+}
+
+impl Reader {
+    /// Compiles the packs.
+    ///
+    /// # Errors
+    /// Where a pack is malformed.
+    pub fn new(packs: &PackSet) -> Result<Reader, ReaderError> {
+        let files: Vec<(&str, &str)> = packs
+            .paths("world/")
+            .filter(|p| p.ends_with(".tsv") && !p.ends_with("events.tsv"))
+            .filter_map(|p| Some((p, packs.file(p)?)))
+            .collect();
+        let world = World::parse(&files)?;
+        let mut languages = Vec::new();
+        for code in packs.languages() {
+            languages.push(Language::new(packs, &packs.lang(code)?, &world)?);
+        }
+        Ok(Reader { world, languages, digest: packs.digest() })
+    }
+
+    /// The world pack.
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// A digest of the packs: what was read with others is worth reading again.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// Languages that can be read, as ISO 639-1 codes.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.iter().map(|l| l.code.as_str())
+    }
+
+    /// Reads an article.
+    pub fn read(&self, article: &Article) -> Reading {
+        self.read_with(article, false)
+    }
+
+    /// Reads an article and keeps what was seen in each sentence.
+    pub fn explain(&self, article: &Article) -> Reading {
+        self.read_with(article, true)
+    }
+
+    fn read_with(&self, article: &Article, keep: bool) -> Reading {
+        let declared =
+            article.lang.as_deref().map(|l| l.split(['-', '_']).next().unwrap_or(l).to_ascii_lowercase());
+        let told = declared.as_deref().and_then(|code| self.language(code));
+        let Some(language) = told.or_else(|| self.language(identify(&article.text)?)) else {
+            return Reading {
+                notes: vec![self.no_pack(article, declared)],
+                dating: dated(article),
+                ..Reading::default()
+            };
+        };
+        language.read(&self.world, article, keep)
+    }
+
+    fn no_pack(&self, article: &Article, declared: Option<String>) -> String {
+        let known = self.languages().collect::<Vec<_>>().join(", ");
+        let got = declared.or_else(|| identify(&article.text).map(str::to_owned));
+        format!(
+            "not read: expected a language with a pack ({known}), got {}",
+            got.as_deref().unwrap_or("none that could be told")
+        )
+    }
+
+    fn language(&self, code: &str) -> Option<&Language> {
+        self.languages.iter().find(|l| l.code == code)
+    }
+}
+
+fn dated(article: &Article) -> Dating {
+    Dating { date: article.published.clone(), ..Dating::default() }
+}
+
+impl Language {
+    fn new(packs: &PackSet, pack: &LangPack, world: &World) -> Result<Language, ReaderError> {
+        let mut builder = LexiconBuilder::new(pack);
+        let times = Times::install(pack, &mut builder, 0)?;
+        let mut base = times.rows();
+        let names = Names::install(pack, world, &mut builder, base)?;
+        base += names.rows();
+        let rules = Rules::install(pack, &mut builder, base)?;
+        base += rules.rows();
+        let events = install_events(packs, &pack.code, &mut builder, base)?;
+        let weights = Weights::load(pack.table("contacts/weights.tsv"))?;
+        let abbreviations = pack.abbreviations.clone();
+        Ok(Language {
+            code: pack.code.clone(),
+            lexicon: builder.build(),
+            times,
+            names,
+            rules,
+            weights,
+            abbreviations,
+            events: (base, events),
+        })
+    }
+
+    fn read(&self, world: &World, article: &Article, keep: bool) -> Reading {
+        let text = analyse(article, &self.lexicon, &self.abbreviations);
+        let source = article.text.as_str();
+        let matches: Vec<Vec<Match>> =
+            text.sentences.iter().map(|s| self.lexicon.matches(&text.tokens, s.first, s.end)).collect();
+        let times = self.times(source, &text, &matches);
+        let flat: Vec<(usize, Mention)> =
+            times.iter().enumerate().flat_map(|(i, ms)| ms.iter().map(move |m| (i, m.clone()))).collect();
+        let mut dating = document_date(article, &text, &flat);
+        let day = dating.date.as_ref().and_then(|d| d.value.earliest());
+        let recogniser =
+            Recogniser { names: &self.names, world, lexicon: &self.lexicon, source, text: &text, day };
+        let parties = recogniser.parties(&matches);
+        let entities = Entities::new(world, day, &parties);
+        let scans = self.scans(source, &text, &matches, &parties, times);
+        let (frames, traces, entities) = Discourse::new(world, &dating, entities).read(&scans);
+        bounds::tighten(&mut dating, world, &parties, &self.events(&text, &matches), &frames, source);
+        let kinds: Vec<BlockKind> = frames.iter().map(|f| scans[f.sentence].kind).collect();
+        let reporter =
+            Reporter { world, entities: &entities, dating: &dating, source, weights: &self.weights };
+        let (reports, traces) = keep_sure(reporter.reports(frames, &kinds), traces);
+        let sentences = if keep { views(&scans, &dating) } else { Vec::new() };
+        Reading { lang: self.code.clone(), dating, reports, notes: Vec::new(), traces, sentences }
+    }
+
+    fn times(&self, source: &str, text: &Text, matches: &[Vec<Match>]) -> Vec<Vec<Mention>> {
+        let sentences = text.sentences.iter().zip(matches);
+        sentences.map(|(s, m)| self.times.find(source, text, s, m, &self.lexicon)).collect()
+    }
+
+    fn scans<'r>(
+        &'r self,
+        source: &'r str,
+        text: &'r Text,
+        matches: &[Vec<Match>],
+        parties: &[Vec<Party>],
+        times: Vec<Vec<Mention>>,
+    ) -> Vec<Scan<'r>> {
+        let scanner = Scanner { rules: &self.rules, lexicon: &self.lexicon, source, text };
+        times
+            .into_iter()
+            .enumerate()
+            .map(|(i, times)| scanner.scan(i, &matches[i], parties[i].clone(), times))
+            .collect()
+    }
+
+    fn events(&self, text: &Text, matches: &[Vec<Match>]) -> Vec<EventMention> {
+        let (base, days) = &self.events;
+        let found = matches.iter().flatten().filter_map(|m| {
+            let day = *days.get(m.payload.checked_sub(*base)? as usize)?;
+            let span = text.tokens[m.first as usize].span.join(text.tokens[m.end as usize - 1].span);
+            Some(EventMention { day, span })
+        });
+        found.collect()
+    }
+}
+
+/// Adds the dated public events of the world pack that have a form in a language.
+fn install_events(
+    packs: &PackSet,
+    lang: &str,
+    builder: &mut LexiconBuilder,
+    base: Payload,
+) -> Result<Vec<Date>, PackError> {
+    let mut days = Vec::new();
+    let Some(table) = packs.table("world/events.tsv")? else { return Ok(days) };
+    for row in table.rows().filter(|r| r.get("lang") == lang) {
+        builder
+            .phrase(row.need("form")?, base + days.len() as Payload)
+            .map_err(|e| row.wrong("form", &e.to_string()))?;
+        days.push(row.parse("date")?.ok_or_else(|| row.wrong("date", "expected a day, got nothing"))?);
+    }
+    Ok(days)
+}
+
+/// Drops what is not sure enough, and renumbers the traces.
+fn keep_sure(made: Vec<Option<Report>>, mut traces: Vec<Trace>) -> (Vec<Report>, Vec<Trace>) {
+    let mut number = 0;
+    let numbers: Vec<Option<usize>> = made
+        .iter()
+        .map(|r| {
+            r.as_ref().map(|_| {
+                number += 1;
+                number - 1
+            })
+        })
+        .collect();
+    for trace in &mut traces {
+        trace.outcome = match trace.outcome {
+            Outcome::Opened(i) => numbers[i].map_or(Outcome::Nothing("not sure enough"), Outcome::Opened),
+            Outcome::Added(i) => numbers[i].map_or(Outcome::Nothing("not sure enough"), Outcome::Added),
+            nothing => nothing,
+        };
+    }
+    (made.into_iter().flatten().collect(), traces)
+}
+
+fn views(scans: &[Scan<'_>], dating: &Dating) -> Vec<SentenceView> {
+    let clock = crate::when::Clock { dating, narrative: None };
+    let view = |scan: &Scan<'_>| SentenceView {
+        span: scan.span,
+        kind: scan.kind,
+        times: scan
+            .times
+            .iter()
+            .map(|m| (m.span, clock.read(m, chancery_model::Status::Cancelled), m.rows.clone()))
+            .collect(),
+        parties: scan.parties.clone(),
+    };
+    scans.iter().map(view).collect()
+}

@@ -1,0 +1,180 @@
+//! From frames to reports: default dates, holders, confidence.
+
+use crate::{
+    entities::Entities,
+    frame::{Frame, SideDraft},
+    weights::Weights,
+};
+use chancery_model::{
+    BlockKind, Dating, Edtf, Holder, Inference, Kind, OfficeMention, Origin, Person, PersonBasis, Premise,
+    Report, Side, Sourced, Span, Status,
+};
+use chancery_names::{Answer, World};
+use compact_str::CompactString;
+use jiff::civil::Date;
+
+/// What reports are made with.
+pub struct Reporter<'a, 'w> {
+    /// The world pack.
+    pub world: &'w World,
+    /// Who was spoken of.
+    pub entities: &'a Entities<'w>,
+    /// The article's date.
+    pub dating: &'a Dating,
+    /// The article's text.
+    pub source: &'a str,
+    /// Weights of the evidence.
+    pub weights: &'a Weights,
+}
+
+/// Least confidence of a report that is given out.
+const ENOUGH: f32 = 0.3;
+
+impl Reporter<'_, '_> {
+    /// The reports of an article, in the order of their first mention; `kinds[i]` is the kind of block of frame `i`.
+    pub fn reports(&self, frames: Vec<Frame>, kinds: &[BlockKind]) -> Vec<Option<Report>> {
+        let headline = frames.iter().position(|f| !f.standing.background);
+        let made = frames.into_iter().zip(kinds).enumerate();
+        made.map(|(i, (frame, kind))| self.report(frame, *kind, Some(i) == headline)).collect()
+    }
+
+    fn report(&self, frame: Frame, block: BlockKind, headline: bool) -> Option<Report> {
+        let confidence = self.weights.confidence(&features(&frame, block, headline));
+        if confidence < ENOUGH || frame.actors().len() < 2 {
+            return None;
+        }
+        let date = self.date(&frame, headline);
+        let on = date.as_ref().and_then(|d| d.value.earliest()).or_else(|| self.dating.earliest());
+        let mut mentions = frame.mentions.clone();
+        mentions.sort();
+        mentions.dedup();
+        let place = frame.place.as_ref().map(|(name, span)| Sourced::stated(name.to_string(), vec![*span]));
+        let initiator = frame.initiator.as_ref().filter(|(actor, _)| {
+            frame.kind != Kind::Meeting || frame.side(actor).is_some() || frame.asker.is_none()
+        });
+        Some(Report {
+            kind: frame.kind,
+            also: frame.also.iter().copied().filter(|k| *k != frame.kind).collect(),
+            status: Sourced::stated(frame.status, vec![frame.trigger]),
+            history: frame.history.iter().map(|(s, span)| Sourced::stated(*s, vec![*span])).collect(),
+            date,
+            place,
+            sides: frame.sides.iter().map(|s| self.side(s, on)).collect(),
+            initiator: initiator.map(|(actor, span)| Sourced::stated(actor.clone(), vec![*span])),
+            format: None,
+            topics: Vec::new(),
+            statements: Vec::new(),
+            claims: Vec::new(),
+            origin: Origin::Article,
+            quote: frame.quote,
+            mentions,
+            rows: frame.rows.clone(),
+            confidence,
+        })
+    }
+
+    /// The date told; for the headline's contact, if it was held, else the day of publication.
+    fn date(&self, frame: &Frame, headline: bool) -> Option<Sourced<Edtf>> {
+        if let Some(date) = &frame.date {
+            return Some(match (date.span, date.rule) {
+                (Some(span), _) => Sourced::stated(date.edtf, vec![span]),
+                (None, rule) => Sourced::inferred(
+                    date.edtf,
+                    rule.unwrap_or("the day told of before"),
+                    vec![self.premise(frame.trigger)],
+                ),
+            });
+        }
+        let published = self.dating.date.as_ref()?;
+        if !headline || frame.status != Status::Held {
+            return None;
+        }
+        let mut premises = vec![self.premise(frame.trigger)];
+        premises.extend(published.spans.iter().map(|s| self.premise(*s)));
+        Some(Sourced::inferred(
+            published.value,
+            "the headline's contact is of the day of publication",
+            premises,
+        ))
+    }
+
+    fn premise(&self, span: Span) -> Premise {
+        Premise { page: None, span: Some(span), says: span.of(self.source).to_owned() }
+    }
+
+    fn side(&self, side: &SideDraft, on: Option<Date>) -> Side {
+        let people: Vec<Person> = side
+            .people
+            .iter()
+            .map(|p| Person {
+                name: p.name.clone(),
+                basis: if p.known { PersonBasis::Known } else { PersonBasis::Introduced },
+                spans: vec![p.span],
+            })
+            .collect();
+        let mut offices: Vec<OfficeMention> = side
+            .offices
+            .iter()
+            .map(|(office, span)| OfficeMention {
+                office: office.clone(),
+                level: self.entities.level(office),
+                domain: self.entities.domain(office),
+                span: *span,
+            })
+            .collect();
+        offices.dedup_by(|a, b| a.office == b.office);
+        let holders = if people.is_empty() { self.holders(side, on) } else { Vec::new() };
+        let inference = side
+            .inferred
+            .map(|(rule, span)| Inference { rule: rule.into(), premises: vec![self.premise(span)] });
+        Side { actor: side.actor.clone(), spans: side.spans.clone(), inference, people, offices, holders }
+    }
+
+    /// People whom only office and day tell.
+    fn holders(&self, side: &SideDraft, on: Option<Date>) -> Vec<Holder> {
+        let Some(on) = on else { return Vec::new() };
+        let found = side.offices.iter().filter_map(|(office, _)| {
+            let (term, last_known) = match self.world.holder(&side.actor, office, on) {
+                Answer::Known(term) => (term, false),
+                Answer::LastKnown(term) => (term, true),
+                _ => return None,
+            };
+            Some(Holder {
+                name: self.world.person(term.person).name.to_owned(),
+                office: office.clone(),
+                last_known,
+                source: term.source.into(),
+            })
+        });
+        let mut holders: Vec<Holder> = found.collect();
+        holders.dedup_by(|a, b| a.name == b.name);
+        holders
+    }
+}
+
+/// Named evidence for and against a frame.
+fn features(frame: &Frame, block: BlockKind, headline: bool) -> Vec<CompactString> {
+    let mut found: Vec<CompactString> =
+        vec!["bias".into(), format!("status {}", frame.status).into(), format!("kind {}", frame.kind).into()];
+    let mut mark = |holds: bool, name: &str| {
+        if holds {
+            found.push(name.into())
+        }
+    };
+    let inferred = frame.sides.iter().filter(|s| s.inferred.is_some()).count();
+    let people = frame.sides.iter().filter(|s| !s.people.is_empty()).count();
+    let offices = frame.sides.iter().filter(|s| !s.offices.is_empty()).count();
+    mark(inferred == 1, "one side inferred");
+    mark(inferred >= 2, "two sides inferred");
+    mark(people == 1, "one side with people");
+    mark(people >= 2, "two sides with people");
+    mark(people == 0 && offices == 0, "states alone");
+    mark(frame.date.is_none(), "no date told");
+    mark(frame.place.is_some(), "a place told");
+    mark(frame.mentions.len() >= 2, "told twice");
+    mark(block == BlockKind::Title && frame.mentions.len() < 2, "headline alone");
+    mark(block == BlockKind::Caption && frame.mentions.len() < 2, "caption alone");
+    mark(headline, "first on the page");
+    mark(frame.sides.len() > 2, "more than two sides");
+    found
+}

@@ -1,0 +1,267 @@
+//! Who stands where around a trigger: subject, object, partners, modifiers, place.
+
+use crate::{
+    rules::Shape,
+    scan::{Hit, Scan},
+};
+use chancery_names::{Form, Link, Party};
+
+/// The parties around a trigger, as indexes into the sentence's parties.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roles {
+    /// The subject, or the owner of a noun.
+    pub subject: Vec<usize>,
+    /// The direct object.
+    pub object: Vec<usize>,
+    /// Partners by preposition.
+    pub partners: Vec<usize>,
+    /// Adjectives of states right before a noun.
+    pub modifiers: Vec<usize>,
+    /// Where a journey leads.
+    pub place: Option<usize>,
+}
+
+impl Roles {
+    /// All parties that may be sides, subject first.
+    pub fn sides(&self) -> impl Iterator<Item = usize> + '_ {
+        self.subject.iter().chain(&self.modifiers).chain(&self.object).chain(&self.partners).copied()
+    }
+}
+
+/// How far the subject may stand from its verb, and a partner from the party or trigger before it, in tokens.
+const SUBJECT_REACH: u32 = 28;
+const PARTNER_REACH: u32 = 12;
+const OBJECT_REACH: u32 = 4;
+
+/// Finds the parties around a trigger.
+pub fn roles(scan: &Scan<'_>, hit: &Hit<'_>) -> Roles {
+    let finder = Finder { scan, hit };
+    let mut roles = Roles { modifiers: finder.modifiers(), ..Roles::default() };
+    match hit.trigger.shape {
+        Shape::Transitive | Shape::Invite => roles.object = finder.object(),
+        Shape::Travel => roles.place = finder.place(),
+        _ => {}
+    }
+    if !matches!(hit.trigger.shape, Shape::Travel) {
+        roles.partners = finder.partners(&roles.object);
+    }
+    if roles.partners.is_empty() {
+        roles.partners = finder.fronted();
+    }
+    roles.subject = finder.subject(&roles);
+    if hit.trigger.shape == Shape::Noun && roles.place.is_none() {
+        roles.place = finder.place_of_noun();
+    }
+    roles
+}
+
+struct Finder<'a> {
+    scan: &'a Scan<'a>,
+    hit: &'a Hit<'a>,
+}
+
+impl Finder<'_> {
+    fn before(&self) -> impl Iterator<Item = (usize, &Party)> {
+        self.scan.parties.iter().enumerate().rev().filter(|(_, p)| p.end <= self.hit.first)
+    }
+
+    fn after(&self) -> impl Iterator<Item = (usize, &Party)> {
+        self.scan.parties.iter().enumerate().filter(|(_, p)| p.first >= self.hit.end)
+    }
+
+    /// "Russian-French talks", "the US-China summit".
+    fn modifiers(&self) -> Vec<usize> {
+        if !matches!(self.hit.trigger.shape, Shape::Noun | Shape::Travel | Shape::Adverb) {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        let mut at = self.hit.first;
+        for (index, party) in self.before() {
+            let fits = matches!(party.form, Form::Adjective | Form::Actor | Form::Seat)
+                && !party.owns
+                && party.person.is_none();
+            let slack = if found.is_empty() { 1 } else { u32::from(party.end + 1 == at) };
+            if !fits || party.end + slack < at || party.link == Some(Link::Place) {
+                break;
+            }
+            found.push(index);
+            at = party.first;
+        }
+        found.reverse();
+        found
+    }
+
+    fn object(&self) -> Vec<usize> {
+        let Some((index, first)) = self.after().next() else { return Vec::new() };
+        let person = !matches!(first.form, Form::Seat | Form::Adjective);
+        let direct =
+            first.first - self.hit.end <= OBJECT_REACH && matches!(first.link, None | Some(Link::Between));
+        if !person || !direct || first.former || self.crossed(self.hit.end, first.first) {
+            return Vec::new();
+        }
+        self.with_listed(index)
+    }
+
+    /// The party and those listed after it.
+    fn with_listed(&self, index: usize) -> Vec<usize> {
+        let follows = |i: &usize| {
+            let (before, here) = (&self.scan.parties[*i - 1], &self.scan.parties[*i]);
+            here.listed && !self.crossed(before.end, here.first)
+        };
+        let more = (index + 1..self.scan.parties.len()).take_while(follows);
+        std::iter::once(index).chain(more).collect()
+    }
+
+    fn place(&self) -> Option<usize> {
+        let (index, party) = self.after().find(|(_, p)| matches!(p.form, Form::Seat | Form::Actor))?;
+        (party.first - self.hit.end <= 5 && !self.crossed(self.hit.end, party.first)).then_some(index)
+    }
+
+    fn place_of_noun(&self) -> Option<usize> {
+        let (index, party) = self.after().find(|(_, p)| p.form == Form::Seat || p.form == Form::Actor)?;
+        let led_to = matches!(party.link, Some(Link::To | Link::Place));
+        (led_to && party.first - self.hit.end <= 6).then_some(index)
+    }
+
+    fn partners(&self, taken: &[usize]) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut last = taken.last().map_or(self.hit.end, |&i| self.scan.parties[i].end);
+        for (index, party) in self.after() {
+            if taken.contains(&index) {
+                continue;
+            }
+            let reach = if found.is_empty() { PARTNER_REACH } else { PARTNER_REACH / 2 };
+            if party.first.saturating_sub(last) > reach
+                || self.crossed(last, party.first)
+                || self.scan.is_broken(last, party.first)
+            {
+                break;
+            }
+            if self.is_partner(party, last, found.is_empty() && taken.is_empty())
+                || (party.listed && found.last() == Some(&(index.wrapping_sub(1))))
+            {
+                if !party.former {
+                    found.push(index);
+                }
+                last = party.end;
+            } else if !matches!(
+                party.link,
+                Some(Link::Place | Link::Of | Link::Topic | Link::Owner | Link::For)
+            ) {
+                break;
+            }
+        }
+        found
+    }
+
+    fn is_partner(&self, party: &Party, last: u32, first: bool) -> bool {
+        let noun = matches!(self.hit.trigger.shape, Shape::Noun | Shape::Adverb | Shape::Invitation);
+        let person = !matches!(party.form, Form::Seat | Form::Adjective);
+        match party.link {
+            Some(Link::With | Link::Between | Link::By) => !matches!(party.form, Form::Adjective),
+            Some(Link::To | Link::From) => {
+                person && (noun || party.first - last <= 4) && self.hit.trigger.shape != Shape::Transitive
+            }
+            Some(Link::Of) => noun && party.first - last <= 4 && person,
+            None => first && person && party.first - last <= 3 && self.hit.trigger.shape != Shape::Transitive,
+            _ => false,
+        }
+    }
+
+    /// "With Prime Minister Modi he had been on the line."
+    fn fronted(&self) -> Vec<usize> {
+        let fits = |p: &Party| {
+            p.link == Some(Link::With)
+                && p.first <= self.scan.first + 3
+                && !matches!(p.form, Form::Adjective | Form::Seat)
+        };
+        let found = self.before().find(|(_, p)| fits(p));
+        found
+            .filter(|(_, p)| self.hit.first - p.end <= 10)
+            .map(|(i, _)| self.with_listed(i))
+            .unwrap_or_default()
+    }
+
+    fn subject(&self, roles: &Roles) -> Vec<usize> {
+        let taken =
+            |i: &usize| roles.modifiers.contains(i) || roles.partners.contains(i) || roles.object.contains(i);
+        for (index, party) in self.before() {
+            let distance = self.hit.first - party.end;
+            if distance > SUBJECT_REACH || self.scan.is_broken(party.end, self.hit.first) {
+                break;
+            }
+            if taken(&index) || !self.is_subject(index, party, distance) {
+                continue;
+            }
+            return self.with_listed_before(index);
+        }
+        self.inverted(roles)
+    }
+
+    fn is_subject(&self, index: usize, party: &Party, distance: u32) -> bool {
+        let owner = party.owns && distance <= 5 && self.hit.trigger.shape != Shape::Transitive;
+        if owner {
+            return true;
+        }
+        if party.former || party.owns || matches!(party.form, Form::Adjective) {
+            return false;
+        }
+        let free = matches!(party.link, None | Some(Link::Between))
+            || (party.link == Some(Link::Of) && self.hit.trigger.shape == Shape::Noun && distance <= 2);
+        free && !self.is_object_elsewhere(index, party)
+    }
+
+    /// The object of an earlier verb, with a conjunction before this one: "received X and met Y".
+    fn is_object_elsewhere(&self, index: usize, party: &Party) -> bool {
+        let verb = |h: &&Hit<'_>| {
+            h.end <= party.first && party.first - h.end <= OBJECT_REACH && h.first < self.hit.first
+        };
+        let earlier = self.scan.hits.iter().any(|h| {
+            verb(&h)
+                && !matches!(h.trigger.shape, Shape::Noun | Shape::Adverb)
+                && h.trigger.shape != Shape::Plural
+        });
+        let first_party = index == 0
+            || self.scan.parties[..index].iter().all(|p| matches!(p.form, Form::Adjective | Form::Seat));
+        earlier && !first_party && self.hit.first - party.end >= 1
+    }
+
+    fn with_listed_before(&self, index: usize) -> Vec<usize> {
+        let mut first = index;
+        while first > 0
+            && self.scan.parties[first].listed
+            && !matches!(self.scan.parties[first - 1].form, Form::Adjective)
+        {
+            first -= 1;
+        }
+        (first..=index).collect()
+    }
+
+    /// Machine translation and some styles put the subject after: "In a like key took place the conversation …".
+    fn inverted(&self, roles: &Roles) -> Vec<usize> {
+        let taken =
+            |i: &usize| roles.object.contains(i) || roles.partners.contains(i) || roles.place == Some(*i);
+        if !matches!(self.hit.trigger.shape, Shape::Noun | Shape::Adverb | Shape::Plural | Shape::Verb) {
+            return Vec::new();
+        }
+        let found = self.after().find(|(i, p)| {
+            !taken(i) && p.link.is_none() && matches!(p.form, Form::Name | Form::Office | Form::They)
+        });
+        match found {
+            Some((i, p)) if p.first - self.hit.end <= 3 && !self.crossed(self.hit.end, p.first) => {
+                self.with_listed(i)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether another trigger, not a mere adverb, lies between two tokens.
+    fn crossed(&self, from: u32, to: u32) -> bool {
+        self.scan.hits.iter().any(|h| {
+            h.first >= from
+                && h.end <= to
+                && h.first != self.hit.first
+                && !matches!(h.trigger.shape, Shape::Adverb | Shape::Noun)
+        })
+    }
+}

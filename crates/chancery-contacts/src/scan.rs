@@ -1,0 +1,177 @@
+//! One sentence with everything the packs found in it.
+
+use crate::rules::{Cue, Rule, Rules, Shape, Trigger};
+use chancery_model::{BlockKind, Span};
+use chancery_names::Party;
+use chancery_text::{Lexicon, Match, Sentence, Text};
+use chancery_time::Mention;
+
+/// A trigger where it stands.
+#[derive(Clone, Debug)]
+pub struct Hit<'r> {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// The rule.
+    pub trigger: &'r Trigger,
+    /// Its words, in bytes.
+    pub span: Span,
+    /// Tags of its verb's form: `past`, `participle`, ….
+    pub tags: Vec<&'r str>,
+}
+
+/// A cue where it stands.
+#[derive(Clone, Debug)]
+pub struct CueHit<'r> {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// The rule.
+    pub cue: &'r Cue,
+}
+
+/// A sentence and what stands in it.
+#[derive(Debug)]
+pub struct Scan<'r> {
+    /// Index of the sentence.
+    pub index: usize,
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// Where it stands, in bytes.
+    pub span: Span,
+    /// Its block.
+    pub block: u32,
+    /// What the block is.
+    pub kind: BlockKind,
+    /// Its parties, in order.
+    pub parties: Vec<Party>,
+    /// Its times, in order.
+    pub times: Vec<Mention>,
+    /// Its triggers, in order, without overlap.
+    pub hits: Vec<Hit<'r>>,
+    /// Words that look like triggers and are none, with the row that says so.
+    pub blocked: Vec<Hit<'r>>,
+    /// Its cues.
+    pub cues: Vec<CueHit<'r>>,
+    /// Tokens at which a clause ends: semicolons, dashes, colons.
+    pub breaks: Vec<u32>,
+    /// Whether it is a question.
+    pub question: bool,
+}
+
+/// What a scan is made from.
+pub struct Scanner<'r> {
+    /// The rules.
+    pub rules: &'r Rules,
+    /// The lexicon.
+    pub lexicon: &'r Lexicon,
+    /// The article's text.
+    pub source: &'r str,
+    /// Its tokens.
+    pub text: &'r Text,
+}
+
+impl<'r> Scanner<'r> {
+    /// Puts a sentence's findings together.
+    pub fn scan(
+        &self,
+        index: usize,
+        matches: &[Match],
+        parties: Vec<Party>,
+        times: Vec<Mention>,
+    ) -> Scan<'r> {
+        let sentence = &self.text.sentences[index];
+        let (hits, blocked) = self.triggers(matches, &parties, &times);
+        let cues = self.cues(matches);
+        let mark = |i: &u32, marks: &[&str]| {
+            let token = &self.text.tokens[*i as usize];
+            marks.contains(&token.of(self.source))
+        };
+        let tokens = sentence.first..sentence.end;
+        let breaks = tokens.clone().filter(|i| mark(i, &[";", "–", "—", ":"])).collect();
+        let question = tokens.rev().take(2).any(|i| mark(&i, &["?", "؟", "？"]));
+        let Sentence { first, end, span, block, kind } = *sentence;
+        Scan { index, first, end, span, block, kind, parties, times, hits, blocked, cues, breaks, question }
+    }
+
+    /// The longest triggers from the left; a block of the same words wins.
+    fn triggers(
+        &self,
+        matches: &[Match],
+        parties: &[Party],
+        times: &[Mention],
+    ) -> (Vec<Hit<'r>>, Vec<Hit<'r>>) {
+        let mut all: Vec<(&Match, &Trigger)> = Vec::new();
+        for found in matches {
+            if let Some(Rule::Trigger(trigger)) = self.rules.rule(found) {
+                all.push((found, trigger));
+            }
+        }
+        all.sort_by_key(|(m, t)| (m.first, std::cmp::Reverse((m.end, t.shape == Shape::Block))));
+        let (mut hits, mut blocked): (Vec<Hit<'r>>, Vec<Hit<'r>>) = (Vec::new(), Vec::new());
+        let mut covered = 0;
+        for (found, trigger) in all {
+            if found.first < covered {
+                continue;
+            }
+            let inside = |first: u32, end: u32| first <= found.first && found.end <= end;
+            let named = parties.iter().any(|p| inside(p.first, p.end))
+                || times.iter().any(|t| inside(t.first, t.end));
+            if named {
+                continue;
+            }
+            covered = found.end;
+            let hit = Hit {
+                first: found.first,
+                end: found.end,
+                trigger,
+                span: self.span(found),
+                tags: self.tags(found),
+            };
+            if trigger.shape == Shape::Block { blocked.push(hit) } else { hits.push(hit) }
+        }
+        (hits, blocked)
+    }
+
+    fn span(&self, found: &Match) -> Span {
+        let tokens = &self.text.tokens;
+        tokens[found.first as usize].span.join(tokens[found.end as usize - 1].span)
+    }
+
+    fn tags(&self, found: &Match) -> Vec<&'r str> {
+        let mut tags = Vec::new();
+        for token in &self.text.tokens[found.first as usize..found.end as usize] {
+            tags.extend(self.lexicon.tags(token));
+            if !tags.is_empty() {
+                break;
+            }
+        }
+        tags
+    }
+
+    fn cues(&self, matches: &[Match]) -> Vec<CueHit<'r>> {
+        let mut cues: Vec<CueHit<'r>> = Vec::new();
+        for found in matches {
+            if let Some(Rule::Cue(cue)) = self.rules.rule(found) {
+                cues.push(CueHit { first: found.first, end: found.end, cue });
+            }
+        }
+        let longer = |a: &CueHit<'_>, b: &CueHit<'_>| {
+            b.first <= a.first && a.end <= b.end && (b.end - b.first) > (a.end - a.first)
+        };
+        let kept = (0..cues.len()).filter(|&i| !cues.iter().any(|b| longer(&cues[i], b))).collect::<Vec<_>>();
+        kept.into_iter().map(|i| cues[i].clone()).collect()
+    }
+}
+
+impl Scan<'_> {
+    /// Whether a clause ends between two tokens.
+    pub fn is_broken(&self, from: u32, to: u32) -> bool {
+        let (from, to) = if from <= to { (from, to) } else { (to, from) };
+        self.breaks.iter().any(|b| from <= *b && *b < to)
+    }
+}

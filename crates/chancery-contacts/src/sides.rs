@@ -1,0 +1,180 @@
+//! Turns the parties around a trigger into sides, following words that refer back.
+
+use crate::{
+    entities::{Entities, Entity},
+    frame::{Frame, SideDraft},
+    roles::Roles,
+    scan::Scan,
+};
+use chancery_model::{ActorCode, Level, Span};
+use chancery_names::{Form, Party};
+use compact_str::CompactString;
+
+/// What the sides of one trigger came to.
+#[derive(Debug, Default)]
+pub struct Sides {
+    /// Sides found, subject first.
+    pub list: Vec<SideDraft>,
+    /// Whether a word such as "they" stands for the sides of the last contact.
+    pub they: bool,
+    /// Whether a side is told that no actor could be found for.
+    pub unresolved: bool,
+}
+
+/// What following a reference needs to know.
+pub struct Resolver<'a, 'w> {
+    /// Who was spoken of.
+    pub entities: &'a Entities<'w>,
+    /// Contacts told so far.
+    pub frames: &'a [Frame],
+    /// The sentence.
+    pub scan: &'a Scan<'a>,
+}
+
+impl Resolver<'_, '_> {
+    /// The sides that the roles of a trigger name.
+    pub fn sides(&self, roles: &Roles) -> Sides {
+        let mut sides = Sides::default();
+        let mut later = Vec::new();
+        for index in roles.sides() {
+            let party = &self.scan.parties[index];
+            match party.form {
+                Form::They => sides.they = true,
+                Form::He | Form::Other => later.push(party),
+                Form::Counterpart if party.actor.is_none() => later.push(party),
+                _ => match self.named(party, &sides.list) {
+                    Some(side) => push(&mut sides.list, side),
+                    None => later.push(party),
+                },
+            }
+        }
+        for party in later {
+            match self.referred(party, &sides.list) {
+                Some(side) => push(&mut sides.list, side),
+                None => sides.unresolved = true,
+            }
+        }
+        sides
+    }
+
+    /// A party that names its actor.
+    fn named(&self, party: &Party, known: &[SideDraft]) -> Option<SideDraft> {
+        let actor = party.actor.clone()?;
+        let mut side = side(actor, party);
+        if side.people.is_empty() {
+            let offices: Vec<CompactString> = match party.form {
+                Form::Counterpart => known.first().map(|s| self.offices_of(s)).unwrap_or_default(),
+                _ => side.offices.iter().map(|(office, _)| office.clone()).collect(),
+            };
+            let holder = offices.iter().find_map(|o| self.entities.holder(&side.actor, o));
+            side.people.extend(holder.cloned());
+        }
+        Some(side)
+    }
+
+    fn offices_of(&self, side: &SideDraft) -> Vec<CompactString> {
+        side.offices.iter().map(|(office, _)| office.clone()).collect()
+    }
+
+    /// A party that refers back: he, his counterpart, the minister.
+    fn referred(&self, party: &Party, known: &[SideDraft]) -> Option<SideDraft> {
+        let actors: Vec<&ActorCode> = known.iter().map(|s| &s.actor).collect();
+        let found = match party.form {
+            Form::He => self
+                .entities
+                .last_person(party.first, self.scan.index, &actors)
+                .map(|e| from_entity(e, party.span, "the person told of before")),
+            Form::Counterpart | Form::Other => self.other_side(&actors, party),
+            Form::Office => {
+                let office = &party.offices.first()?.0;
+                self.entities
+                    .last_with(office, party.first)
+                    .map(|e| from_entity(e, party.span, "the holder of the office told of before"))
+            }
+            _ => None,
+        };
+        found.filter(|side| !actors.contains(&&side.actor))
+    }
+
+    /// The other side of the last contact that one of the known actors had part in.
+    fn other_side(&self, actors: &[&ActorCode], party: &Party) -> Option<SideDraft> {
+        if actors.is_empty() {
+            return None;
+        }
+        let frame = self.frames.iter().rev().find(|f| f.sides.iter().any(|s| actors.contains(&&s.actor)));
+        let from_frame =
+            frame.and_then(|f| f.sides.iter().find(|s| !actors.contains(&&s.actor))).map(|s| SideDraft {
+                spans: vec![party.span],
+                inferred: Some((
+                    "the other side of the contact told before",
+                    s.spans.first().copied().unwrap_or(party.span),
+                )),
+                ..s.clone()
+            });
+        from_frame.or_else(|| {
+            let entity = self.entities.last_other(party.first, actors)?;
+            Some(from_entity(entity, party.span, "the other actor told of before"))
+        })
+    }
+
+    /// The sides that "they" stands for: those of the last contact, else the last two people of different actors.
+    pub fn they(&self, before: u32) -> Vec<SideDraft> {
+        if let Some(frame) = self.frames.last() {
+            return frame.sides.iter().map(|s| inherit(s, "the sides of the contact told before")).collect();
+        }
+        let Some(first) = self.entities.last_person(before, self.scan.index, &[]) else { return Vec::new() };
+        let Some(second) = self.entities.last_person(before, self.scan.index, &[&first.actor]) else {
+            return Vec::new();
+        };
+        [second, first].map(|e| from_entity(e, e.span, "the two told of before")).into()
+    }
+}
+
+/// A side that goes back to an earlier one.
+pub fn inherit(side: &SideDraft, rule: &'static str) -> SideDraft {
+    let span = side.spans.first().copied().unwrap_or_default();
+    SideDraft { inferred: Some((rule, span)), ..side.clone() }
+}
+
+/// A side from someone told of before.
+pub fn from_entity(entity: &Entity, words: Span, rule: &'static str) -> SideDraft {
+    SideDraft {
+        actor: entity.actor.clone(),
+        people: entity.person.iter().cloned().collect(),
+        offices: entity.offices.clone(),
+        spans: vec![words],
+        inferred: Some((rule, entity.span)),
+    }
+}
+
+fn side(actor: ActorCode, party: &Party) -> SideDraft {
+    SideDraft {
+        actor,
+        people: party.person.iter().cloned().collect(),
+        offices: party.offices.clone(),
+        spans: vec![party.span],
+        inferred: None,
+    }
+}
+
+/// Adds a side, joined to the one of the same actor.
+pub fn push(list: &mut Vec<SideDraft>, side: SideDraft) {
+    match list.iter_mut().find(|s| s.actor == side.actor) {
+        None => list.push(side),
+        Some(own) => {
+            own.people.extend(
+                side.people
+                    .into_iter()
+                    .filter(|p| !own.people.iter().any(|q| q.name == p.name))
+                    .collect::<Vec<_>>(),
+            );
+            own.offices.extend(side.offices);
+            own.spans.extend(side.spans);
+        }
+    }
+}
+
+/// The highest rank among the offices of a side; none where it has none.
+pub fn level(entities: &Entities<'_>, side: &SideDraft) -> Option<Level> {
+    side.offices.iter().map(|(office, _)| entities.level(office)).min()
+}

@@ -1,0 +1,108 @@
+//! What became of a contact, by the cues around its trigger.
+
+use crate::{
+    rules::{Effect, Scope, Shape},
+    scan::{CueHit, Hit, Scan},
+};
+use chancery_model::{Row, Status};
+
+/// How a trigger stands in its sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// What became of it; none where nothing opens.
+    pub status: Option<Status>,
+    /// Why nothing opens.
+    pub refusal: Option<&'static str>,
+    /// Whether it is told as an earlier contact.
+    pub background: bool,
+    /// Whether it is another contact than the one told before.
+    pub another: bool,
+    /// Whether the words speak of whose idea it was, and where: tokens of the cue.
+    pub initiative: Option<(u32, u32)>,
+    /// Rows that decided.
+    pub rows: Vec<Row>,
+}
+
+/// How far a cue reaches, in tokens.
+const REACH: u32 = 9;
+
+/// Decides how a trigger stands.
+pub fn standing(scan: &Scan<'_>, hit: &Hit<'_>) -> Standing {
+    let near: Vec<&CueHit<'_>> = scan.cues.iter().filter(|c| reaches(scan, hit, c)).collect();
+    let has = |effect: Effect| near.iter().any(|c| c.cue.effect == effect);
+    let mut standing = Standing {
+        background: has(Effect::Background),
+        another: has(Effect::Another),
+        initiative: near.iter().find(|c| c.cue.effect == Effect::Initiative).map(|c| (c.first, c.end)),
+        rows: near.iter().map(|c| c.cue.row.clone()).collect(),
+        ..Standing::default()
+    };
+    match decide(scan, hit, &has) {
+        Ok(status) => standing.status = Some(status),
+        Err(reason) => standing.refusal = Some(reason),
+    }
+    standing
+}
+
+/// Strongest first: what undoes a contact, what denies it, what makes it no contact at all, what plans it.
+fn decide(scan: &Scan<'_>, hit: &Hit<'_>, has: &dyn Fn(Effect) -> bool) -> Result<Status, &'static str> {
+    let order = [
+        (Effect::Postponed, Status::Postponed),
+        (Effect::Cancelled, Status::Cancelled),
+        (Effect::Denied, Status::Denied),
+        (Effect::Refused, Status::Refused),
+        (Effect::CancelledPlan, Status::Cancelled),
+        (Effect::Accepted, Status::Planned),
+    ];
+    if scan.question {
+        return Err("a question");
+    }
+    if has(Effect::Habitual) {
+        return Err("habitual");
+    }
+    if let Some((_, status)) = order.iter().find(|(effect, _)| has(*effect)) {
+        return Ok(*status);
+    }
+    if has(Effect::None) {
+        return Err("no concrete contact");
+    }
+    if has(Effect::Negated) {
+        return Err("negated");
+    }
+    if let Some(status) = hit.trigger.status {
+        return Ok(status);
+    }
+    if has(Effect::Held) {
+        return Ok(Status::Held);
+    }
+    if has(Effect::Proposed) {
+        return Ok(Status::Proposed);
+    }
+    if has(Effect::Planned) || hit.tags.contains(&"future") {
+        return Ok(Status::Planned);
+    }
+    if has(Effect::Hypothetical) || hit.tags.contains(&"conditional") {
+        return Err("hypothetical");
+    }
+    if hit.trigger.shape == Shape::Invite {
+        return Ok(Status::Proposed);
+    }
+    Ok(Status::Held)
+}
+
+/// Whether a cue stands where it must, in the trigger's clause, with no other trigger in between.
+fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
+    let before = cue.end <= hit.first;
+    let after = cue.first >= hit.end;
+    let within = !before && !after;
+    let placed = match cue.cue.scope {
+        Scope::Before => before || within,
+        Scope::After => after || within,
+        Scope::Near => true,
+    };
+    let (from, to) = if before { (cue.end, hit.first) } else { (hit.end, cue.first) };
+    let reach = if cue.cue.scope == Scope::Before { REACH - 3 } else { REACH };
+    let close = within || to.saturating_sub(from) <= reach;
+    let between = |h: &Hit<'_>| h.first >= from && h.end <= to && h.first != hit.first;
+    placed && close && (within || (!scan.is_broken(from, to) && !scan.hits.iter().any(between)))
+}

@@ -1,0 +1,103 @@
+//! The time and the place of a frame.
+
+use crate::{
+    frame::DateDraft,
+    rules::Shape,
+    scan::{Hit, Scan},
+};
+use chancery_model::{Dating, Edtf, Span, Status};
+use chancery_names::{Form, Link, Party, World};
+use chancery_time::{Anchors, Direction, Mention, Relation, resolve};
+use compact_str::CompactString;
+
+/// How times are anchored.
+#[derive(Clone, Copy)]
+pub struct Clock<'a> {
+    /// The article's date.
+    pub dating: &'a Dating,
+    /// The date the narrative has reached.
+    pub narrative: Option<Edtf>,
+}
+
+impl Clock<'_> {
+    /// What a mention denotes for a contact of this status.
+    pub fn read(&self, mention: &Mention, status: Status) -> Option<Edtf> {
+        let direction = match status {
+            Status::Held | Status::Denied => Direction::Past,
+            Status::Planned | Status::Proposed | Status::Postponed => Direction::Future,
+            Status::Cancelled | Status::Refused => Direction::Nearest,
+        };
+        let anchors = Anchors {
+            document: self.dating.date.as_ref().map(|d| d.value),
+            weekday: self.dating.weekday,
+            narrative: self.narrative,
+            direction,
+        };
+        resolve(&mention.expr, &anchors).map(|r| r.edtf)
+    }
+}
+
+/// The time that belongs to a trigger: the nearest in its sentence with no other contact between, else one that opens the sentence.
+pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -> Option<DateDraft> {
+    let usable =
+        |m: &&Mention| m.expr.is_date() && !matches!(m.expr.relation(), Relation::Since | Relation::Until);
+    let near =
+        scan.times.iter().filter(usable).filter(|m| !is_taken(scan, hit, m)).min_by_key(|m| distance(hit, m));
+    let opening = scan.times.iter().filter(usable).find(|m| m.first <= scan.first + 2);
+    let mention = near.or(opening)?;
+    let edtf = clock.read(mention, status)?;
+    Some(DateDraft { edtf, span: Some(mention.span), rule: None })
+}
+
+fn distance(hit: &Hit<'_>, mention: &Mention) -> u32 {
+    if mention.end <= hit.first { hit.first - mention.end } else { mention.first.saturating_sub(hit.end) }
+}
+
+/// Whether another trigger stands between a time and this one, and so has the better claim to it.
+fn is_taken(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
+    let (from, to) =
+        if mention.end <= hit.first { (mention.end, hit.first) } else { (hit.end, mention.first) };
+    scan.hits.iter().any(|h| {
+        h.first >= from
+            && h.end <= to
+            && h.first != hit.first
+            && h.trigger.shape != Shape::Adverb
+            && !same_event(h, hit)
+    })
+}
+
+/// "held talks … during a visit": triggers so close that they tell of one encounter.
+fn same_event(a: &Hit<'_>, b: &Hit<'_>) -> bool {
+    let gap = if a.end <= b.first { b.first - a.end } else { a.first.saturating_sub(b.end) };
+    gap <= 3
+}
+
+/// The place of a trigger, in English, with its words.
+pub fn place(
+    scan: &Scan<'_>,
+    hit: &Hit<'_>,
+    led_to: Option<usize>,
+    world: &World,
+) -> Option<(CompactString, Span)> {
+    if let Some(party) = led_to.map(|i| &scan.parties[i]) {
+        return name(party, world).map(|n| (n, party.span));
+    }
+    let in_place = |p: &&Party| {
+        matches!(p.link, Some(Link::Place))
+            && matches!(p.form, Form::Seat | Form::Actor)
+            && p.person.is_none()
+    };
+    let gap =
+        |p: &Party| if p.end <= hit.first { hit.first - p.end } else { p.first.saturating_sub(hit.end) };
+    let cities = scan.parties.iter().filter(in_place).filter(|p| p.form == Form::Seat).min_by_key(|p| gap(p));
+    let states = scan.parties.iter().filter(in_place).min_by_key(|p| gap(p));
+    let party = cities.or(states).filter(|p| gap(p) <= 20)?;
+    name(party, world).map(|n| (n, party.span))
+}
+
+fn name(party: &Party, world: &World) -> Option<CompactString> {
+    match &party.place {
+        Some(place) => Some(place.clone()),
+        None => party.actor.as_ref().map(|a| world.actor_name(a).into()),
+    }
+}

@@ -1,0 +1,179 @@
+//! The index of names: from a word, in any spelling, to the names that contain it.
+
+use crate::skeleton;
+use chancery_text::fold;
+use compact_str::CompactString;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Letters a family name must have before a slip in it is forgiven.
+const SLIP_FROM: usize = 5;
+
+/// A name of a person: its words, and which of them are the family name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Name {
+    pub person: u32,
+    /// First word in `NameIndex::words`.
+    start: u32,
+    pub len: u8,
+    /// Family name: from this word …
+    pub family_from: u8,
+    /// … to before this one.
+    pub family_to: u8,
+    pub alias: bool,
+}
+
+/// What the index must know of names besides the names themselves.
+#[derive(Debug, Default)]
+pub(crate) struct NameWords {
+    /// Words that belong to the family name after them.
+    pub particles: FxHashSet<CompactString>,
+    /// Words after the family name.
+    pub suffixes: FxHashSet<CompactString>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct NameIndex {
+    pub names: Vec<Name>,
+    words: Vec<u32>,
+    texts: Vec<CompactString>,
+    ids: FxHashMap<CompactString, u32>,
+    /// Word to names, sorted.
+    holders: Vec<(u32, u32)>,
+    /// Skeleton of a family name's last word to the word, sorted.
+    sounds: Vec<(u64, u32)>,
+    /// First letter of a family name's last word to the word, sorted.
+    initials: Vec<(char, u32)>,
+}
+
+/// Folded words of a name: cut at anything but letters, digits and apostrophes, which vanish.
+pub(crate) fn words(name: &str) -> Vec<CompactString> {
+    let apart =
+        |c: char| if c.is_ascii() { !c.is_ascii_alphanumeric() && c != '\'' } else { !c.is_alphanumeric() };
+    let mut found = Vec::with_capacity(4);
+    for word in fold(name).split(apart).filter(|w| !w.is_empty()) {
+        if word.contains(['\'', 'ʻ']) {
+            found.push(word.chars().filter(|c| !matches!(c, '\'' | 'ʻ')).collect());
+        } else {
+            found.push(CompactString::from(word));
+        }
+    }
+    found.retain(|w: &CompactString| !w.is_empty());
+    found
+}
+
+impl NameIndex {
+    pub fn with_capacity(names: usize) -> NameIndex {
+        NameIndex {
+            names: Vec::with_capacity(names),
+            words: Vec::with_capacity(names * 3),
+            texts: Vec::with_capacity(names),
+            ids: FxHashMap::with_capacity_and_hasher(names * 2, Default::default()),
+            ..NameIndex::default()
+        }
+    }
+
+    /// Adds a name of a person. Call [`NameIndex::finish`] after the last.
+    pub fn add(&mut self, person: u32, name: &str, alias: bool, family_first: bool, known: &NameWords) {
+        let parts = words(name);
+        if parts.is_empty() || parts.len() > 12 {
+            return;
+        }
+        let (family_from, family_to) = family(&parts, family_first, known);
+        let start = self.words.len() as u32;
+        let len = parts.len() as u8;
+        for part in parts {
+            let id = self.intern(part);
+            self.words.push(id);
+        }
+        self.names.push(Name { person, start, len, family_from, family_to, alias });
+    }
+
+    fn intern(&mut self, word: CompactString) -> u32 {
+        if let Some(id) = self.ids.get(&word) {
+            return *id;
+        }
+        let id = self.texts.len() as u32;
+        self.texts.push(word.clone());
+        self.ids.insert(word, id);
+        id
+    }
+
+    /// Sorts what the lookups search.
+    pub fn finish(&mut self) {
+        let mut family = vec![false; self.texts.len()];
+        for (i, name) in self.names.iter().enumerate() {
+            let words = &self.words[name.start as usize..][..usize::from(name.len)];
+            self.holders.extend(words.iter().map(|word| (*word, i as u32)));
+            family[words[usize::from(name.family_to) - 1] as usize] = true;
+        }
+        for (id, text) in self.texts.iter().enumerate().filter(|(id, _)| family[*id]) {
+            self.sounds.extend(skeleton::skeletons(text).into_iter().map(|key| (key, id as u32)));
+            if let Some(first) = text.chars().next().filter(|_| text.len() >= SLIP_FROM) {
+                self.initials.push((first, id as u32));
+            }
+        }
+        self.holders.sort_unstable();
+        self.sounds.sort_unstable();
+        self.initials.sort_unstable();
+    }
+
+    fn word_ids(&self, name: Name) -> &[u32] {
+        &self.words[name.start as usize..name.start as usize + usize::from(name.len)]
+    }
+
+    /// The words of a name.
+    pub fn texts_of(&self, name: Name) -> impl Iterator<Item = &str> {
+        self.word_ids(name).iter().map(|id| self.texts[*id as usize].as_str())
+    }
+
+    /// Names that contain a folded word.
+    pub fn containing(&self, word: &str) -> impl Iterator<Item = u32> {
+        let id = self.ids.get(word).copied().unwrap_or(u32::MAX);
+        self.holders_of(id)
+    }
+
+    /// Names that contain the word with this number.
+    pub fn holders_of(&self, id: u32) -> impl Iterator<Item = u32> {
+        let from = self.holders.partition_point(|(word, _)| *word < id);
+        self.holders[from..].iter().take_while(move |(word, _)| *word == id).map(|(_, name)| *name)
+    }
+
+    /// Family names that sound like a folded word, with their likeness.
+    pub fn sounding(&self, word: &str) -> Vec<(u32, f32)> {
+        let mut found = Vec::new();
+        for key in skeleton::skeletons(word) {
+            let from = self.sounds.partition_point(|(k, _)| *k < key);
+            found.extend(self.sounds[from..].iter().take_while(|(k, _)| *k == key).map(|(_, id)| *id));
+        }
+        found.sort_unstable();
+        found.dedup();
+        let like = |id: u32| (id, skeleton::similarity(word, &self.texts[id as usize]));
+        found.into_iter().map(like).collect()
+    }
+
+    /// Family names one slip away from a folded word.
+    pub fn slipped(&self, word: &str) -> Vec<u32> {
+        let Some(first) = word.chars().next().filter(|_| word.len() >= SLIP_FROM) else {
+            return Vec::new();
+        };
+        let from = self.initials.partition_point(|(c, _)| *c < first);
+        let same = self.initials[from..].iter().take_while(|(c, _)| *c == first).map(|(_, id)| *id);
+        same.filter(|id| skeleton::one_slip(word, &self.texts[*id as usize])).collect()
+    }
+}
+
+/// Where the family name of a name's words begins and ends.
+fn family(parts: &[CompactString], family_first: bool, known: &NameWords) -> (u8, u8) {
+    if family_first && parts.len() > 1 {
+        return (0, 1);
+    }
+    let mut end = parts.len();
+    while end > 1 && known.suffixes.contains(&parts[end - 1]) {
+        end -= 1;
+    }
+    let mut from = end - 1;
+    while from > 1 && known.particles.contains(&parts[from - 1]) {
+        from -= 1;
+    }
+    (from as u8, end as u8)
+}

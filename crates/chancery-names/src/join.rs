@@ -1,0 +1,338 @@
+//! Joins atoms that stand together into parties: adjective, office, title and name in any order.
+
+use crate::{
+    atoms::{Atom, Atoms, Scope},
+    lexis::{Link, Meaning, Title},
+};
+
+/// A party as its atoms, before people are looked up.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Draft {
+    pub(crate) atoms: Vec<Atom>,
+    /// States that the words give it, nearest first.
+    pub(crate) states: Vec<Atom>,
+    pub(crate) link: Option<Link>,
+    pub(crate) owns: bool,
+    pub(crate) listed: bool,
+}
+
+impl Draft {
+    fn of(atom: Atom) -> Draft {
+        Draft { atoms: vec![atom], ..Draft::default() }
+    }
+
+    pub(crate) fn first(&self) -> u32 {
+        self.atoms.iter().chain(&self.states).map(|a| a.first).min().unwrap_or(0)
+    }
+
+    pub(crate) fn end(&self) -> u32 {
+        self.atoms.iter().chain(&self.states).map(|a| a.end).max().unwrap_or(0)
+    }
+
+    pub(crate) fn name(&self) -> Option<&Atom> {
+        self.atoms.iter().find(|a| a.is_name())
+    }
+
+    pub(crate) fn has_office(&self) -> bool {
+        self.atoms.iter().any(|a| a.is_office() || a.meaning() == Some(&Meaning::Counterpart))
+    }
+
+    fn has_title(&self) -> bool {
+        self.atoms.iter().any(|a| a.title().is_some())
+    }
+
+    pub(crate) fn titles(&self) -> impl Iterator<Item = Title> {
+        self.atoms.iter().filter_map(Atom::title)
+    }
+}
+
+/// What lies between two atoms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gap {
+    Nothing,
+    Of,
+    Owner,
+    Comma,
+    And,
+    Other,
+}
+
+/// Joins the atoms of a sentence.
+pub(crate) fn join(scope: &Scope<'_>, atoms: Atoms) -> Vec<Draft> {
+    let joiner = Joiner { scope, links: &atoms.links, inner: &atoms.inner };
+    let mut drafts = joiner.fold(&atoms.list);
+    joiner.spread_plural(&mut drafts);
+    for index in 0..drafts.len() {
+        let before = (index > 0).then(|| drafts[index - 1].end());
+        joiner.tie(&mut drafts[index], before);
+    }
+    for index in 1..drafts.len() {
+        if drafts[index].listed && drafts[index].link.is_none() {
+            drafts[index].link = drafts[index - 1].link;
+        }
+    }
+    drafts
+}
+
+struct Joiner<'a> {
+    scope: &'a Scope<'a>,
+    links: &'a [(u32, u32, Link)],
+    inner: &'a [Atom],
+}
+
+impl Joiner<'_> {
+    fn fold(&self, list: &[Atom]) -> Vec<Draft> {
+        let mut drafts: Vec<Draft> = Vec::new();
+        for (index, atom) in list.iter().enumerate() {
+            let gap = drafts.last().map_or(Gap::Other, |d| self.gap(d.end(), atom.first));
+            let next = list.get(index + 1);
+            match drafts.last_mut() {
+                Some(draft) if self.joins(draft, atom, gap, next) => self.add(draft, atom.clone()),
+                _ => drafts.push(self.begin(atom.clone())),
+            }
+        }
+        drafts
+    }
+
+    fn begin(&self, atom: Atom) -> Draft {
+        let states = self.inside(&atom);
+        Draft {
+            states,
+            ..if is_state(&atom) { Draft { states: vec![atom], ..Draft::default() } } else { Draft::of(atom) }
+        }
+        .with_states()
+    }
+
+    fn inside(&self, atom: &Atom) -> Vec<Atom> {
+        self.inner.iter().filter(|s| atom.first <= s.first && s.end <= atom.end).cloned().collect()
+    }
+
+    fn add(&self, draft: &mut Draft, atom: Atom) {
+        draft.states.extend(self.inside(&atom));
+        if is_state(&atom) { draft.states.push(atom) } else { draft.atoms.push(atom) }
+    }
+
+    /// Whether `atom` belongs to the party before it.
+    fn joins(&self, draft: &Draft, atom: &Atom, gap: Gap, next: Option<&Atom>) -> bool {
+        let (named, ranked) = (draft.name().is_some(), draft.has_office());
+        let stated = !draft.states.is_empty();
+        let bare_state = draft.atoms.is_empty();
+        if is_referring(draft) || referring(atom) {
+            return false;
+        }
+        match gap {
+            Gap::Nothing => {
+                if is_state(atom) {
+                    return !named && !bare_state && !stated && is_adjective(atom);
+                }
+                if atom.is_name() {
+                    return !named && (ranked || draft.has_title() || self.is_demonym(draft));
+                }
+                if atom.title().is_some() || atom.is_office() {
+                    return !named && (!bare_state || !self.is_place_only(draft));
+                }
+                is_counterpart(atom) && !named
+            }
+            Gap::Of => is_state(atom) && !is_adjective(atom) && ranked && !stated && !is_place(atom),
+            Gap::Owner => {
+                bare_state
+                    && (atom.is_office() || atom.is_name() || atom.title().is_some() || is_counterpart(atom))
+            }
+            Gap::Comma => self.apposes(draft, atom, next, named, ranked),
+            Gap::And | Gap::Other => false,
+        }
+    }
+
+    /// "Lavrov, the foreign minister" and "his counterpart, Lavrov", but not "Macron, President Putin".
+    fn apposes(&self, draft: &Draft, atom: &Atom, next: Option<&Atom>, named: bool, ranked: bool) -> bool {
+        if atom.is_name() {
+            return ranked && !named;
+        }
+        let followed_by_name = next.is_some_and(|n| {
+            let gap = self.gap(atom.end, n.first);
+            (n.is_name() && gap == Gap::Nothing)
+                || (atom_is_adjective_of(atom, n, gap) && self.name_follows(n))
+        });
+        named
+            && !ranked
+            && !followed_by_name
+            && (atom.is_office()
+                || (is_adjective(atom)
+                    && next.is_some_and(|n| n.is_office() && self.gap(atom.end, n.first) == Gap::Nothing)))
+    }
+
+    fn name_follows(&self, office: &Atom) -> bool {
+        self.scope.text.tokens.get(office.end as usize).is_some_and(|t| t.capital)
+            && office.end < self.scope.sentence.end
+    }
+
+    fn is_demonym(&self, draft: &Draft) -> bool {
+        draft.states.iter().any(is_adjective)
+    }
+
+    fn is_place_only(&self, draft: &Draft) -> bool {
+        draft.states.iter().all(is_place)
+    }
+
+    /// What the words between two atoms do, articles aside.
+    fn gap(&self, from: u32, to: u32) -> Gap {
+        let mut at = from;
+        let mut gap = Gap::Nothing;
+        while at < to {
+            let Some(&(_, end, link)) =
+                self.links.iter().filter(|l| l.0 == at && l.1 <= to).max_by_key(|l| (l.1, preference(l.2)))
+            else {
+                return Gap::Other;
+            };
+            gap = match (gap, link) {
+                (g, Link::Article) => g,
+                (Gap::Nothing, Link::Of) => Gap::Of,
+                (Gap::Nothing, Link::Owner) => Gap::Owner,
+                (Gap::Nothing, Link::Comma) => Gap::Comma,
+                (Gap::Nothing | Gap::Comma, Link::And) => Gap::And,
+                _ => return Gap::Other,
+            };
+            at = end;
+        }
+        gap
+    }
+
+    /// "the foreign ministers of Russia and France", "the Russian and French ministers": one party each.
+    fn spread_plural(&self, drafts: &mut Vec<Draft>) {
+        let mut index = 0;
+        while index < drafts.len() {
+            let Some(office) = self.plural_office(&drafts[index]) else {
+                index += 1;
+                continue;
+            };
+            let after = self.listed_after(drafts, index);
+            let before = self.listed_before(drafts, index);
+            for at in after.into_iter().chain(before) {
+                drafts[at].atoms.insert(0, office.clone());
+            }
+            index += 1;
+        }
+    }
+
+    fn plural_office(&self, draft: &Draft) -> Option<Atom> {
+        let office = draft.atoms.iter().find(|a| a.is_office() || is_counterpart(a))?;
+        let plural = draft.name().is_none() && !draft.states.is_empty() && self.is_plural(office);
+        plural.then(|| office.clone())
+    }
+
+    pub(crate) fn is_plural(&self, atom: &Atom) -> bool {
+        (atom.first..atom.end)
+            .any(|i| self.scope.lexicon.tags(&self.scope.text.tokens[i as usize]).any(|t| t == "plural"))
+    }
+
+    fn listed_after(&self, drafts: &[Draft], index: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut end = drafts[index].end();
+        for (at, draft) in drafts.iter().enumerate().skip(index + 1) {
+            let gap = self.gap(end, draft.first());
+            if !matches!(gap, Gap::And | Gap::Comma) || !draft.atoms.is_empty() || self.is_place_only(draft) {
+                break;
+            }
+            found.push(at);
+            end = draft.end();
+        }
+        if drafts[index].states.iter().all(is_adjective) { Vec::new() } else { found }
+    }
+
+    fn listed_before(&self, drafts: &[Draft], index: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut first = drafts[index].first();
+        for at in (0..index).rev() {
+            let draft = &drafts[at];
+            let adjectives = draft.atoms.is_empty() && draft.states.iter().all(is_adjective);
+            let gap = self.gap(draft.end(), first);
+            if !adjectives || !matches!(gap, Gap::And | Gap::Comma | Gap::Nothing) {
+                break;
+            }
+            found.push(at);
+            first = draft.first();
+        }
+        found
+    }
+
+    /// Finds the word that ties a party to what stands before it, and whether it owns what follows.
+    fn tie(&self, draft: &mut Draft, before: Option<u32>) {
+        let tokens = self.scope.sentence.first..draft.first();
+        let mut at = draft.first();
+        let mut seen = None;
+        while at > tokens.start {
+            let Some(&(first, _, link)) = self
+                .links
+                .iter()
+                .filter(|l| l.1 == at)
+                .min_by_key(|l| (l.0, std::cmp::Reverse(preference(l.2))))
+            else {
+                break;
+            };
+            at = first;
+            match link {
+                Link::Article => {}
+                Link::Comma | Link::And => {
+                    draft.listed =
+                        before.is_some_and(|b| self.gap(b, draft.first()) != Gap::Other && b <= at + 1);
+                    break;
+                }
+                link => {
+                    seen = Some(link);
+                    break;
+                }
+            }
+        }
+        draft.link = seen;
+        draft.owns = self.links.iter().any(|l| l.0 == draft.end() && l.2 == Link::Owner);
+    }
+}
+
+impl Draft {
+    fn with_states(mut self) -> Draft {
+        self.states.sort_by_key(|s| s.first);
+        self.states.dedup_by_key(|s| s.first);
+        self
+    }
+}
+
+fn preference(link: Link) -> u8 {
+    match link {
+        Link::Of => 3,
+        Link::Place => 2,
+        Link::To | Link::From | Link::For => 1,
+        _ => 0,
+    }
+}
+
+fn atom_is_adjective_of(atom: &Atom, next: &Atom, gap: Gap) -> bool {
+    is_adjective(atom) && next.is_office() && gap == Gap::Nothing
+}
+
+pub(crate) fn is_state(atom: &Atom) -> bool {
+    use Meaning::{Adjective, Capital, Group, Metonym, Organisation, Place, State};
+    matches!(
+        atom.meaning(),
+        Some(State(_) | Adjective(_) | Capital(..) | Metonym(_) | Organisation(_) | Group(_) | Place(..))
+    )
+}
+
+fn is_adjective(atom: &Atom) -> bool {
+    matches!(atom.meaning(), Some(Meaning::Adjective(_)))
+}
+
+fn is_place(atom: &Atom) -> bool {
+    matches!(atom.meaning(), Some(Meaning::Place(..)))
+}
+
+fn is_counterpart(atom: &Atom) -> bool {
+    matches!(atom.meaning(), Some(Meaning::Counterpart))
+}
+
+fn referring(atom: &Atom) -> bool {
+    matches!(atom.meaning(), Some(Meaning::He | Meaning::They | Meaning::Other))
+}
+
+fn is_referring(draft: &Draft) -> bool {
+    draft.atoms.iter().any(referring)
+}

@@ -1,0 +1,201 @@
+//! The words of the packs that name actors, offices and people, as entries of the phrase matcher.
+
+use crate::{SurfaceKind, World};
+use chancery_model::{ActorCode, Row};
+use chancery_packs::{LangPack, PackError, TableRow};
+use chancery_text::{LexiconBuilder, Match, Payload};
+use compact_str::CompactString;
+
+/// How the word before a party ties it to the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Link {
+    /// of: an office's state, a member of an encounter.
+    Of,
+    /// 's: the owner.
+    Owner,
+    /// An article.
+    Article,
+    /// A comma.
+    Comma,
+    /// and.
+    And,
+    /// with.
+    With,
+    /// between, among.
+    Between,
+    /// about, on, against: a topic, not a side.
+    Topic,
+    /// by.
+    By,
+    /// from.
+    From,
+    /// to.
+    To,
+    /// in, at, near: a place.
+    Place,
+    /// for.
+    For,
+}
+
+/// What a title says of the person it introduces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Title {
+    /// Mr and the like.
+    Person,
+    /// A military rank.
+    Officer,
+    /// King and the like: a first name follows.
+    Royal,
+    /// former: no holder.
+    Former,
+    /// elect, designate.
+    Designate,
+    /// acting.
+    Acting,
+}
+
+/// What an entry means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// A state by its name.
+    State(ActorCode),
+    /// An adjective of a state.
+    Adjective(ActorCode),
+    /// A capital, which is a place or stands for its state.
+    Capital(ActorCode, CompactString),
+    /// A seat of government that stands for its state, such as a palace.
+    Metonym(ActorCode),
+    /// An organisation.
+    Organisation(ActorCode),
+    /// A group.
+    Group(ActorCode),
+    /// A place and the state it lies in.
+    Place(ActorCode, CompactString),
+    /// An office.
+    Office(CompactString),
+    /// A title.
+    Title(Title),
+    /// A small word inside names.
+    Particle,
+    /// A word that ties parties together.
+    Link(Link),
+    /// his counterpart: the same office of another state.
+    Counterpart,
+    /// his host, his guest: the other side.
+    Other,
+    /// One person told of before.
+    He,
+    /// The sides told of before.
+    They,
+}
+
+/// The entries of one language.
+#[derive(Debug)]
+pub struct Names {
+    base: Payload,
+    entries: Vec<(Meaning, Row)>,
+}
+
+const LINKS: &[(&str, Link)] = &[
+    ("of", Link::Of),
+    ("owner", Link::Owner),
+    ("article", Link::Article),
+    ("comma", Link::Comma),
+    ("and", Link::And),
+    ("with", Link::With),
+    ("between", Link::Between),
+    ("topic", Link::Topic),
+    ("by", Link::By),
+    ("from", Link::From),
+    ("to", Link::To),
+    ("place", Link::Place),
+    ("for", Link::For),
+];
+
+const TITLES: &[(&str, Title)] = &[
+    ("person", Title::Person),
+    ("officer", Title::Officer),
+    ("royal", Title::Royal),
+    ("former", Title::Former),
+    ("designate", Title::Designate),
+    ("acting", Title::Acting),
+];
+
+const OTHERS: &[(&str, Meaning)] = &[
+    ("counterpart", Meaning::Counterpart),
+    ("other", Meaning::Other),
+    ("he", Meaning::He),
+    ("they", Meaning::They),
+];
+
+impl Names {
+    /// Adds the names of the world pack and the tables `names/*.tsv` of a language to its lexicon.
+    ///
+    /// # Errors
+    /// Where a row's meaning is unknown or its form is no phrase.
+    pub fn install(
+        pack: &LangPack,
+        world: &World,
+        builder: &mut LexiconBuilder,
+        base: Payload,
+    ) -> Result<Names, PackError> {
+        let mut names = Names { base, entries: Vec::new() };
+        names.surfaces(&pack.code, world, builder);
+        let tables: [(&str, fn(TableRow<'_>) -> Result<Meaning, PackError>); 5] = [
+            ("names/offices.tsv", |row| Ok(Meaning::Office(row.need("office")?.into()))),
+            ("names/titles.tsv", |row| listed(row, TITLES).map(Meaning::Title)),
+            ("names/particles.tsv", |_| Ok(Meaning::Particle)),
+            ("names/links.tsv", |row| listed(row, LINKS).map(Meaning::Link)),
+            ("names/counterparts.tsv", |row| listed(row, OTHERS)),
+        ];
+        for (path, meaning) in tables {
+            for row in pack.table(path).iter().flat_map(|t| t.rows()) {
+                let payload = names.payload();
+                builder.phrase(row.need("form")?, payload).map_err(|e| row.wrong("form", &e.to_string()))?;
+                names.entries.push((meaning(row)?, row.place()));
+            }
+        }
+        Ok(names)
+    }
+
+    fn surfaces(&mut self, lang: &str, world: &World, builder: &mut LexiconBuilder) {
+        for surface in world.surfaces(lang) {
+            let actor = surface.actor.clone();
+            let place = || surface.place.unwrap_or(surface.form).into();
+            let meaning = match surface.kind {
+                SurfaceKind::StateName => Meaning::State(actor),
+                SurfaceKind::Adjective | SurfaceKind::Demonym => Meaning::Adjective(actor),
+                SurfaceKind::Capital => Meaning::Capital(actor, place()),
+                SurfaceKind::Metonym => Meaning::Metonym(actor),
+                SurfaceKind::Organisation => Meaning::Organisation(actor),
+                SurfaceKind::Group => Meaning::Group(actor),
+                SurfaceKind::Place => Meaning::Place(actor, place()),
+            };
+            builder.plain(surface.form, self.payload());
+            self.entries.push((meaning, surface.row.clone()));
+        }
+    }
+
+    fn payload(&self) -> Payload {
+        self.base + self.entries.len() as Payload
+    }
+
+    /// How many payloads are taken from the base on.
+    pub fn rows(&self) -> u32 {
+        self.entries.len() as u32
+    }
+
+    /// What a match means, and its row; none for other tables' matches.
+    pub fn meaning(&self, found: &Match) -> Option<&(Meaning, Row)> {
+        self.entries.get(found.payload.checked_sub(self.base)? as usize)
+    }
+}
+
+/// The value of the column `meaning` in a closed list.
+fn listed<T: Clone>(row: TableRow<'_>, list: &[(&str, T)]) -> Result<T, PackError> {
+    let word = row.need("meaning")?;
+    list.iter().find(|(name, _)| *name == word).map(|(_, value)| value.clone()).ok_or_else(|| {
+        let known = list.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+        row.wrong("meaning", &format!("expected one of {known}, got \"{word}\""))
+    })
+}

@@ -1,0 +1,28 @@
+//! Actors, offices, people and places; names across scripts and spellings; who held what when.
+//!
+//! **Invariant.** A lookup never decides between two people: it returns every candidate of its best
+//! tier, and a term that is only the last known one says so.
+
+mod atoms;
+mod error;
+mod index;
+mod join;
+mod lexis;
+mod load;
+mod party;
+mod recognise;
+mod roster;
+mod sheet;
+mod skeleton;
+mod term;
+mod who;
+mod world;
+
+pub use error::NamesError;
+pub use lexis::{Link, Meaning, Names, Title};
+pub use party::{ActorBasis, Form, Named, Party};
+pub use recognise::Recogniser;
+pub use skeleton::{same_name, similarity, skeletons};
+pub use term::{Answer, Basis, Certainty, DayRange, Held, Term, TermId};
+pub use who::{Candidate, NameBasis};
+pub use world::{Office, PersonId, PersonRecord, Surface, SurfaceKind, World};

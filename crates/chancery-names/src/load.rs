@@ -1,0 +1,248 @@
+//! From the pack's tables to a [`World`]: columns, numbers, indexes, and complaints with file and line.
+
+use crate::index::{NameIndex, NameWords};
+use crate::sheet::{Cells, Sheet};
+use crate::term::{DayRange, TermData};
+use crate::{NamesError, Office, SurfaceKind, World};
+use chancery_model::{ActorCode, ActorError};
+use compact_str::CompactString;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Column numbers.
+pub(crate) mod column {
+    pub const CODE: usize = 0;
+    pub const LANG: usize = 1;
+    pub const FORM: usize = 2;
+    pub const ROLE: usize = 3;
+    pub const SURFACE_WIDTH: usize = 6;
+    pub const ID: usize = 0;
+    pub const NAME: usize = 1;
+    pub const ALIASES: usize = 2;
+    pub const PERSON_SOURCE: usize = 3;
+    pub const PERSON: usize = 0;
+    pub const ACTOR: usize = 1;
+    pub const OFFICE: usize = 2;
+    pub const TITLE: usize = 3;
+    pub const FROM: usize = 4;
+    pub const TO: usize = 5;
+    pub const BASIS: usize = 6;
+    pub const KNOWN_UNTIL: usize = 7;
+    pub const TERM_SOURCE: usize = 8;
+}
+
+const STATES: &[&str] = &["code", "lang", "form", "role", "note", "source"];
+const PLACES: &[&str] = &["code", "lang", "form", "place", "note", "source"];
+const PLAIN: &[&str] = &["code", "lang", "form", "note", "source"];
+const OFFICES: &[&str] = &["office", "level", "domain", "single", "note", "source"];
+const PEOPLE: &[&str] = &["id", "name", "aliases", "source"];
+const TERMS: &[&str] =
+    &["person", "actor", "office", "title", "from", "to", "basis", "known_until", "source"];
+const NAME_WORDS: &[&str] = &["form", "kind", "note", "source"];
+
+/// Tables of surface forms, their columns, and the kind of rows that tell no other.
+const SURFACES: [(&str, &[&str], SurfaceKind); 5] = [
+    ("states.tsv", STATES, SurfaceKind::StateName),
+    ("metonyms.tsv", PLAIN, SurfaceKind::Metonym),
+    ("organisations.tsv", PLAIN, SurfaceKind::Organisation),
+    ("groups.tsv", PLAIN, SurfaceKind::Group),
+    ("places.tsv", PLACES, SurfaceKind::Place),
+];
+
+/// What the world keeps of a surface form; its texts stay in the table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SurfaceData {
+    pub sheet: u8,
+    pub kind: SurfaceKind,
+    pub actor: u16,
+    /// Column of the note.
+    pub note: u8,
+    /// Column of the place as it is printed.
+    pub printed: Option<u8>,
+    pub row: u32,
+}
+
+/// Actors by number, in the order of first mention.
+#[derive(Debug, Default)]
+pub(crate) struct Actors {
+    pub codes: Vec<ActorCode>,
+    pub numbers: FxHashMap<ActorCode, u16>,
+}
+
+impl Actors {
+    /// The number of the actor in a cell, new or old.
+    fn number<const N: usize>(&mut self, row: &Cells<'_, N>, column: usize) -> Result<u16, NamesError> {
+        let code: Result<ActorCode, ActorError> = row.need(column)?.parse();
+        let code = code.map_err(|e| row.wrong(column, &e.to_string()))?;
+        if let Some(number) = self.numbers.get(&code) {
+            return Ok(*number);
+        }
+        let number = self.codes.len() as u16;
+        self.codes.push(code.clone());
+        self.numbers.insert(code, number);
+        Ok(number)
+    }
+}
+
+fn sheet(files: &[(&str, &str)], name: &'static str, columns: &[&str]) -> Result<Sheet, NamesError> {
+    let found = files.iter().find(|(path, _)| path.rsplit('/').next() == Some(name));
+    let (path, text) = found.ok_or(NamesError::Missing { file: name })?;
+    Ok(Sheet::parse(path, text, columns)?)
+}
+
+impl World {
+    /// Loads the pack from its files: paths (whose last part names the table) and contents.
+    ///
+    /// # Errors
+    /// Where a table is missing, or a row is malformed or refers to what is not there: file, line and column.
+    pub fn parse(files: &[(&str, &str)]) -> Result<World, NamesError> {
+        let mut world = World {
+            surface_sheets: Vec::new(),
+            surfaces: Vec::new(),
+            actors: Actors::default(),
+            offices: Vec::new(),
+            office_numbers: FxHashMap::default(),
+            people: sheet(files, "people.tsv", PEOPLE)?,
+            person_numbers: FxHashMap::default(),
+            terms: sheet(files, "terms.tsv", TERMS)?,
+            term_data: Vec::new(),
+            by_person: Vec::new(),
+            by_office: FxHashMap::default(),
+            index: NameIndex::default(),
+        };
+        world.load_offices(&sheet(files, "offices.tsv", OFFICES)?)?;
+        for (name, columns, kind) in SURFACES {
+            world.load_surfaces(sheet(files, name, columns)?, columns, kind)?;
+        }
+        world.load_people()?;
+        world.load_terms()?;
+        let (known, family_first) = name_words(&sheet(files, "name_words.tsv", NAME_WORDS)?)?;
+        world.load_names(&known, &family_first);
+        Ok(world)
+    }
+
+    fn load_offices(&mut self, sheet: &Sheet) -> Result<(), NamesError> {
+        for row in sheet.rows::<4>() {
+            let code = CompactString::from(row.need(0)?);
+            self.office_numbers.insert(code.clone(), self.offices.len() as u16);
+            let single = row.get(3) == "yes";
+            self.offices.push(Office { code, level: row.value(1)?, domain: row.get(2).into(), single });
+        }
+        Ok(())
+    }
+
+    fn load_surfaces(&mut self, sheet: Sheet, columns: &[&str], kind: SurfaceKind) -> Result<(), NamesError> {
+        let number = self.surface_sheets.len() as u8;
+        let place = |name: &str| columns.iter().position(|c| *c == name).map(|c| c as u8);
+        let (printed, note) = (place("place"), place("note").expect("each of the tables has a note"));
+        self.surfaces.reserve(sheet.len());
+        for (i, row) in (0..).zip(sheet.rows::<{ column::SURFACE_WIDTH }>()) {
+            let actor = self.actors.number(&row, column::CODE)?;
+            row.need(column::LANG)?;
+            row.need(column::FORM)?;
+            let kind = surface_kind(&row, kind, row.get(usize::from(note)))?;
+            self.surfaces.push(SurfaceData { sheet: number, kind, actor, note, printed, row: i });
+        }
+        self.surface_sheets.push(sheet);
+        Ok(())
+    }
+
+    fn load_people(&mut self) -> Result<(), NamesError> {
+        self.person_numbers.reserve(self.people.len());
+        for (i, row) in (0..).zip(self.people.rows::<2>()) {
+            let id = row.need(column::ID)?;
+            row.need(column::NAME)?;
+            if self.person_numbers.insert(id.into(), i).is_some() {
+                return Err(row.wrong(column::ID, &format!("expected a new id, got \"{id}\" again")).into());
+            }
+        }
+        Ok(())
+    }
+
+    fn load_terms(&mut self) -> Result<(), NamesError> {
+        self.by_person = vec![Vec::new(); self.people.len()];
+        self.term_data.reserve(self.terms.len());
+        for (i, row) in (0..).zip(self.terms.rows::<8>()) {
+            let term = TermData {
+                person: number(&row, column::PERSON, "people.tsv", &self.person_numbers)?,
+                office: number(&row, column::OFFICE, "offices.tsv", &self.office_numbers)?,
+                actor: self.actors.number(&row, column::ACTOR)?,
+                from: row.value(column::FROM)?,
+                to: row.option(column::TO)?,
+                known_until: row.option::<DayRange>(column::KNOWN_UNTIL)?.map(|u| u.first),
+                basis: row.value(column::BASIS)?,
+                row: i,
+            };
+            self.by_person[term.person as usize].push(i);
+            self.by_office.entry((term.actor, term.office)).or_default().push(i);
+            self.term_data.push(term);
+        }
+        for terms in &mut self.by_person {
+            terms.sort_by_key(|id| (self.term_data[*id as usize].from, *id));
+        }
+        Ok(())
+    }
+
+    fn load_names(&mut self, known: &NameWords, family_first: &FxHashSet<ActorCode>) {
+        let mut index = NameIndex::with_capacity(self.people.len() * 2);
+        for (i, row) in (0..).zip(self.people.rows::<3>()) {
+            let actor = self.by_person[i as usize].first().map(|id| self.term_data[*id as usize].actor);
+            let first = actor.is_some_and(|a| family_first.contains(&self.actors.codes[usize::from(a)]));
+            index.add(i, row.get(column::NAME), false, first, known);
+            for alias in row.get(column::ALIASES).split('|').filter(|a| !a.is_empty()) {
+                index.add(i, alias, true, first, known);
+            }
+        }
+        index.finish();
+        self.index = index;
+    }
+}
+
+/// The number of what a cell refers to.
+fn number<T: Copy, const N: usize>(
+    row: &Cells<'_, N>,
+    column: usize,
+    table: &str,
+    numbers: &FxHashMap<CompactString, T>,
+) -> Result<T, NamesError> {
+    let name = row.need(column)?;
+    let found = numbers.get(name).copied();
+    Ok(found.ok_or_else(|| row.wrong(column, &format!("expected a row of {table}, got \"{name}\"")))?)
+}
+
+fn surface_kind<const N: usize>(
+    row: &Cells<'_, N>,
+    kind: SurfaceKind,
+    note: &str,
+) -> Result<SurfaceKind, NamesError> {
+    Ok(match (kind, row.get(column::ROLE)) {
+        (SurfaceKind::Place, _) if note.split(' ').any(|n| n == "capital" || n == "seat") => {
+            SurfaceKind::Capital
+        }
+        (SurfaceKind::StateName, "name" | "other") => SurfaceKind::StateName,
+        (SurfaceKind::StateName, "adjective") => SurfaceKind::Adjective,
+        (SurfaceKind::StateName, "demonym") => SurfaceKind::Demonym,
+        (SurfaceKind::StateName, other) => {
+            let message = format!("expected one of name, other, adjective, demonym, got \"{other}\"");
+            return Err(row.wrong(column::ROLE, &message).into());
+        }
+        _ => kind,
+    })
+}
+
+fn name_words(sheet: &Sheet) -> Result<(NameWords, FxHashSet<ActorCode>), NamesError> {
+    let mut known = NameWords::default();
+    let mut family_first = FxHashSet::default();
+    for row in sheet.rows::<2>() {
+        let form = row.need(0)?;
+        match row.get(1) {
+            "particle" => _ = known.particles.insert(form.into()),
+            "suffix" => _ = known.suffixes.insert(form.into()),
+            "family-first" => _ = family_first.insert(row.value(0)?),
+            other => {
+                let message = format!("expected one of particle, suffix, family-first, got \"{other}\"");
+                return Err(row.wrong(1, &message).into());
+            }
+        }
+    }
+    Ok((known, family_first))
+}

@@ -1,0 +1,199 @@
+//! Recognises the parties of an article's sentences.
+
+use crate::{
+    NameBasis, World,
+    atoms::{Atom, Scope},
+    join::{Draft, join},
+    lexis::{Meaning, Names, Title},
+    party::{ActorBasis, Form, Named, Party},
+    roster::{Context, Roster},
+};
+use chancery_model::{ActorCode, BlockKind};
+use chancery_text::{Lexicon, Match, Text};
+use compact_str::CompactString;
+use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+
+/// What recognition works with.
+#[derive(Clone, Copy)]
+pub struct Recogniser<'a> {
+    /// Entries of the language.
+    pub names: &'a Names,
+    /// The world pack.
+    pub world: &'a World,
+    /// The language's lexicon.
+    pub lexicon: &'a Lexicon,
+    /// The article's text.
+    pub source: &'a str,
+    /// Its tokens and sentences.
+    pub text: &'a Text,
+    /// The day of the article, where it is known.
+    pub day: Option<Date>,
+}
+
+impl Recogniser<'_> {
+    /// The parties of every sentence, in text order. `matches[i]` are all matches of sentence `i`.
+    pub fn parties(&self, matches: &[Vec<Match>]) -> Vec<Vec<Party>> {
+        let known_name = |words: &[&str]| {
+            words.len() >= 2
+                && self
+                    .world
+                    .people_named(words)
+                    .iter()
+                    .any(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias))
+        };
+        let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());
+        for (sentence, matches) in self.text.sentences.iter().zip(matches) {
+            let scope = Scope {
+                names: self.names,
+                lexicon: self.lexicon,
+                source: self.source,
+                text: self.text,
+                sentence,
+                matches,
+                known_name: &known_name,
+            };
+            let atoms = scope.atoms();
+            drafts.push(join(&scope, atoms));
+        }
+        let mut roster = Roster::new(self.world, self.day, self.mentioned(&drafts));
+        self.first_pass(&drafts, &mut roster);
+        let finish = |(index, drafts): (usize, &Vec<Draft>)| {
+            let headline = self.text.sentences[index].kind == BlockKind::Title;
+            drafts.iter().filter_map(|d| self.finish(d, headline, &mut roster)).collect()
+        };
+        drafts.iter().enumerate().map(finish).collect()
+    }
+
+    fn mentioned(&self, drafts: &[Vec<Draft>]) -> FxHashSet<ActorCode> {
+        let states = drafts.iter().flatten().flat_map(|d| &d.states);
+        states.filter_map(|a| a.meaning().and_then(actor)).cloned().collect()
+    }
+
+    /// Full names first, wherever they stand, so that a headline's surname finds its person.
+    fn first_pass(&self, drafts: &[Vec<Draft>], roster: &mut Roster<'_>) {
+        for (index, draft) in drafts.iter().enumerate().flat_map(|(i, ds)| ds.iter().map(move |d| (i, d))) {
+            let headline = self.text.sentences[index].kind == BlockKind::Title;
+            if let Some(name) = draft.name().filter(|n| n.end - n.first >= 2) {
+                roster.resolve(&self.words(name), &self.context(draft, !headline));
+            }
+        }
+    }
+
+    fn words(&self, atom: &Atom) -> Vec<&str> {
+        self.text.tokens[atom.first as usize..atom.end as usize].iter().map(|t| t.of(self.source)).collect()
+    }
+
+    fn context(&self, draft: &Draft, may_introduce: bool) -> Context {
+        let actors = draft.states.iter().filter_map(|a| a.meaning().and_then(actor)).cloned().collect();
+        let former = draft.titles().any(|t| t == Title::Former);
+        let titled = draft.titles().any(|t| matches!(t, Title::Person | Title::Officer | Title::Royal));
+        let offices = draft.atoms.iter().filter_map(office).cloned().collect();
+        Context { actors, offices, titled, former, may_introduce }
+    }
+
+    fn finish(&self, draft: &Draft, headline: bool, roster: &mut Roster<'_>) -> Option<Party> {
+        let context = self.context(draft, !headline);
+        let person = draft.name().and_then(|name| {
+            let found = roster.resolve(&self.words(name), &context)?;
+            Some((roster.person(found), name.span(self.text)))
+        });
+        if draft.name().is_some() && person.is_none() && draft.states.is_empty() && !draft.has_office() {
+            return None;
+        }
+        let stated = context.actors.first().cloned();
+        let basis = match (&stated, &person) {
+            (Some(_), _) => ActorBasis::Stated,
+            (None, Some((p, _))) if p.known.is_some() => ActorBasis::Term,
+            _ => ActorBasis::Text,
+        };
+        let actor = stated.or_else(|| person.as_ref().and_then(|(p, _)| p.actor.clone()));
+        let person = person.map(|(p, span)| Named { name: p.name.clone(), known: p.known.is_some(), span });
+        self.party(draft, actor, basis, person, context.former)
+    }
+
+    fn party(
+        &self,
+        draft: &Draft,
+        actor: Option<ActorCode>,
+        basis: ActorBasis,
+        person: Option<Named>,
+        former: bool,
+    ) -> Option<Party> {
+        let form = form(draft, person.is_some())?;
+        let (first, end) = (draft.first(), draft.end());
+        let tokens = &self.text.tokens[first as usize..end as usize];
+        let span = tokens.first()?.span.join(tokens.last()?.span);
+        let offices =
+            draft.atoms.iter().filter_map(|a| Some((office(a)?.clone(), a.span(self.text)))).collect();
+        let place = draft.states.iter().find_map(|s| match s.meaning() {
+            Some(Meaning::Capital(_, place) | Meaning::Place(_, place)) => Some(place.clone()),
+            _ => None,
+        });
+        let plural =
+            person.is_none() && tokens.iter().any(|t| self.lexicon.tags(t).any(|tag| tag == "plural"));
+        let rows = draft.atoms.iter().chain(&draft.states).filter_map(|a| a.row.clone()).collect();
+        Some(Party {
+            span,
+            first,
+            end,
+            form,
+            actor,
+            basis,
+            offices,
+            person,
+            place,
+            link: draft.link,
+            owns: draft.owns,
+            listed: draft.listed,
+            former: former || draft.titles().any(|t| t == Title::Former),
+            plural,
+            rows,
+        })
+    }
+}
+
+fn actor(meaning: &Meaning) -> Option<&ActorCode> {
+    use Meaning::{Adjective, Capital, Group, Metonym, Organisation, Place, State};
+    match meaning {
+        State(a) | Adjective(a) | Capital(a, _) | Metonym(a) | Organisation(a) | Group(a) | Place(a, _) => {
+            Some(a)
+        }
+        _ => None,
+    }
+}
+
+fn office(atom: &Atom) -> Option<&CompactString> {
+    match atom.meaning() {
+        Some(Meaning::Office(office)) => Some(office),
+        _ => None,
+    }
+}
+
+fn form(draft: &Draft, named: bool) -> Option<Form> {
+    let has = |wanted: &Meaning| draft.atoms.iter().any(|a| a.meaning() == Some(wanted));
+    if named {
+        return Some(Form::Name);
+    }
+    if has(&Meaning::Counterpart) {
+        return Some(Form::Counterpart);
+    }
+    if has(&Meaning::He) {
+        return Some(Form::He);
+    }
+    if has(&Meaning::They) {
+        return Some(Form::They);
+    }
+    if has(&Meaning::Other) {
+        return Some(Form::Other);
+    }
+    if draft.atoms.iter().any(Atom::is_office) {
+        return Some(Form::Office);
+    }
+    let state = draft.states.first()?.meaning()?;
+    Some(match state {
+        Meaning::Adjective(_) => Form::Adjective,
+        Meaning::Capital(..) | Meaning::Place(..) => Form::Seat,
+        _ => Form::Actor,
+    })
+}

@@ -1,0 +1,249 @@
+//! The people of one article: who each name means, decided once and remembered.
+
+use crate::{Certainty, Held, NameBasis, PersonId, World};
+use chancery_model::ActorCode;
+use chancery_text::fold;
+use compact_str::CompactString;
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A person of the article.
+#[derive(Clone, Debug)]
+pub(crate) struct RosterPerson {
+    pub(crate) name: String,
+    pub(crate) known: Option<PersonId>,
+    pub(crate) actor: Option<ActorCode>,
+    keys: Vec<CompactString>,
+}
+
+/// What stands beside a name.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Context {
+    pub(crate) actors: Vec<ActorCode>,
+    pub(crate) offices: Vec<CompactString>,
+    pub(crate) titled: bool,
+    pub(crate) former: bool,
+    /// Whether an unknown name may be taken for a person: not in headlines, where every word has a capital.
+    pub(crate) may_introduce: bool,
+}
+
+/// The people found so far.
+pub(crate) struct Roster<'w> {
+    world: &'w World,
+    day: Option<Date>,
+    /// Actors that the article names anywhere.
+    mentioned: FxHashSet<ActorCode>,
+    people: Vec<RosterPerson>,
+    by_key: FxHashMap<CompactString, usize>,
+    by_word: FxHashMap<CompactString, Vec<usize>>,
+}
+
+/// Least score of a candidate with a full name, and of one with a single word.
+const ENOUGH: f32 = 6.0;
+const ENOUGH_ALONE: f32 = 8.5;
+/// By how much the best candidate must lead another person.
+const LEAD: f32 = 1.5;
+
+impl<'w> Roster<'w> {
+    pub(crate) fn new(world: &'w World, day: Option<Date>, mentioned: FxHashSet<ActorCode>) -> Roster<'w> {
+        Roster {
+            world,
+            day,
+            mentioned,
+            people: Vec::new(),
+            by_key: FxHashMap::default(),
+            by_word: FxHashMap::default(),
+        }
+    }
+
+    pub(crate) fn person(&self, index: usize) -> &RosterPerson {
+        &self.people[index]
+    }
+
+    /// Whom a name means, if that can be told; a person new to the article is added.
+    pub(crate) fn resolve(&mut self, words: &[&str], context: &Context) -> Option<usize> {
+        let keys: Vec<CompactString> = words.iter().map(|w| fold(w)).collect();
+        if let Some(found) = self.recall(&keys, context) {
+            return Some(found);
+        }
+        if let Some(found) = self.look_up(words, &keys, context) {
+            return Some(found);
+        }
+        if let Some(found) = self.slip(&keys, context) {
+            return Some(found);
+        }
+        self.introduce(words, keys, context)
+    }
+
+    /// A person the article has named before.
+    fn recall(&self, keys: &[CompactString], context: &Context) -> Option<usize> {
+        if let Some(&found) = self.by_key.get(keys.join(" ").as_str()) {
+            return self.fits(found, context).then_some(found);
+        }
+        let last = keys.last()?;
+        let named = self.by_word.get(last)?;
+        let fitting = |i: &&usize| {
+            let shares = keys.iter().all(|k| self.people[**i].keys.contains(k));
+            (keys.len() == 1 || shares) && self.fits(**i, context)
+        };
+        named.iter().rev().find(fitting).copied()
+    }
+
+    fn fits(&self, index: usize, context: &Context) -> bool {
+        let person = &self.people[index];
+        let Some(actor) = &person.actor else { return true };
+        context.actors.is_empty() || context.actors.contains(actor) || self.serves(person, &context.actors)
+    }
+
+    fn serves(&self, person: &RosterPerson, actors: &[ActorCode]) -> bool {
+        person.known.is_some_and(|id| self.world.terms_of(id).any(|t| actors.contains(t.actor)))
+    }
+
+    fn look_up(&mut self, words: &[&str], keys: &[CompactString], context: &Context) -> Option<usize> {
+        let mut scored: Vec<(f32, PersonId)> = self
+            .world
+            .people_named(words)
+            .into_iter()
+            .map(|c| (self.score(c.person, c.basis, c.score, context), c.person))
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let &(best, id) = scored.first()?;
+        let rival = scored.iter().find(|(_, other)| *other != id).map(|(score, _)| *score);
+        let enough = if words.len() >= 2 { ENOUGH } else { ENOUGH_ALONE };
+        if best < enough || rival.is_some_and(|r| best - r < LEAD) {
+            return None;
+        }
+        let actor = self.actor_of(id, context);
+        let name = self.world.person(id).name.to_owned();
+        if let Some(found) = self.people.iter().position(|p| p.known == Some(id)) {
+            self.index(found, keys);
+            return Some(found);
+        }
+        Some(self.add(RosterPerson { name, known: Some(id), actor, keys: Vec::new() }, keys))
+    }
+
+    fn score(&self, id: PersonId, basis: NameBasis, likeness: f32, context: &Context) -> f32 {
+        let mut score = match basis {
+            NameBasis::Full => 8.0,
+            NameBasis::Alias => 7.5,
+            NameBasis::Skeleton => 4.0 + 2.0 * likeness,
+            NameBasis::Surname => 3.5,
+            NameBasis::Slip => 1.5,
+        };
+        let actors = || self.world.terms_of(id).map(|t| t.actor);
+        if !context.actors.is_empty() {
+            score += if actors().any(|a| context.actors.contains(a)) { 4.0 } else { -6.0 };
+        } else if actors().any(|a| self.mentioned.contains(a)) {
+            score += 2.5;
+        }
+        let held = self.world.held(id, self.day);
+        score += match held.first().map(|h| h.certainty) {
+            Some(Certainty::Current) => 2.5,
+            Some(Certainty::LastKnown) => 1.0,
+            Some(Certainty::Other) if self.day.is_some() => -1.0,
+            _ => 0.0,
+        };
+        let office = |h: &Held<'_>| context.offices.iter().any(|o| o == h.term.office);
+        if held.iter().any(office) {
+            score += 2.5;
+        }
+        if context.titled {
+            score += 0.5;
+        }
+        let leads = held.iter().any(|h| {
+            matches!(
+                h.term.office,
+                "head-of-state"
+                    | "head-of-government"
+                    | "foreign-minister"
+                    | "defence-minister"
+                    | "organisation-head"
+            )
+        });
+        if leads { score + 0.8 } else { score }
+    }
+
+    /// The actor a known person stands for: what the words say, else the term on the day of the text.
+    fn actor_of(&self, id: PersonId, context: &Context) -> Option<ActorCode> {
+        let held = self.world.held(id, self.day);
+        let said = held.iter().find(|h| context.actors.contains(h.term.actor)).map(|h| h.term.actor.clone());
+        said.or_else(|| held.first().map(|h| h.term.actor.clone()))
+    }
+
+    /// A name one slip away from one the article has.
+    fn slip(&mut self, keys: &[CompactString], context: &Context) -> Option<usize> {
+        let last = keys.last().filter(|k| k.chars().count() >= 5)?.clone();
+        let near = |p: &RosterPerson| {
+            let surname = p.keys.last()?;
+            let most = if last.chars().count() < 8 { 1 } else { 2 };
+            let close = surname.chars().next() == last.chars().next() && edits(surname, &last, most) <= most;
+            let given = keys.len() == 1 || p.keys.first() == keys.first();
+            (close && given).then_some(())
+        };
+        let found = self.people.iter().position(|p| near(p).is_some())?;
+        if !self.fits(found, context) {
+            return None;
+        }
+        self.index(found, keys);
+        Some(found)
+    }
+
+    /// An unknown person whom an office or a title introduces.
+    fn introduce(&mut self, words: &[&str], keys: Vec<CompactString>, context: &Context) -> Option<usize> {
+        let introduced = context.may_introduce && (!context.offices.is_empty() || context.titled);
+        let plausible =
+            words.len() <= 6 && words.iter().any(|w| w.chars().filter(|c| c.is_lowercase()).count() >= 1);
+        if !introduced || !plausible {
+            return None;
+        }
+        let person = RosterPerson {
+            name: words.join(" "),
+            known: None,
+            actor: context.actors.first().cloned(),
+            keys: Vec::new(),
+        };
+        Some(self.add(person, &keys))
+    }
+
+    fn add(&mut self, person: RosterPerson, keys: &[CompactString]) -> usize {
+        let index = self.people.len();
+        self.people.push(person);
+        let full: Vec<CompactString> = self.people[index].name.split([' ', '-']).map(fold).collect();
+        self.people[index].keys.clone_from(&full);
+        self.index(index, &full);
+        self.index(index, keys);
+        index
+    }
+
+    fn index(&mut self, person: usize, keys: &[CompactString]) {
+        self.by_key.entry(keys.join(" ").into()).or_insert(person);
+        for key in keys.iter().filter(|k| k.chars().count() >= 2) {
+            let named = self.by_word.entry(key.clone()).or_default();
+            if named.last() != Some(&person) {
+                named.push(person);
+            }
+            let own = &mut self.people[person].keys;
+            if !own.contains(key) {
+                own.insert(0, key.clone());
+            }
+        }
+    }
+}
+
+/// Edit distance, cut off above `most`.
+fn edits(a: &str, b: &str, most: usize) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > most {
+        return most + 1;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.iter().enumerate() {
+        let mut previous = std::mem::replace(&mut row[0], i + 1);
+        for (j, cb) in b.iter().enumerate() {
+            let cost = previous + usize::from(ca != cb);
+            previous = row[j + 1];
+            row[j + 1] = cost.min(previous + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}

@@ -1,0 +1,200 @@
+//! From a name as a text writes it to the people it can mean.
+//!
+//! Tiers, best first: the full name, another name, the family name alone, a name that sounds alike, a
+//! name one slip away. Only the candidates of the best tier that has any are returned.
+
+use crate::index::{self, Name};
+use crate::skeleton;
+use crate::{PersonId, World};
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+/// Likeness below which words that share a skeleton are taken for two names.
+const FLOOR: f32 = 0.5;
+/// The same for skeletons of one or two classes.
+const SHORT_FLOOR: f32 = 0.7;
+/// Classes of a skeleton that counts as short.
+const SHORT: u32 = 2;
+
+/// How a name fits a person, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameBasis {
+    /// Family name and a given name, or all of a single name.
+    Full,
+    /// The same of another name or spelling.
+    Alias,
+    /// The family name alone.
+    Surname,
+    /// Words that sound alike.
+    Skeleton,
+    /// One letter wrong.
+    Slip,
+}
+
+/// A person whom a name can mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// The person.
+    pub person: PersonId,
+    /// How the name fits.
+    pub basis: NameBasis,
+    /// How well it fits, 0 to 1, within the tier.
+    pub score: f32,
+}
+
+/// How a word of the text fits a word of a name, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Exact,
+    Initial,
+    Sound,
+    Slip,
+}
+
+impl World {
+    /// People whom a chunk of name words can mean, best tier only: highest score first, then by id.
+    ///
+    /// The words may stand in any order and any spelling; titles must be left out by the caller.
+    pub fn people_named(&self, tokens: &[&str]) -> Vec<Candidate> {
+        let words: Vec<CompactString> = tokens.iter().flat_map(|t| index::words(t)).collect();
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let exact = self.best(&words, self.names_with(&words));
+        if !exact.is_empty() {
+            return exact;
+        }
+        let alike = self.best(&words, self.names_sounding(&words));
+        if !alike.is_empty() {
+            return alike;
+        }
+        self.best(&words, self.names_slipped(&words))
+    }
+
+    fn names_with(&self, words: &[CompactString]) -> Vec<u32> {
+        words.iter().filter(|w| w.chars().count() > 1).flat_map(|w| self.index.containing(w)).collect()
+    }
+
+    fn names_sounding(&self, words: &[CompactString]) -> Vec<u32> {
+        let alike = words.iter().flat_map(|w| self.index.sounding(w));
+        alike
+            .filter(|(_, likeness)| *likeness >= FLOOR)
+            .flat_map(|(id, _)| self.index.holders_of(id))
+            .collect()
+    }
+
+    fn names_slipped(&self, words: &[CompactString]) -> Vec<u32> {
+        let alike = words.iter().flat_map(|w| self.index.slipped(w));
+        alike.flat_map(|id| self.index.holders_of(id)).collect()
+    }
+
+    /// The people of the best tier among these names.
+    fn best(&self, words: &[CompactString], mut names: Vec<u32>) -> Vec<Candidate> {
+        names.sort_unstable();
+        names.dedup();
+        let mut people: FxHashMap<u32, (NameBasis, f32)> = FxHashMap::default();
+        for name in names {
+            let name = self.index.names[name as usize];
+            let Some((basis, score)) = self.fits(words, name) else { continue };
+            let old = people.entry(name.person).or_insert((basis, score));
+            if basis < old.0 || basis == old.0 && score > old.1 {
+                *old = (basis, score);
+            }
+        }
+        let Some(tier) = people.values().map(|(basis, _)| *basis).min() else {
+            return Vec::new();
+        };
+        let mut found: Vec<Candidate> = people
+            .into_iter()
+            .filter(|(_, (basis, _))| *basis == tier)
+            .map(|(person, (basis, score))| Candidate { person: PersonId(person), basis, score })
+            .collect();
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.person.cmp(&b.person)));
+        found
+    }
+
+    /// How words fit a name: the family name must be among them, and a given name if there is more.
+    fn fits(&self, words: &[CompactString], name: Name) -> Option<(NameBasis, f32)> {
+        let parts: Vec<&str> = self.index.texts_of(name).collect();
+        let family = usize::from(name.family_from)..usize::from(name.family_to);
+        let core = family.end - 1;
+        let mut taken = vec![false; words.len()];
+        let mut worst = Fit::Exact;
+        let (mut family_hit, mut given_hits, mut likeness, mut hits) = (false, 0, 0.0, 0);
+        // The family name chooses its word first, so that a like given name can't take it.
+        let order = std::iter::once(core).chain((0..parts.len()).filter(|i| *i != core));
+        for i in order {
+            let Some((word, fit, like)) = closest(words, &taken, parts[i], i == core) else {
+                if i == core {
+                    return self.middle(words, name, &parts);
+                }
+                continue;
+            };
+            taken[word] = true;
+            worst = worst.max(fit);
+            likeness += like;
+            hits += 1;
+            family_hit |= i == core;
+            given_hits += usize::from(!family.contains(&i));
+        }
+        let left = taken.iter().filter(|t| !**t).count();
+        let missing = parts.len() - hits;
+        let lone = given_hits == 0 && parts.len() > family.len();
+        if !family_hit || left > 0 && given_hits == 0 || lone && hits < words.len() {
+            return None;
+        }
+        let score = likeness / hits as f32 - 0.05 * (left + missing) as f32;
+        let basis = match (worst, lone, name.alias) {
+            (Fit::Slip, ..) => NameBasis::Slip,
+            (Fit::Sound, ..) => NameBasis::Skeleton,
+            (_, true, _) => NameBasis::Surname,
+            (_, false, false) => NameBasis::Full,
+            (_, false, true) => NameBasis::Alias,
+        };
+        Some((basis, score.clamp(0.0, 1.0)))
+    }
+
+    /// The first of two family names, alone or after a given name: "Morales" for "Evo Morales Ayma".
+    fn middle(&self, words: &[CompactString], name: Name, parts: &[&str]) -> Option<(NameBasis, f32)> {
+        let from = usize::from(name.family_from);
+        if from < 2 {
+            return None;
+        }
+        let second = parts[from - 1];
+        let family = words.iter().position(|w| w == second).filter(|_| second.chars().count() > 3)?;
+        let rest = || words.iter().enumerate().filter(|(i, _)| *i != family).map(|(_, w)| w);
+        match rest().count() {
+            0 => Some((NameBasis::Surname, 0.6)),
+            _ if rest().all(|w| parts[..from - 1].contains(&w.as_str())) => Some((NameBasis::Full, 0.8)),
+            _ => None,
+        }
+    }
+}
+
+/// The free word that fits a name's word best.
+fn closest(words: &[CompactString], taken: &[bool], part: &str, family: bool) -> Option<(usize, Fit, f32)> {
+    let fits = words.iter().enumerate().filter(|(i, _)| !taken[*i]);
+    let fits = fits.filter_map(|(i, word)| fit(word, part, family).map(|(fit, like)| (i, fit, like)));
+    fits.min_by(|a, b| a.1.cmp(&b.1).then(b.2.total_cmp(&a.2)).then(a.0.cmp(&b.0)))
+}
+
+fn fit(word: &str, part: &str, family: bool) -> Option<(Fit, f32)> {
+    if word == part {
+        return Some((Fit::Exact, 1.0));
+    }
+    let letters = |w: &str| w.chars().count();
+    if !family && (letters(word) == 1 || letters(part) == 1) {
+        return (word.chars().next() == part.chars().next()).then_some((Fit::Initial, 0.85));
+    }
+    if !family && letters(word).min(letters(part)) >= 3 && (word.starts_with(part) || part.starts_with(word))
+    {
+        return Some((Fit::Initial, 0.8));
+    }
+    let like = skeleton::similarity(word, part);
+    let short = skeleton::skeletons(word).first().is_some_and(|k| skeleton::length(*k) <= SHORT);
+    if like >= if short { SHORT_FLOOR } else { FLOOR } {
+        return Some((Fit::Sound, like));
+    }
+    (letters(part) >= 5 && word.chars().next() == part.chars().next() && skeleton::one_slip(word, part))
+        .then_some((Fit::Slip, 0.8))
+}

@@ -1,0 +1,245 @@
+//! Days, months and years counted from a known day.
+
+use crate::{Calendar, Core, Direction, Season, Unit, Which};
+use chancery_model::{Edtf, Point};
+use jiff::{ToSpan, civil::Date};
+
+/// What `core` names, seen from `today`.
+pub(crate) fn at(core: &Core, today: Date, direction: Direction) -> Option<Edtf> {
+    match core {
+        Core::Calendar(calendar) => calendar_at(calendar, today, direction),
+        Core::Period { unit, shift, .. } => period(*unit, *shift, today),
+        Core::Offset { unit: Unit::Weekend, amount, .. } => period(Unit::Week, *amount, today),
+        Core::Offset { unit, amount, .. } => period(*unit, *amount, today),
+        Core::Span { unit, amount } => {
+            let far = shifted(*unit, *amount, today)?;
+            Some(Edtf::days(today, far))
+        }
+        Core::Season { season, year, which } => season_at(*season, *year, *which, today, direction),
+        Core::Decade(year) => years(*year, year.checked_add(9)?),
+        Core::Range(first, second) => range(first, second, today, direction),
+        Core::Vague(_) | Core::Duration | Core::Set | Core::Clock { .. } => None,
+    }
+}
+
+/// An interval of whole years.
+pub(crate) fn years(first: i16, last: i16) -> Option<Edtf> {
+    let point = |y| Point::new(Some(y), None, None);
+    Some(Edtf::Interval(Some(point(first)?), Some(point(last)?)))
+}
+
+/// The three months of a season that begins in `year`.
+pub(crate) fn season_of_year(season: Season, year: i16) -> Option<Edtf> {
+    let first = first_month(season);
+    let (last_year, last) = if first == 12 { (year.checked_add(1)?, 2) } else { (year, first + 2) };
+    Some(Edtf::Interval(
+        Some(Point::new(Some(year), Some(first), None)?),
+        Some(Point::new(Some(last_year), Some(last), None)?),
+    ))
+}
+
+fn first_month(season: Season) -> i8 {
+    match season {
+        Season::Spring => 3,
+        Season::Summer => 6,
+        Season::Autumn => 9,
+        Season::Winter => 12,
+    }
+}
+
+fn shifted(unit: Unit, amount: i32, today: Date) -> Option<Date> {
+    let n = i64::from(amount);
+    if n.abs() > 100_000 {
+        return None;
+    }
+    let span = match unit {
+        Unit::Minute | Unit::Hour => return None,
+        Unit::Day => n.days(),
+        Unit::Week | Unit::Weekend => (n * 7).days(),
+        Unit::Month => n.try_months(1)?,
+        Unit::Quarter => n.try_months(3)?,
+        Unit::Year => n.try_months(12)?,
+        Unit::Decade => n.try_months(120)?,
+    };
+    today.checked_add(span).ok()
+}
+
+/// Months as a span, where there are not too many for a calendar.
+trait TryMonths {
+    fn try_months(self, each: i64) -> Option<jiff::Span>;
+}
+
+impl TryMonths for i64 {
+    fn try_months(self, each: i64) -> Option<jiff::Span> {
+        jiff::Span::new().try_months(self.checked_mul(each)?).ok()
+    }
+}
+
+/// The whole unit that is `shift` units off.
+fn period(unit: Unit, shift: i32, today: Date) -> Option<Edtf> {
+    let there = shifted(unit, shift, today)?;
+    let monday = || monday(there);
+    match unit {
+        Unit::Minute | Unit::Hour => None,
+        Unit::Day => Some(Edtf::day(there)),
+        Unit::Week => Some(Edtf::days(monday()?, days(monday()?, 6)?)),
+        Unit::Weekend => {
+            // On Monday and Tuesday, the weekend is the one that has just been.
+            let back = if shift == 0 && there.weekday().to_monday_zero_offset() < 2 { -7 } else { 0 };
+            Some(Edtf::days(days(monday()?, back + 5)?, days(monday()?, back + 6)?))
+        }
+        Unit::Month => Edtf::month(there.year(), there.month()),
+        Unit::Quarter => {
+            let first = (there.month() - 1) / 3 * 3 + 1;
+            let point = |m| Point::new(Some(there.year()), Some(m), None);
+            Some(Edtf::Interval(Some(point(first)?), Some(point(first + 2)?)))
+        }
+        Unit::Year => Edtf::year(there.year()),
+        Unit::Decade => {
+            let first = there.year().div_euclid(10) * 10;
+            years(first, first.checked_add(9)?)
+        }
+    }
+}
+
+fn days(day: Date, n: i64) -> Option<Date> {
+    day.checked_add(n.days()).ok()
+}
+
+fn monday(day: Date) -> Option<Date> {
+    days(day, -i64::from(day.weekday().to_monday_zero_offset()))
+}
+
+fn calendar_at(c: &Calendar, today: Date, direction: Direction) -> Option<Edtf> {
+    match (c.year, c.month, c.day) {
+        (Some(_), month, day) => Point::new(c.year, month, day).map(Edtf::Point),
+        (None, Some(month), Some(day)) => day_of_month(c, month, day, today, direction),
+        (None, Some(month), None) => month_at(month, c.which, today, direction),
+        (None, None, Some(day)) => {
+            let months = (-2..=2).filter_map(|n| {
+                let there = today.first_of_month().checked_add(jiff::Span::new().try_months(n).ok()?).ok()?;
+                Date::new(there.year(), there.month(), day).ok()
+            });
+            pick(fitting(c, months.collect()), c.which, today, direction).map(Edtf::day)
+        }
+        (None, None, None) => weekday_at(c, today, direction),
+    }
+}
+
+fn day_of_month(c: &Calendar, month: i8, day: i8, today: Date, direction: Direction) -> Option<Edtf> {
+    if let Which::Year(shift) = c.which {
+        return Point::new(today.year().checked_add(shift), Some(month), Some(day)).map(Edtf::Point);
+    }
+    let reach = if (month, day) == (2, 29) { 4 } else { 1 };
+    let all = (-reach..=reach).filter_map(|n| Date::new(today.year() + n, month, day).ok()).collect();
+    pick(fitting(c, all), c.which, today, direction).map(Edtf::day)
+}
+
+/// Those of `all` that fall on the stated weekday; all of them where none does or none is stated.
+fn fitting(c: &Calendar, all: Vec<Date>) -> Vec<Date> {
+    let Some(weekday) = c.weekday else { return all };
+    let fit: Vec<Date> = all.iter().copied().filter(|d| d.weekday() == weekday).collect();
+    if fit.is_empty() { all } else { fit }
+}
+
+/// The one of `all` that is meant; where the direction excludes every one, the nearest.
+fn pick(all: Vec<Date>, which: Which, today: Date, direction: Direction) -> Option<Date> {
+    let far = |d: &Date| {
+        let between = today.until(*d).map_or(i32::MAX, |s| s.get_days().abs());
+        (between, *d)
+    };
+    let nearest = all.iter().copied().min_by_key(far);
+    let found = match (which, direction) {
+        (Which::Last, _) => all.iter().copied().filter(|d| *d < today).max(),
+        (Which::Next, _) => all.iter().copied().filter(|d| *d > today).min(),
+        (Which::This, _) | (_, Direction::Nearest) => nearest,
+        (_, Direction::Past) => all.iter().copied().filter(|d| *d <= today).max(),
+        (_, Direction::Future) => all.iter().copied().filter(|d| *d >= today).min(),
+    };
+    found.or(nearest)
+}
+
+fn month_at(month: i8, which: Which, today: Date, direction: Direction) -> Option<Edtf> {
+    let here = today.month();
+    let shift = match (which, direction) {
+        (Which::Year(shift), _) => shift,
+        (Which::Last, _) => -i16::from(month >= here),
+        (Which::Next, _) => i16::from(month <= here),
+        (Which::This, _) => 0,
+        (_, Direction::Future) => i16::from(month < here),
+        (_, Direction::Past | Direction::Nearest) => -i16::from(month > here),
+    };
+    Edtf::month(today.year().checked_add(shift)?, month)
+}
+
+fn weekday_at(c: &Calendar, today: Date, direction: Direction) -> Option<Edtf> {
+    let weekday = c.weekday?;
+    let since = i64::from(today.weekday().since(weekday));
+    let until = i64::from(today.weekday().until(weekday));
+    let shift = match (c.which, direction) {
+        (Which::Week(weeks), _) => {
+            let day = days(monday(today)?, i64::from(weeks) * 7)?;
+            return days(day, i64::from(weekday.to_monday_zero_offset())).map(Edtf::day);
+        }
+        (Which::Last, _) => -if since == 0 { 7 } else { since },
+        (Which::Next, _) => {
+            if until == 0 { 7 } else { until }
+        }
+        (Which::This, Direction::Future) => until,
+        (Which::This, Direction::Past) => -since,
+        (Which::This, Direction::Nearest) => {
+            if until < since { until } else { -since }
+        }
+        (_, Direction::Future) => until,
+        (_, Direction::Past | Direction::Nearest) => -since,
+    };
+    days(today, shift).map(Edtf::day)
+}
+
+fn season_at(season: Season, year: Option<i16>, which: Which, today: Date, direction: Direction) -> Option<Edtf> {
+    if let Some(year) = year {
+        return season_of_year(season, year);
+    }
+    let past = (-2..=1).rev().filter_map(|n| season_of_year(season, today.year() + n));
+    let future = (-1..=2).filter_map(|n| season_of_year(season, today.year() + n));
+    let over = |e: &Edtf| e.latest().is_some_and(|d| d < today);
+    let begun = |e: &Edtf| e.earliest().is_some_and(|d| d <= today);
+    match (which, direction) {
+        (Which::Year(shift), _) => season_of_year(season, today.year().checked_add(shift)?),
+        (Which::Last, _) => past.into_iter().find(over),
+        (Which::Next, _) => future.into_iter().find(|e| !begun(e)),
+        (Which::This, _) => future.into_iter().find(|e| e.latest().is_some_and(|d| d.year() >= today.year() && d >= today.first_of_year())),
+        (_, Direction::Future) => future.into_iter().find(|e| !over(e)),
+        _ => past.into_iter().find(begun),
+    }
+}
+
+fn range(first: &Core, second: &Core, today: Date, direction: Direction) -> Option<Edtf> {
+    let (from, to) = if direction == Direction::Future {
+        let from = at(first, today, Direction::Future)?;
+        (from, at(second, from.earliest()?, Direction::Future)?)
+    } else {
+        let to = at(second, today, direction)?;
+        let within = at(first, to.latest()?, Direction::Past);
+        (within.or_else(|| at(first, today, direction))?, to)
+    };
+    span(from, to)
+}
+
+/// The interval from the first end of one date to the last end of another.
+pub(crate) fn span(from: Edtf, to: Edtf) -> Option<Edtf> {
+    let first = match from {
+        Edtf::Point(p) => Some(p),
+        Edtf::Interval(a, _) => a,
+    };
+    let last = match to {
+        Edtf::Point(p) => Some(p),
+        Edtf::Interval(_, b) => b,
+    };
+    match (first, last) {
+        (Some(a), Some(b)) if a == b => Some(Edtf::Point(a)),
+        (Some(a), Some(b)) if a.earliest().zip(b.latest()).is_some_and(|(x, y)| x > y) => None,
+        (None, None) => None,
+        (a, b) => Some(Edtf::Interval(a, b)),
+    }
+}

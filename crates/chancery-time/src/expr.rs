@@ -1,0 +1,276 @@
+//! What an expression of time says, before any calendar is consulted.
+
+use chancery_model::Granularity;
+use jiff::civil::Weekday;
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// A minute; gives no date.
+    Minute,
+    /// An hour; gives no date.
+    Hour,
+    /// A day.
+    Day,
+    /// A week, Monday to Sunday.
+    Week,
+    /// Saturday and Sunday.
+    Weekend,
+    /// A month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// A year.
+    Year,
+    /// Ten years.
+    Decade,
+}
+
+/// Which of several days, months or seasons of one name is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Which {
+    /// The words leave it open; the direction decides.
+    #[default]
+    Bare,
+    /// The nearest, whether past or to come.
+    This,
+    /// The last before the reference.
+    Last,
+    /// The first after it.
+    Next,
+    /// The one in the week that is so many weeks off.
+    Week(i8),
+    /// The one in the year that is so many years off.
+    Year(i16),
+}
+
+/// What an expression counts from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Base {
+    /// The day of the document.
+    #[default]
+    Document,
+    /// The day the text last spoke of.
+    Narrative,
+}
+
+/// Whether a vague expression looks back or ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tense {
+    /// Back.
+    Past,
+    /// At the time of writing.
+    Present,
+    /// Ahead.
+    Future,
+}
+
+/// A part of a period that its date does not show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Its beginning.
+    Start,
+    /// Its middle.
+    Mid,
+    /// Its end.
+    End,
+}
+
+/// How what is told stands to the date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Relation {
+    /// On it, or in it.
+    #[default]
+    On,
+    /// From it onwards.
+    Since,
+    /// Before it, or by it.
+    Before,
+    /// After it.
+    After,
+    /// Up to it.
+    Until,
+}
+
+/// A season of the northern half of the earth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Season {
+    /// March to May.
+    Spring,
+    /// June to August.
+    Summer,
+    /// September to November.
+    Autumn,
+    /// December to February.
+    Winter,
+}
+
+/// A day, month, year or weekday, told by its names and numbers; at least one part is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Calendar {
+    /// The year.
+    pub year: Option<i16>,
+    /// The month, 1 to 12.
+    pub month: Option<i8>,
+    /// The day of the month.
+    pub day: Option<i8>,
+    /// The weekday.
+    pub weekday: Option<Weekday>,
+    /// Which of the days that fit.
+    pub which: Which,
+    /// What it is nearest to.
+    pub base: Base,
+}
+
+/// The core of an expression.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Core {
+    /// A named day, month, year or weekday.
+    Calendar(Calendar),
+    /// A whole unit, so many units off: `last month` is month −1.
+    Period {
+        /// The unit.
+        unit: Unit,
+        /// How many units off.
+        shift: i32,
+        /// Counted from.
+        base: Base,
+    },
+    /// So many units off, as fine as the unit.
+    Offset {
+        /// The unit.
+        unit: Unit,
+        /// How many units off; negative for the past.
+        amount: i32,
+        /// Counted from.
+        base: Base,
+    },
+    /// The units that lead up to the reference, or follow it.
+    Span {
+        /// The unit.
+        unit: Unit,
+        /// How many; negative for those before.
+        amount: i32,
+    },
+    /// A season.
+    Season {
+        /// The season.
+        season: Season,
+        /// Its year; winter belongs to the year of its December.
+        year: Option<i16>,
+        /// Which one, where the year is not told.
+        which: Which,
+    },
+    /// The ten years that begin with this one.
+    Decade(i16),
+    /// From one date to another.
+    Range(Box<Core>, Box<Core>),
+    /// A time that no calendar can tell.
+    Vague(Tense),
+    /// How long, not when.
+    Duration,
+    /// How often, not when.
+    Set,
+    /// A time of day.
+    Clock {
+        /// Hour, 0 to 24, where digits tell it.
+        hour: Option<u8>,
+        /// Minute, where told.
+        minute: Option<u8>,
+    },
+}
+
+/// What an expression of time says.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Expr {
+    /// The core.
+    pub core: Core,
+    /// How what is told stands to it.
+    pub relation: Relation,
+    /// The part of the period, where the words tell it.
+    pub part: Option<Part>,
+}
+
+impl Core {
+    /// What the core counts from.
+    pub fn base(&self) -> Base {
+        match self {
+            Core::Calendar(c) => c.base,
+            Core::Period { base, .. } | Core::Offset { base, .. } => *base,
+            Core::Range(first, _) => first.base(),
+            _ => Base::Document,
+        }
+    }
+
+    fn granularity(&self) -> Option<Granularity> {
+        let of_unit = |unit: Unit| match unit {
+            Unit::Minute | Unit::Hour => None,
+            Unit::Day => Some(Granularity::Day),
+            Unit::Month => Some(Granularity::Month),
+            Unit::Year => Some(Granularity::Year),
+            Unit::Week | Unit::Weekend | Unit::Quarter | Unit::Decade => Some(Granularity::Interval),
+        };
+        match self {
+            Core::Calendar(c) => Some(c.granularity()),
+            Core::Period { unit, .. } | Core::Offset { unit, .. } => of_unit(*unit),
+            Core::Span { unit, .. } => of_unit(*unit).map(|_| Granularity::Interval),
+            Core::Season { .. } | Core::Decade(_) | Core::Range(..) => Some(Granularity::Interval),
+            Core::Vague(_) | Core::Duration | Core::Set | Core::Clock { .. } => None,
+        }
+    }
+
+    fn states_year(&self) -> bool {
+        match self {
+            Core::Calendar(c) => c.year.is_some(),
+            Core::Season { year, .. } => year.is_some(),
+            Core::Decade(_) => true,
+            Core::Range(a, b) => a.states_year() && b.states_year(),
+            _ => false,
+        }
+    }
+}
+
+impl Calendar {
+    /// How fine it is.
+    pub fn granularity(&self) -> Granularity {
+        if self.day.is_some() || self.weekday.is_some() {
+            Granularity::Day
+        } else if self.month.is_some() {
+            Granularity::Month
+        } else {
+            Granularity::Year
+        }
+    }
+}
+
+impl Expr {
+    /// An expression that is only its core.
+    pub fn new(core: Core) -> Expr {
+        Expr { core, relation: Relation::On, part: None }
+    }
+
+    /// Whether the expression names a day, a period or an interval that a calendar can tell.
+    pub fn is_date(&self) -> bool {
+        self.core.granularity().is_some()
+    }
+
+    /// How fine the date is; none where it is none.
+    pub fn granularity(&self) -> Option<Granularity> {
+        self.core.granularity()
+    }
+
+    /// How what is told stands to the date.
+    pub fn relation(&self) -> Relation {
+        self.relation
+    }
+
+    /// Whether the expression tells only that something is past or to come.
+    pub fn is_vague(&self) -> bool {
+        matches!(self.core, Core::Vague(_))
+    }
+
+    /// Whether the words themselves tell the year.
+    pub fn is_year_stated(&self) -> bool {
+        self.core.states_year()
+    }
+}

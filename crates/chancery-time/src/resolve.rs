@@ -1,0 +1,143 @@
+//! From what an expression says to the date it denotes.
+
+use crate::{Base, Calendar, Core, Expr, arithmetic};
+use chancery_model::{Edtf, Point};
+use jiff::civil::{Date, Weekday};
+
+/// Where to look for a day whose year or week the words leave open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// Back, the reference day included.
+    Past,
+    /// Ahead, the reference day included.
+    Future,
+    /// The nearest day of a month; back for bare weekdays and months, as news has it.
+    #[default]
+    Nearest,
+}
+
+/// What a date can be counted from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Anchors {
+    /// The date of the document; its year may be unknown.
+    pub document: Option<Edtf>,
+    /// The document's weekday, where it is known apart from the date.
+    pub weekday: Option<Weekday>,
+    /// The date the text last spoke of.
+    pub narrative: Option<Edtf>,
+    /// Where to look.
+    pub direction: Direction,
+}
+
+/// What a resolved date rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// On the words alone.
+    Stated,
+    /// On the document's date.
+    Document,
+    /// On the date the text last spoke of.
+    Narrative,
+}
+
+/// A date and what it rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// The date.
+    pub edtf: Edtf,
+    /// What it rests on.
+    pub anchor: Anchor,
+}
+
+/// The date that an expression denotes, as fine as words and anchors allow; none for what is no date, and
+/// for what would need an anchor that is not there. The relation and the part stay with the expression.
+pub fn resolve(expr: &Expr, anchors: &Anchors) -> Option<Resolved> {
+    if !expr.is_date() {
+        return None;
+    }
+    if let Some(edtf) = stated(&expr.core) {
+        return Some(Resolved { edtf, anchor: Anchor::Stated });
+    }
+    let narrative = anchors.narrative.filter(|_| expr.core.base() == Base::Narrative);
+    let (reference, anchor, weekday) = match (narrative, anchors.document) {
+        (Some(day), _) => (Some(day), Anchor::Narrative, None),
+        (None, document) => (document, Anchor::Document, anchors.weekday),
+    };
+    let anchored = reference.and_then(|day| from_reference(&expr.core, day, weekday, anchors));
+    match anchored {
+        Some(edtf) => Some(Resolved { edtf, anchor }),
+        None => yearless(&expr.core).map(|edtf| Resolved { edtf, anchor: Anchor::Stated }),
+    }
+}
+
+/// The date of words that need no anchor.
+fn stated(core: &Core) -> Option<Edtf> {
+    match core {
+        Core::Calendar(c) if c.year.is_some() => Point::new(c.year, c.month, c.day).map(Edtf::Point),
+        Core::Season { season, year: Some(year), .. } => arithmetic::season_of_year(*season, *year),
+        Core::Decade(year) => arithmetic::years(*year, year.checked_add(9)?),
+        Core::Range(a, b) => arithmetic::span(stated(a)?, stated(b)?),
+        _ => None,
+    }
+}
+
+/// Day and month, the year left open.
+fn yearless(core: &Core) -> Option<Edtf> {
+    match core {
+        Core::Calendar(Calendar { year: None, month: Some(month), day, .. }) => {
+            Point::new(None, Some(*month), *day).map(Edtf::Point)
+        }
+        Core::Range(a, b) => arithmetic::span(yearless(a)?, yearless(b)?),
+        _ => None,
+    }
+}
+
+/// The date counted from every day that the reference can be; what all of them agree on.
+fn from_reference(core: &Core, reference: Edtf, weekday: Option<Weekday>, anchors: &Anchors) -> Option<Edtf> {
+    let open = reference.lacks_year();
+    let days = possible_days(reference, weekday)?;
+    let mut common: Option<Edtf> = None;
+    for day in days {
+        let here = arithmetic::at(core, day, anchors.direction)?;
+        let here = if open { without_year(here)? } else { here };
+        common = Some(match common {
+            None => here,
+            Some(before) => agreed(before, here)?,
+        });
+    }
+    common
+}
+
+/// The days to count from: the day itself, both ends of a longer time, or the days of all years it can fall in.
+fn possible_days(reference: Edtf, weekday: Option<Weekday>) -> Option<Vec<Date>> {
+    if !reference.lacks_year() {
+        let (first, last) = (reference.earliest()?, reference.latest()?);
+        return Some(if first == last { vec![first] } else { vec![first, last] });
+    }
+    // Weekdays and leap years recur after 28 years.
+    let years = (2001..2029).filter_map(|y| reference.in_year(y));
+    let ends = years.flat_map(|e| {
+        let (first, last) = (e.earliest(), e.latest());
+        first.into_iter().chain(last.filter(|l| Some(*l) != first))
+    });
+    let days: Vec<Date> = ends.filter(|d| weekday.is_none_or(|w| d.weekday() == w)).collect();
+    if days.is_empty() { None } else { Some(days) }
+}
+
+fn without_year(edtf: Edtf) -> Option<Edtf> {
+    let strip = |p: Point| Point::new(None, p.month(), p.day_of_month());
+    match edtf {
+        Edtf::Point(p) => strip(p).map(Edtf::Point),
+        Edtf::Interval(a, b) => Some(Edtf::Interval(Some(strip(a?)?), Some(strip(b?)?))),
+    }
+}
+
+/// What two readings have in common, down to a month.
+fn agreed(a: Edtf, b: Edtf) -> Option<Edtf> {
+    if a == b {
+        return Some(a);
+    }
+    let (Edtf::Point(p), Edtf::Point(q)) = (a, b) else { return None };
+    let same = p.year() == q.year() && p.month().is_some() && p.month() == q.month();
+    same.then(|| Point::new(p.year(), p.month(), None).map(Edtf::Point)).flatten()
+}

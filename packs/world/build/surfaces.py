@@ -1,0 +1,112 @@
+"""Surface forms of states and places: names, adjectives, demonyms in each language."""
+
+import json
+import re
+from collections import defaultdict
+
+from holders import rows
+
+# French nouns and adjectives whose feminine is not made by the rule are listed as masculine=feminine[=plural].
+COMMON_WORDS = {"polish", "turkey", "china", "jersey", "chad", "jordan", "danish", "swiss", "male", "us", "kiwi", "grenade", "pole", "poles",
+                "finn", "finns", "dane", "danes", "turk", "turks", "papou", "papal", "lao", "papaux", "papale", "maurice"}
+
+
+def plain(form):
+    return form.replace("’", "'").strip()
+
+
+def french(masculine):
+    """Masculine and feminine, singular and plural."""
+    parts = masculine.split("=")
+    m = parts[0]
+    if len(parts) > 1:
+        f = parts[1]
+    elif m.endswith("e"):
+        f = m
+    elif m.endswith(("ien", "éen", "on")):
+        f = m + "ne"
+    else:
+        f = m + "e"
+    plural = parts[2] if len(parts) > 2 else (m if m[-1] in "sx" else m + "s")
+    return list(dict.fromkeys([m, plural, f, f + "s"]))
+
+
+def capital(form):
+    return re.sub(r"(^|(?<=-))(\w)", lambda x: x.group(2).upper(), form)
+
+
+class States:
+    def __init__(self):
+        self.out = {}
+
+    def add(self, code, lang, form, role, note, source):
+        form = plain(form)
+        key = (code, lang, form)
+        if form and key not in self.out:
+            self.out[key] = (role, note, source)
+
+
+def build(knowledge, here, languages):
+    """Rows (code, lang, form, role, note, source)."""
+    states = States()
+    overrides = [r for r in rows(f"{here}/overrides_states.tsv") if r["lang"] in languages]
+    dropped = {(r["code"], r["lang"], plain(r["form"])) for r in overrides if r["role"] == "drop"}
+    for r in overrides:
+        if r["role"] != "drop":
+            states.add(r["code"], r["lang"], r["form"], r["role"], r["note"], r["source"])
+    with open(f"{knowledge}/states.jsonl", encoding="utf-8") as lines:
+        entries = [json.loads(line) for line in lines]
+    for entry in entries:
+        for lang in languages:
+            for name in entry["names"].get(lang, []):
+                if (entry["iso3"], lang, plain(name)) not in dropped:
+                    states.add(entry["iso3"], lang, name, "name", "", "cldr")
+    for r in rows(f"{here}/demonyms.tsv"):
+        add_demonyms(states, r, languages)
+    return mark(states.out)
+
+
+def add_demonyms(states, r, languages):
+    if "en" in languages:
+        for form in filter(None, r["en_adjective"].split("|")):
+            states.add(r["code"], "en", form, "adjective", "", r["source"])
+        for form in filter(None, r["en_demonym"].split("|")):
+            states.add(r["code"], "en", form, "demonym", "", r["source"])
+    if "fr" in languages:
+        for masculine in filter(None, r["fr_masculine"].split("|")):
+            for form in french(masculine):
+                states.add(r["code"], "fr", form, "adjective", "", r["source"])
+                states.add(r["code"], "fr", capital(form), "demonym", "", r["source"])
+
+
+def mark(out):
+    """Adds what the matcher must know: forms shared by states, forms that need their case."""
+    codes = defaultdict(set)
+    for code, lang, form in out:
+        codes[lang, form.casefold()].add(code)
+    result = []
+    for (code, lang, form), (role, note, source) in out.items():
+        words = note.split()
+        shared = codes[lang, form.casefold()]
+        if len(shared) > 1 and not any(w.startswith("ambiguous") for w in words):
+            words.append("ambiguous:" + ",".join(sorted(shared)))
+        acronym = form.replace(".", "").isupper() and len(form) <= 6
+        if (acronym or form.casefold() in COMMON_WORDS) and "case" not in words:
+            words.append("case")
+        result.append((code, lang, form, role, " ".join(words), source))
+    return sorted(result)
+
+
+def places(here, languages):
+    """Rows (code, lang, form, place, note, source); the place's own name is a form of every language."""
+    result = {}
+    for r in rows(f"{here}/overrides_places.tsv"):
+        for lang in languages:
+            forms = list(filter(None, r.get(lang, "").split("|")))
+            for form in [r["place"], *forms] if lang == "en" or not forms else forms:
+                key = (r["code"], plain(r["place"]), lang, plain(form))
+                result.setdefault(key, (r["note"], r["source"]))
+    for r in rows(f"{here}/cities.tsv"):
+        for lang in languages:
+            result.setdefault((r["code"], plain(r["place"]), lang, plain(r["place"])), ("", r["source"]))
+    return sorted((code, lang, form, place, *rest) for (code, place, lang, form), rest in result.items())
