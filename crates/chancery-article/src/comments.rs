@@ -7,8 +7,13 @@ use crate::shape;
 /// The first line of the comment section: the cue line, or the first comment where no cue announces them.
 pub(crate) fn start(lines: &[Line<'_>], is_text: impl Fn(usize) -> bool) -> Option<usize> {
     let body = (0..lines.len()).find(|&i| is_text(i))?;
-    let announced =
-        (body + 1..lines.len()).find(|&i| opens(&lines[i]) && is_thread(&lines[..i], &lines[i + 1..]));
+    let total: usize = lines.iter().map(|l| l.words).sum();
+    let mut before: usize = lines[..=body].iter().map(|l| l.words).sum();
+    let announced = (body + 1..lines.len()).find(|&i| {
+        let mostly_read = 2 * before + lines[i].words >= total;
+        before += lines[i].words;
+        opens(&lines[i]) && (mostly_read || has_shape(&lines[i + 1..]))
+    });
     announced.or_else(|| unannounced(lines))
 }
 
@@ -35,11 +40,11 @@ fn is_count(before: &str) -> bool {
     before.split_whitespace().filter(|t| t.contains(char::is_alphanumeric)).count() <= 1
 }
 
-/// Whether what follows may be comments: it has their shape, or is short beside the article.
-fn is_thread(before: &[Line<'_>], after: &[Line<'_>]) -> bool {
-    let words = |lines: &[Line<'_>]| lines.iter().map(|l| l.words).sum::<usize>();
+/// Whether what follows has the shape of comments. Other text may be comments where it is short beside the
+/// article above.
+fn has_shape(after: &[Line<'_>]) -> bool {
     let shaped = |l: &Line<'_>| l.indent > 0 || handle(l).is_some() || (l.words <= 6 && l.dates.full);
-    after.iter().take(40).any(shaped) || words(after) <= words(before)
+    after.iter().take(40).any(shaped)
 }
 
 /// A run of two or more `name: text` lines at the very end, of which one has a name no person bears.

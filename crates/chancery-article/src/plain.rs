@@ -28,7 +28,8 @@ pub(crate) fn classify(text: &str, hints: &[Option<BlockKind>], cues: &Cues) -> 
         |i: usize| kinds[i] == Some(BlockKind::Paragraph) || kinds[i].is_none() && is_text(&lines[i]);
     let first = first_running(&lines, running);
     let last = (0..lines.len()).rev().find(|&i| running(i)).unwrap_or(lines.len());
-    let alone: Vec<_> = (0..lines.len()).map(|i| alone(&lines, i, zone(i, first, last))).collect();
+    let lead = (0..lines.len()).filter(|&i| lines[i].is_running()).nth(1).unwrap_or(lines.len());
+    let alone: Vec<_> = (0..lines.len()).map(|i| alone(&lines, i, zone(i, first, last), lead)).collect();
     for (kind, own) in kinds.iter_mut().zip(alone) {
         *kind = kind.or(own);
     }
@@ -67,6 +68,7 @@ fn is_text(line: &Line<'_>) -> bool {
 
 fn mark_comments(lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
     let Some(start) = comments::start(lines, |i| is_text(&lines[i])) else { return };
+    let last_reply = lines.iter().rposition(|l| l.indent > 0);
     for i in start..lines.len() {
         if kinds[i].is_some() {
             continue;
@@ -76,7 +78,7 @@ fn mark_comments(lines: &[Line<'_>], kinds: &mut [Option<BlockKind>]) {
             Exit::Stay => Some(BlockKind::Comment),
             Exit::Line => Some(BlockKind::Boilerplate),
             Exit::Links => return,
-            Exit::Footer if lines[i + 1..].iter().any(|l| l.indent > 0) => Some(BlockKind::Boilerplate),
+            Exit::Footer if last_reply.is_some_and(|last| i < last) => Some(BlockKind::Boilerplate),
             Exit::Footer => {
                 let rest = kinds[i..].iter_mut().filter(|k| k.is_none());
                 return rest.for_each(|k| *k = Some(BlockKind::Boilerplate));
@@ -140,15 +142,16 @@ fn link_cue(line: &Line<'_>) -> Option<After> {
     (!plain_sentence && !too_short_a_cue && !dotted).then_some(after)
 }
 
-/// What a line is whatever its neighbours are.
-fn alone(lines: &[Line<'_>], i: usize, zone: Zone) -> Option<BlockKind> {
+/// What a line is whatever its neighbours are. Up to `lead`, the second running line, a bare stamp may
+/// stand in the text.
+fn alone(lines: &[Line<'_>], i: usize, zone: Zone, lead: usize) -> Option<BlockKind> {
     let line = &lines[i];
     if !line.text.contains(char::is_alphanumeric) {
         Some(BlockKind::Boilerplate)
     } else if is_caption(line) {
         Some(BlockKind::Caption)
     } else if line.is_stamp()
-        && (zone != Zone::Body || line.opens_with(CueClass::Stamp).is_some() || is_lead(lines, i))
+        && (zone != Zone::Body || line.opens_with(CueClass::Stamp).is_some() || i <= lead)
     {
         Some(BlockKind::Stamp)
     } else if is_notice(line, zone) || is_bracketed(line) {
@@ -164,11 +167,6 @@ fn alone(lines: &[Line<'_>], i: usize, zone: Zone) -> Option<BlockKind> {
     } else {
         None
     }
-}
-
-/// Whether at most one running line stands above.
-fn is_lead(lines: &[Line<'_>], i: usize) -> bool {
-    lines[..i].iter().filter(|l| l.is_running()).count() <= 1
 }
 
 /// A caption announced by its cue, or a short line with a credit.

@@ -5,6 +5,8 @@ use chancery_text::fold;
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// Letters a word must have before it is looked up by sound: shorter ones sound like too many.
+const SOUND_FROM: usize = 4;
 /// Letters a family name must have before a slip in it is forgiven.
 const SLIP_FROM: usize = 5;
 
@@ -47,8 +49,12 @@ pub(crate) struct NameIndex {
 
 /// Folded words of a name: cut at anything but letters, digits and apostrophes, which vanish.
 pub(crate) fn words(name: &str) -> Vec<CompactString> {
-    let apart =
-        |c: char| if c.is_ascii() { !c.is_ascii_alphanumeric() && c != '\'' } else { !c.is_alphanumeric() };
+    // Latin and Cyrillic are told apart by range, since the general test is slow.
+    let apart = |c: char| match c {
+        '\'' | '\u{430}'..='\u{45f}' => false,
+        c if c.is_ascii() => !c.is_ascii_alphanumeric(),
+        c => !c.is_alphanumeric(),
+    };
     let mut found = Vec::with_capacity(4);
     for word in fold(name).split(apart).filter(|w| !w.is_empty()) {
         if word.contains(['\'', 'ʻ']) {
@@ -141,6 +147,9 @@ impl NameIndex {
     /// Family names that sound like a folded word, with their likeness.
     pub fn sounding(&self, word: &str) -> Vec<(u32, f32)> {
         let mut found = Vec::new();
+        if word.chars().count() < SOUND_FROM {
+            return Vec::new();
+        }
         for key in skeleton::skeletons(word) {
             let from = self.sounds.partition_point(|(k, _)| *k < key);
             found.extend(self.sounds[from..].iter().take_while(|(k, _)| *k == key).map(|(_, id)| *id));

@@ -104,10 +104,10 @@ fn days(bounds: &Bounds, page: usize, items: &[Item], low: Date) -> Vec<Date> {
 fn assign(items: &[Item], day: Date, since: Option<Date>) -> Option<Vec<(usize, i16)>> {
     let mut years = Vec::new();
     for item in items.iter().filter(|i| i.waits) {
-        let near = (day.year() - 1..=day.year() + 1).filter_map(|y| Some((y, occurrence(item.date, y)?)));
+        let mut near = (day.year() - 1..=day.year() + 1).filter_map(|y| Some((y, occurrence(item.date, y)?)));
         let (year, (_, end)) = match item.slip.status {
-            Status::Held => near.filter(|(_, d)| d.0 <= day).last()?,
-            Status::Planned | Status::Proposed => near.into_iter().find(|(_, d)| d.1 >= day)?,
+            Status::Held => near.rfind(|(_, d)| d.0 <= day)?,
+            Status::Planned | Status::Proposed => near.find(|(_, d)| d.1 >= day)?,
             _ => near.min_by_key(|(_, d)| between(d.0, day).abs())?,
         };
         let early = item.slip.status == Status::Held && since.is_some_and(|s| end < s);

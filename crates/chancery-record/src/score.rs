@@ -53,7 +53,7 @@ pub(crate) fn fit(words: &Words, people: &mut People, a: &Group, b: &Group) -> O
         return None;
     }
     let same_actors = shared == a.seats.len() && shared == b.seats.len();
-    let place = compare(&a.places, &b.places, |x, y| places_agree(words.text(x), words.text(y)));
+    let place = compare(&a.places, &b.places, |x, y| people.one_place(words, x, y));
     let format = compare(&a.formats, &b.formats, |x, y| x == y);
     let initiator = compare(&a.initiators, &b.initiators, |x, y| x == y);
     if initiator == Some(false) && a.kinds.has(Kind::Message) && b.kinds.has(Kind::Message) {
@@ -77,7 +77,7 @@ pub(crate) fn fit(words: &Words, people: &mut People, a: &Group, b: &Group) -> O
 }
 
 /// Whether any of `a` agrees with any of `b`; none where one tells nothing.
-fn compare(a: &[Word], b: &[Word], same: impl Fn(Word, Word) -> bool) -> Option<bool> {
+fn compare(a: &[Word], b: &[Word], mut same: impl FnMut(Word, Word) -> bool) -> Option<bool> {
     (!a.is_empty() && !b.is_empty()).then(|| a.iter().any(|x| b.iter().any(|y| same(*x, *y))))
 }
 
@@ -90,8 +90,12 @@ pub(crate) fn places_agree(a: &str, b: &str) -> bool {
     a.contains(b.as_str()) || b.contains(a.as_str())
 }
 
+/// The people named, else those known by office.
+fn told(seat: &Seat) -> &[Word] {
+    if seat.names.is_empty() { &seat.holders } else { &seat.names }
+}
+
 fn seated(words: &Words, people: &mut People, a: &Seat, b: &Seat) -> Seated {
-    let told = |seat: &Seat| if seat.names.is_empty() { seat.holders.clone() } else { seat.names.clone() };
     let (mine, theirs) = (told(a), told(b));
     if mine.iter().any(|x| theirs.iter().any(|y| people.same(words, *x, *y))) {
         return Seated::Agree;

@@ -2,6 +2,7 @@
 
 use crate::{
     name,
+    score::places_agree,
     sketch::{Sketch, Stamp},
 };
 use chancery_model::{Edtf, Kind, Level, Span, Status};
@@ -190,15 +191,23 @@ impl Kinds {
     }
 }
 
-/// Whether two interned names can be one person's; answers are kept.
+/// Whether two interned names can be one person's, or one place's; answers are kept.
 #[derive(Debug, Default)]
 pub(crate) struct People {
     known: FxHashMap<(Word, Word), bool>,
+    places: FxHashMap<(Word, Word), bool>,
 }
 
 impl People {
     pub(crate) fn same(&mut self, words: &Words, a: Word, b: Word) -> bool {
         let pair = (a.min(b), a.max(b));
         a == b || *self.known.entry(pair).or_insert_with(|| name::same(words.text(a), words.text(b)))
+    }
+
+    /// Whether two interned places can be one.
+    pub(crate) fn one_place(&mut self, words: &Words, a: Word, b: Word) -> bool {
+        let pair = (a.min(b), a.max(b));
+        let agree = || places_agree(words.text(a), words.text(b));
+        a == b || *self.places.entry(pair).or_insert_with(agree)
     }
 }

@@ -70,22 +70,48 @@ impl Linker<'_> {
             if self.group(a).width() != width {
                 continue;
             }
-            let mut found: Vec<(i32, usize)> = Vec::new();
-            for b in candidates(&index, self.group(a)) {
-                let b = self.now(b);
-                let told = b != a && !found.iter().any(|f| f.1 == b) && self.group(b).width() <= width;
-                if told && let Some(fit) = self.accepted(a, b, &accept) {
-                    found.push((-fit.points, b));
-                }
-            }
-            found.sort_unstable();
+            let found = self.fitting(&index, a, &accept);
             let best: Vec<usize> = found.iter().take_while(|f| f.0 == found[0].0).map(|f| f.1).collect();
-            if let [b, rivals @ ..] = &best[..]
-                && rivals.iter().all(|r| self.accepted(*b, *r, &accept).is_some())
-            {
+            let [b, rivals @ ..] = &best[..] else { continue };
+            let one = rivals.iter().all(|r| self.accepted(*b, *r, &accept).is_some());
+            if one && self.no_rival(&index, a, *b, &accept) {
                 self.merge(a, *b);
             }
         }
+    }
+
+    /// Whether nothing fits `b` as well as `a` does, but what could be one with `a` too.
+    fn no_rival(
+        &mut self,
+        index: &Index,
+        a: usize,
+        b: usize,
+        accept: &impl Fn(&Group, &Group, &Fit) -> bool,
+    ) -> bool {
+        if self.group(b).width() < self.group(a).width() {
+            return true;
+        }
+        let found = self.fitting(index, b, accept);
+        let mine = found.iter().find(|f| f.1 == a).map_or(i32::MAX, |f| f.0);
+        found.iter().filter(|f| f.1 != a && f.0 <= mine).all(|f| self.accepted(a, f.1, accept).is_some())
+    }
+
+    /// Groups no wider than `a` that it can be one with, the best first, under their negative points.
+    fn fitting(
+        &mut self,
+        index: &Index,
+        a: usize,
+        accept: &impl Fn(&Group, &Group, &Fit) -> bool,
+    ) -> Vec<(i32, usize)> {
+        let width = self.group(a).width();
+        let mut near: Vec<usize> = candidates(index, self.group(a)).iter().map(|b| self.now(*b)).collect();
+        near.sort_unstable();
+        near.dedup();
+        near.retain(|b| *b != a && self.group(*b).width() <= width);
+        let scored = near.into_iter().filter_map(|b| Some((-self.accepted(a, b, accept)?.points, b)));
+        let mut found: Vec<(i32, usize)> = scored.collect();
+        found.sort_unstable();
+        found
     }
 
     /// Joins what was put off or called off to the first later contact of the same people and place.

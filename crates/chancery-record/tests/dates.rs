@@ -53,7 +53,7 @@ fn check(dating: Dating, told_here: &[&str], expected: &str) {
 }
 
 fn day(text: &str) -> Date {
-    text.parse().unwrap()
+    text.parse().expect("a day")
 }
 
 fn bounds(first: &str, last: Option<&str>) -> Dating {
@@ -66,7 +66,7 @@ fn years_from_the_article() {
     let call = told("call held XXXX-04-03 -");
     check(Dating::default(), &[&call], "XXXX-04-03 call held a0");
     check(bounds("2024-03-22", None), &[&call], "2024-04-03? call held a0");
-    check(bounds("2024-03-22", Some("2024-12-31")), &[&call], "2024-04-03 call held a0");
+    check(bounds("2024-03-22", Some("2024-12-31")), &[&call], "2024-04-03? call held a0");
     check(bounds("2024-05-01", Some("2024-12-31")), &[&call], "2024-04-03 call held a0");
     check(bounds("2010-01-01", Some("2024-12-31")), &[&call], "2010-04-03? call held a0");
     let planned = told("call planned XXXX-04-03 -");

@@ -13,7 +13,8 @@ CREATE TABLE article (
     dated    TEXT,                   -- EDTF
     earliest TEXT,
     latest   TEXT,
-    body     TEXT NOT NULL           -- JSON: the article without its text; how it was dated
+    dating   TEXT NOT NULL,          -- JSON: how it was dated, and between which days it was written
+    body     TEXT NOT NULL           -- JSON: the article without its text
 ) STRICT;
 CREATE INDEX article_lang ON article (lang);
 

@@ -6,7 +6,7 @@ use crate::open::Store;
 use crate::reports::reports_of;
 use crate::values::{Inner, day, edtf, from_json};
 use crate::{StoreError, stream::Articles};
-use chancery_model::{Article, Block, Edtf, Report, Sourced};
+use chancery_model::{Article, Block, Dating, Edtf, Report, Sourced};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
@@ -37,10 +37,8 @@ pub struct StoredArticle {
     pub digest: PageDigest,
     /// Language as identified (ISO 639-1).
     pub lang: String,
-    /// The article's own date, as concluded.
-    pub dated: Option<Sourced<Edtf>>,
-    /// The days between which the article was written, which may be narrower than `dated` tells.
-    pub bounds: Bounds,
+    /// When it was written, as far as it tells.
+    pub dating: Dating,
     /// What it reports. A report's index is its place here.
     pub reports: Vec<Report>,
     /// Remarks of the reader, such as text that it could not read.
@@ -85,7 +83,6 @@ pub(crate) struct Body<'a> {
     pub(crate) lang: Cow<'a, Option<String>>,
     pub(crate) published: Cow<'a, Option<Sourced<Edtf>>>,
     pub(crate) blocks: Cow<'a, [Block]>,
-    pub(crate) dated: Cow<'a, Option<Sourced<Edtf>>>,
 }
 
 impl Store {
@@ -153,7 +150,7 @@ pub(crate) fn entry(row: &Row) -> Inner<ArticleEntry> {
 
 fn article(connection: &Connection, id: &str) -> Inner<Option<StoredArticle>> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {ENTRY}, a.key, a.packs, a.body, t.text
+        "SELECT {ENTRY}, a.key, a.packs, a.body, t.text, a.dating
          FROM article a JOIN article_text t ON t.article = a.key WHERE a.id = ?1"
     ))?;
     let mut rows = statement.query([id])?;
@@ -173,8 +170,7 @@ fn article(connection: &Connection, id: &str) -> Inner<Option<StoredArticle>> {
         },
         digest: entry.digest,
         lang: entry.lang,
-        dated: body.dated.into_owned(),
-        bounds: entry.bounds,
+        dating: from_json(&row.get::<_, String>(13)?, &format!("the dating of \"{id}\""))?,
         reports: reports_of(connection, key, id)?,
         notes: notes(connection, key)?,
         packs: row.get(10)?,

@@ -6,6 +6,7 @@ use crate::open::Store;
 use crate::values::{Inner, day_text, json};
 use crate::write::write_sides;
 use chancery_model::{Contact, Edtf};
+use std::borrow::Cow;
 use rusqlite::{ErrorCode, OptionalExtension, Transaction, params};
 
 impl Store {
@@ -15,15 +16,28 @@ impl Store {
     /// Where two have one id, where one names a report that the record does not hold, or where SQLite fails;
     /// the contacts are then as before.
     pub fn replace_contacts(&self, contacts: &[Contact]) -> Result<(), StoreError> {
+        self.stream_contacts(contacts.iter().map(|c| Ok(Cow::Borrowed(c))))
+    }
+
+    /// As [`Store::replace_contacts`], with contacts that come one by one, so that they are never all in memory.
+    /// They may be read from this store while they come.
+    ///
+    /// # Errors
+    /// As there, and the first error among the contacts; the contacts are then as before.
+    pub fn stream_contacts<'c>(
+        &self,
+        contacts: impl IntoIterator<Item = Result<Cow<'c, Contact>, StoreError>>,
+    ) -> Result<(), StoreError> {
         self.write(|transaction| {
             // Children first, so that no row is deleted through its parent.
             for table in ["contact_report", "contact_person", "contact_side", "contact"] {
                 transaction.execute(&format!("DELETE FROM {table}"), [])?;
             }
             for contact in contacts {
-                let key = write_contact(transaction, contact)?;
+                let contact = contact?;
+                let key = write_contact(transaction, &contact)?;
                 write_sides(transaction, "contact", key, &contact.sides)?;
-                write_links(transaction, key, contact)?;
+                write_links(transaction, key, &contact)?;
             }
             transaction.execute("UPDATE revision SET contacts = articles", [])?;
             Ok(())

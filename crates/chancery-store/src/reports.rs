@@ -1,13 +1,12 @@
 //! Reading reports back.
 
-use crate::article::Bounds;
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::query::Conditions;
 use crate::stream::Reports;
-use crate::values::{Inner, count, day, edtf, from_json};
-use chancery_model::{ActorCode, Edtf, Report};
-use rusqlite::{Connection, Row, params_from_iter};
+use crate::values::{Inner, count, from_json};
+use chancery_model::{ActorCode, Dating, Report};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 /// A report with what its article tells about time.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,10 +17,8 @@ pub struct ReportEntry {
     pub index: usize,
     /// Language of the article, as identified.
     pub lang: String,
-    /// The article's own date.
-    pub dated: Option<Edtf>,
-    /// The days between which the article was written.
-    pub bounds: Bounds,
+    /// When the article was written, as far as it tells.
+    pub dating: Dating,
     /// The report.
     pub report: Report,
 }
@@ -46,6 +43,21 @@ impl Store {
     /// Where SQLite fails, now or at any step, or a stored form is damaged.
     pub fn all_reports(&self) -> Result<Reports<'_>, StoreError> {
         Reports::new(self.reader()?)
+    }
+
+    /// One report; none where the record does not hold it.
+    ///
+    /// # Errors
+    /// Where SQLite fails or the stored form is damaged.
+    pub fn report(&self, page: &str, index: usize) -> Result<Option<Report>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT r.body FROM article a JOIN report r ON r.article = a.key WHERE a.id = ?1 AND r.idx = ?2",
+            )?;
+            let body: Option<String> =
+                statement.query_row((page, index as i64), |row| row.get(0)).optional()?;
+            body.map(|b| from_json(&b, &format!("report {index} of page \"{page}\""))).transpose()
+        })
     }
 
     /// The reports that `query` asks for, in the order of page ids and then of index.
@@ -83,17 +95,16 @@ fn find(connection: &Connection, query: &ReportQuery) -> Inner<Vec<ReportEntry>>
 }
 
 /// The columns that [`report_entry`] reads, in its order.
-pub(crate) const REPORT: &str = "a.id, a.lang, a.dated, a.earliest, a.latest, r.idx, r.body";
+pub(crate) const REPORT: &str = "a.id, a.lang, a.dating, r.idx, r.body";
 
 /// The report of a row; none where an article was joined with no report.
 pub(crate) fn report_entry(row: &Row) -> Inner<Option<ReportEntry>> {
     let page: String = row.get(0)?;
-    let Some(index) = row.get::<_, Option<i64>>(5)?.map(count) else { return Ok(None) };
+    let Some(index) = row.get::<_, Option<i64>>(3)?.map(count) else { return Ok(None) };
     Ok(Some(ReportEntry {
         lang: row.get(1)?,
-        dated: edtf(row.get(2)?, &page)?,
-        bounds: Bounds { earliest: day(row.get(3)?, &page)?, latest: day(row.get(4)?, &page)? },
-        report: from_json(&row.get::<_, String>(6)?, &format!("report {index} of page \"{page}\""))?,
+        dating: from_json(&row.get::<_, String>(2)?, &format!("the dating of \"{page}\""))?,
+        report: from_json(&row.get::<_, String>(4)?, &format!("report {index} of page \"{page}\""))?,
         page,
         index,
     }))

@@ -95,16 +95,16 @@ fn write_head(transaction: &Transaction, stored: &StoredArticle) -> Inner<i64> {
         lang: Cow::Borrowed(&article.lang),
         published: Cow::Borrowed(&article.published),
         blocks: Cow::Borrowed(&article.blocks),
-        dated: Cow::Borrowed(&stored.dated),
     };
     let key = transaction
         .prepare_cached(
-            "INSERT INTO article (id, digest, packs, lang, url, outlet, title, dated, earliest, latest, body)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            "INSERT INTO article (id, digest, packs, lang, url, outlet, title, dated, earliest, latest, body, dating)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
              ON CONFLICT (id) DO UPDATE SET
                  digest = excluded.digest, packs = excluded.packs, lang = excluded.lang, url = excluded.url,
                  outlet = excluded.outlet, title = excluded.title, dated = excluded.dated,
-                 earliest = excluded.earliest, latest = excluded.latest, body = excluded.body
+                 earliest = excluded.earliest, latest = excluded.latest, body = excluded.body,
+                 dating = excluded.dating
              RETURNING key",
         )?
         .query_row(
@@ -116,10 +116,11 @@ fn write_head(transaction: &Transaction, stored: &StoredArticle) -> Inner<i64> {
                 article.url,
                 article.outlet,
                 title(&article.blocks, &article.text),
-                stored.dated.as_ref().map(|d| d.value.to_string()),
-                day_text(stored.bounds.earliest),
-                day_text(stored.bounds.latest),
+                stored.dating.date.as_ref().map(|d| d.value.to_string()),
+                day_text(stored.dating.earliest()),
+                day_text(stored.dating.latest()),
                 json(&body, &article.id)?,
+                json(&stored.dating, &article.id)?,
             ],
             |row| row.get(0),
         )?;

@@ -2,7 +2,7 @@
 
 use crate::{
     Token, TokenKind, fold,
-    pattern::{PatternError, Step, readings},
+    pattern::{PatternError, Phrase, Step, parse},
 };
 use chancery_packs::LangPack;
 use compact_str::CompactString;
@@ -42,7 +42,9 @@ pub(crate) enum Symbol {
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Node {
-    pub(crate) edges: FxHashMap<Symbol, u32>,
+    pub(crate) edges: FxHashMap<Symbol, SmallVec<[u32; 1]>>,
+    /// Whether several paths lead here, so that no other phrase may share the node.
+    pub(crate) joint: bool,
     pub(crate) ends: SmallVec<[Payload; 1]>,
     pub(crate) gap: bool,
     pub(crate) any: bool,
@@ -126,17 +128,36 @@ impl LexiconBuilder {
     /// # Errors
     /// Where the phrase does not follow the notation, or names a word or class that is not there.
     pub fn phrase(&mut self, phrase: &str, payload: Payload) -> Result<(), PatternError> {
-        for steps in readings(phrase, &self.lexicon)? {
-            let mut node = 0;
-            for step in &steps {
-                node = self.edge(node, step);
+        let parsed = parse(phrase, &self.lexicon)?;
+        let ends = self.lay(&parsed, &[0]);
+        self.end(&ends, payload);
+        Ok(())
+    }
+
+    /// Leads paths for a phrase from each of `from`; gives the nodes where they end.
+    fn lay(&mut self, phrase: &Phrase, from: &[u32]) -> SmallVec<[u32; 4]> {
+        match phrase {
+            Phrase::Step(step) => SmallVec::from_slice(&[self.edge(from, step)]),
+            Phrase::Sequence(parts) => {
+                parts.iter().fold(SmallVec::from_slice(from), |nodes, part| self.lay(part, &nodes))
             }
+            Phrase::Choice(parts) => {
+                let mut ends: SmallVec<[u32; 4]> =
+                    parts.iter().flat_map(|part| self.lay(part, from)).collect();
+                ends.sort_unstable();
+                ends.dedup();
+                ends
+            }
+        }
+    }
+
+    fn end(&mut self, nodes: &[u32], payload: Payload) {
+        for &node in nodes {
             let ends = &mut self.lexicon.nodes[node as usize].ends;
             if !ends.contains(&payload) {
                 ends.push(payload);
             }
         }
-        Ok(())
     }
 
     /// Adds plain words, without notation: names of the world pack.
@@ -145,11 +166,8 @@ impl LexiconBuilder {
         if keys.is_empty() {
             return;
         }
-        let node = keys.into_iter().fold(0, |node, key| self.edge(node, &Step::Key(key)));
-        let ends = &mut self.lexicon.nodes[node as usize].ends;
-        if !ends.contains(&payload) {
-            ends.push(payload);
-        }
+        let node = keys.into_iter().fold(0, |node, key| self.edge(&[node], &Step::Key(key)));
+        self.end(&[node], payload);
     }
 
     /// The finished lexicon.
@@ -157,24 +175,37 @@ impl LexiconBuilder {
         self.lexicon
     }
 
-    fn edge(&mut self, node: u32, step: &Step) -> u32 {
-        let symbol = match step {
+    /// The node that a step leads to: one that is there already and on no other path, else a new one.
+    fn edge(&mut self, from: &[u32], step: &Step) -> u32 {
+        let symbol = self.symbol(step);
+        if let [only] = from {
+            let there = self.lexicon.nodes[*only as usize].edges.get(&symbol);
+            let shared =
+                there.and_then(|to| to.iter().copied().find(|t| !self.lexicon.nodes[*t as usize].joint));
+            if let Some(shared) = shared {
+                return shared;
+            }
+        }
+        let to = self.lexicon.nodes.len() as u32;
+        self.lexicon.nodes.push(Node { joint: from.len() > 1, ..Node::default() });
+        for &node in from {
+            let node = &mut self.lexicon.nodes[node as usize];
+            node.gap |= symbol == Symbol::Gap;
+            node.any |= symbol == Symbol::Any;
+            node.edges.entry(symbol).or_default().push(to);
+        }
+        to
+    }
+
+    fn symbol(&mut self, step: &Step) -> Symbol {
+        match step {
             Step::Key(key) => Symbol::Key(self.key(key)),
             Step::Lemma(lemma, None) => Symbol::Lemma(self.lexicon.lemmas[lemma]),
             Step::Lemma(lemma, Some(tag)) => Symbol::Tagged(self.lexicon.lemmas[lemma], self.tag(tag).0),
             Step::Class(class) => Symbol::Class(self.class_id(class).0),
             Step::Any => Symbol::Any,
             Step::Gap => Symbol::Gap,
-        };
-        let next = self.lexicon.nodes.len() as u32;
-        let from = &mut self.lexicon.nodes[node as usize];
-        from.gap |= symbol == Symbol::Gap;
-        from.any |= symbol == Symbol::Any;
-        let to = *from.edges.entry(symbol).or_insert(next);
-        if to == next {
-            self.lexicon.nodes.push(Node::default());
         }
-        to
     }
 
     fn key(&mut self, folded: &str) -> u32 {

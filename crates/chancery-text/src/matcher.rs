@@ -63,21 +63,20 @@ impl Run<'_> {
         }
         let token = &self.tokens[at as usize];
         for symbol in self.lexicon.symbols(token) {
-            if let Some(&next) = here.edges.get(&symbol) {
+            for &next in here.edges.get(&symbol).into_iter().flatten() {
                 self.take(symbol, next, at);
             }
         }
-        if here.any
-            && token.kind != TokenKind::Mark
-            && let Some(&next) = here.edges.get(&Symbol::Any)
-        {
-            self.step(next, at + 1);
+        if here.any && token.kind != TokenKind::Mark {
+            for &next in here.edges.get(&Symbol::Any).into_iter().flatten() {
+                self.step(next, at + 1);
+            }
         }
-        if here.gap
-            && let Some(&next) = here.edges.get(&Symbol::Gap)
-        {
-            for skip in 0..=GAP.min(self.end - at) {
-                self.step_after_gap(next, at + skip);
+        if here.gap {
+            for &next in here.edges.get(&Symbol::Gap).into_iter().flatten() {
+                for skip in 0..=GAP.min(self.end - at) {
+                    self.step_after_gap(next, at + skip);
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Words stand for themselves, case and diacritics aside. `<meet>` is any form of a word of `words.tsv`,
 //! `<meet:past>` only forms with that tag. `{month}` is any member of a class. `(a|b c)` is a choice,
-//! `[a]` may be missing, `_` is any one token and `...` up to four tokens.
+//! `[a]` may be missing, `_` is any one token and `...` up to four tokens. `\(` is the mark itself.
 
 use crate::{Lexicon, fold, token::phrase_keys};
 use compact_str::CompactString;
@@ -27,14 +27,6 @@ pub enum PatternError {
     /// Nothing is left of the phrase.
     #[error("expected a phrase, got nothing in \"{0}\"")]
     Empty(String),
-    /// Choices multiply beyond measure.
-    #[error("expected at most {limit} readings, got more in \"{phrase}\"")]
-    TooMany {
-        /// The limit.
-        limit: usize,
-        /// The phrase.
-        phrase: String,
-    },
 }
 
 /// One step of a phrase.
@@ -47,14 +39,29 @@ pub(crate) enum Step {
     Gap,
 }
 
-const LIMIT: usize = 4096;
+/// A phrase, parsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Phrase {
+    Step(Step),
+    Sequence(Vec<Phrase>),
+    /// One of several; an empty sequence among them where all may be missing.
+    Choice(Vec<Phrase>),
+}
 
-/// Every sequence of steps that a phrase stands for.
-pub(crate) fn readings(phrase: &str, lexicon: &Lexicon) -> Result<Vec<Vec<Step>>, PatternError> {
+/// Parses a phrase.
+pub(crate) fn parse(phrase: &str, lexicon: &Lexicon) -> Result<Phrase, PatternError> {
     let mut parser = Parser { phrase, rest: phrase, lexicon };
-    let readings = parser.choice(None)?;
-    let filled: Vec<_> = readings.into_iter().filter(|r| !r.is_empty()).collect();
-    if filled.is_empty() { Err(PatternError::Empty(phrase.to_owned())) } else { Ok(filled) }
+    let parsed = parser.choice(None)?;
+    if is_empty(&parsed) { Err(PatternError::Empty(phrase.to_owned())) } else { Ok(parsed) }
+}
+
+/// Whether a phrase can be nothing at all.
+fn is_empty(phrase: &Phrase) -> bool {
+    match phrase {
+        Phrase::Step(_) => false,
+        Phrase::Sequence(parts) => parts.iter().all(is_empty),
+        Phrase::Choice(parts) => parts.iter().any(is_empty),
+    }
 }
 
 struct Parser<'p> {
@@ -65,57 +72,40 @@ struct Parser<'p> {
 
 impl Parser<'_> {
     /// Alternatives up to `close`, or to the end.
-    fn choice(&mut self, close: Option<char>) -> Result<Vec<Vec<Step>>, PatternError> {
-        let mut all = Vec::new();
-        let mut current = vec![Vec::new()];
+    fn choice(&mut self, close: Option<char>) -> Result<Phrase, PatternError> {
+        let mut choices = Vec::new();
+        let mut current = Vec::new();
         loop {
             let Some(c) = self.rest.chars().next() else {
-                return match close {
-                    Some(expected) => Err(PatternError::Open { expected, phrase: self.phrase.to_owned() }),
-                    None => {
-                        all.append(&mut current);
-                        Ok(all)
-                    }
-                };
+                if let Some(expected) = close {
+                    return Err(PatternError::Open { expected, phrase: self.phrase.to_owned() });
+                }
+                return Ok(Phrase::Sequence(current));
             };
             if Some(c) == close {
                 self.rest = &self.rest[c.len_utf8()..];
-                all.append(&mut current);
-                return Ok(all);
+                choices.push(Phrase::Sequence(current));
+                return Ok(Phrase::Choice(choices));
             }
-            let parts = match c {
+            match c {
                 '|' if close.is_some() => {
                     self.rest = &self.rest[1..];
-                    all.append(&mut current);
-                    current = vec![Vec::new()];
-                    continue;
+                    choices.push(Phrase::Sequence(std::mem::take(&mut current)));
                 }
-                '(' => {
-                    self.rest = &self.rest[1..];
-                    self.choice(Some(')'))?
-                }
-                '[' => {
-                    self.rest = &self.rest[1..];
-                    let mut optional = self.choice(Some(']'))?;
-                    optional.push(Vec::new());
-                    optional
-                }
-                '<' => vec![vec![self.lemma()?]],
-                '{' => vec![vec![self.class()?]],
-                _ => vec![self.words(close.is_some())],
-            };
-            current = self.product(&current, &parts)?;
+                '(' | '[' => current.push(self.bracket(c)?),
+                '<' => current.push(Phrase::Step(self.lemma()?)),
+                '{' => current.push(Phrase::Step(self.class()?)),
+                '\\' => current.extend(self.escaped().into_iter().map(Phrase::Step)),
+                _ => current.extend(self.words(close.is_some()).into_iter().map(Phrase::Step)),
+            }
         }
     }
 
-    fn product(&self, left: &[Vec<Step>], right: &[Vec<Step>]) -> Result<Vec<Vec<Step>>, PatternError> {
-        if left.len() * right.len() > LIMIT {
-            return Err(PatternError::TooMany { limit: LIMIT, phrase: self.phrase.to_owned() });
-        }
-        Ok(left
-            .iter()
-            .flat_map(|l| right.iter().map(move |r| [l.as_slice(), r.as_slice()].concat()))
-            .collect())
+    fn bracket(&mut self, open: char) -> Result<Phrase, PatternError> {
+        self.rest = &self.rest[1..];
+        let inner = self.choice(Some(if open == '(' { ')' } else { ']' }))?;
+        let nothing = Phrase::Sequence(Vec::new());
+        Ok(if open == '(' { inner } else { Phrase::Choice(vec![inner, nothing]) })
     }
 
     fn bracketed(&mut self, close: char) -> Result<String, PatternError> {
@@ -148,8 +138,16 @@ impl Parser<'_> {
         Ok(Step::Class(name.into()))
     }
 
+    /// A mark of the notation that stands for itself.
+    fn escaped(&mut self) -> Vec<Step> {
+        let mark = self.rest.chars().nth(1).map_or(1, |c| 1 + c.len_utf8());
+        let steps = phrase_keys(&self.rest[1..mark], self.lexicon).into_iter().map(Step::Key).collect();
+        self.rest = &self.rest[mark..];
+        steps
+    }
+
     fn words(&mut self, inside: bool) -> Vec<Step> {
-        let special = |c: char| "([<{".contains(c) || (inside && "|)]".contains(c));
+        let special = |c: char| "([<{\\".contains(c) || (inside && "|)]".contains(c));
         let end = self
             .rest
             .find(special)

@@ -15,7 +15,15 @@ fn pack() -> LangPack {
 
 fn article(text: &str) -> Article {
     let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
-    Article { id: "t".into(), url: None, lang: None, published: None, outlet: None, text: text.into(), blocks }
+    Article {
+        id: "t".into(),
+        url: None,
+        lang: None,
+        published: None,
+        outlet: None,
+        text: text.into(),
+        blocks,
+    }
 }
 
 fn read(text: &str, lexicon: &Lexicon) -> Text {
@@ -48,7 +56,10 @@ fn sentences() {
         assert_eq!(found, expected);
     };
     check("They met. He left.", &["They met.", "He left."]);
-    check("Gen. Li met J. Smith in the U.S. on Sept. 3. Then left.", &["Gen. Li met J. Smith in the U.S. on Sept. 3.", "Then left."]);
+    check(
+        "Gen. Li met J. Smith in the U.S. on Sept. 3. Then left.",
+        &["Gen. Li met J. Smith in the U.S. on Sept. 3.", "Then left."],
+    );
     check("\"We agreed.\" He left.", &["\"We agreed.\"", "He left."]);
     check("It cost 3.5 million. Why? Nobody knows.", &["It cost 3.5 million.", "Why?", "Nobody knows."]);
 }
@@ -57,11 +68,18 @@ fn sentences() {
 fn phrases() {
     let mut builder = LexiconBuilder::new(&pack());
     builder.class("month", "april", 4);
-    for (payload, phrase) in [(1, "<meet:past> [briefly] with"), (2, "{number} {month}"), (3, "talk(s|ing)"), (4, "on ... behalf")].iter() {
+    for (payload, phrase) in
+        [(1, "<meet:past> [briefly] with"), (2, "{number} {month}"), (3, "talk(s|ing)"), (4, "on ... behalf")]
+            .iter()
+    {
         builder.phrase(phrase, *payload).unwrap();
     }
     assert!(builder.phrase("<go>", 9).unwrap_err().to_string().contains("words.tsv"));
-    assert!(builder.phrase("(a|b", 9).is_err() && builder.phrase("{x}", 9).is_err() && builder.phrase("[a]", 8).is_ok());
+    assert!(
+        builder.phrase("(a|b", 9).is_err()
+            && builder.phrase("{x}", 9).is_err()
+            && builder.phrase("[a]", 8).is_err()
+    );
     let lexicon = builder.build();
     let check = |text: &str, expected: &[(u32, &str)]| {
         let cut = read(text, &lexicon);
@@ -74,7 +92,7 @@ fn phrases() {
                 (m.payload, a.join(b).of(text).to_owned())
             })
             .collect();
-        let found: Vec<_> = found.iter().map(|(p, s)| (*p, s.as_str())).filter(|(p, _)| *p != 8).collect();
+        let found: Vec<_> = found.iter().map(|(p, s)| (*p, s.as_str())).collect();
         assert_eq!(found, expected, "{text}");
     };
     check("He MET with her", &[(1, "MET with")]);

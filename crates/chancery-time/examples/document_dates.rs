@@ -49,7 +49,10 @@ fn main() {
             } else {
                 wrong += usize::from(date.is_some());
                 let yearless = dating.date.map(|d| d.value.to_string());
-                println!("{id}: expected {expected:?}, got {yearless:?} not after {:?}", dating.not_after.map(|d| d.value));
+                println!(
+                    "{id}: expected {expected:?}, got {yearless:?} not after {:?}",
+                    dating.not_after.map(|d| d.value)
+                );
             }
         }
     }

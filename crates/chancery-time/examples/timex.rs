@@ -68,7 +68,10 @@ fn main() {
                 let (begin, end) = mention.span.chars(source);
                 let (kind, value) = (kind(&mention.expr), value(&mention.expr, edtf));
                 let doc = page["id"].as_str();
-                println!("{}", serde_json::json!({"doc": doc, "begin": begin, "end": end, "type": kind, "value": value}));
+                println!(
+                    "{}",
+                    serde_json::json!({"doc": doc, "begin": begin, "end": end, "type": kind, "value": value})
+                );
             }
         }
     }

@@ -183,12 +183,20 @@ fn weekday_at(c: &Calendar, today: Date, direction: Direction) -> Option<Edtf> {
         }
         (Which::Last, _) => -if since == 0 { 7 } else { since },
         (Which::Next, _) => {
-            if until == 0 { 7 } else { until }
+            if until == 0 {
+                7
+            } else {
+                until
+            }
         }
         (Which::This, Direction::Future) => until,
         (Which::This, Direction::Past) => -since,
         (Which::This, Direction::Nearest) => {
-            if until < since { until } else { -since }
+            if until < since {
+                until
+            } else {
+                -since
+            }
         }
         (_, Direction::Future) => until,
         (_, Direction::Past | Direction::Nearest) => -since,
@@ -196,7 +204,13 @@ fn weekday_at(c: &Calendar, today: Date, direction: Direction) -> Option<Edtf> {
     days(today, shift).map(Edtf::day)
 }
 
-fn season_at(season: Season, year: Option<i16>, which: Which, today: Date, direction: Direction) -> Option<Edtf> {
+fn season_at(
+    season: Season,
+    year: Option<i16>,
+    which: Which,
+    today: Date,
+    direction: Direction,
+) -> Option<Edtf> {
     if let Some(year) = year {
         return season_of_year(season, year);
     }
@@ -208,7 +222,9 @@ fn season_at(season: Season, year: Option<i16>, which: Which, today: Date, direc
         (Which::Year(shift), _) => season_of_year(season, today.year().checked_add(shift)?),
         (Which::Last, _) => past.into_iter().find(over),
         (Which::Next, _) => future.into_iter().find(|e| !begun(e)),
-        (Which::This, _) => future.into_iter().find(|e| e.latest().is_some_and(|d| d.year() >= today.year() && d >= today.first_of_year())),
+        (Which::This, _) => future
+            .into_iter()
+            .find(|e| e.latest().is_some_and(|d| d.year() >= today.year() && d >= today.first_of_year())),
         (_, Direction::Future) => future.into_iter().find(|e| !over(e)),
         _ => past.into_iter().find(begun),
     }

@@ -97,7 +97,8 @@ impl<'a> Evidence<'a> {
     /// Whether the line of a date holds few other words, or the date stands by itself between marks or at an end.
     fn is_line_of_date(&self, seen: &Seen<'_>) -> bool {
         let (first, end) = self.layout.tokens[seen.block as usize];
-        let others = self.tokens[first as usize..end as usize].iter().filter(|t| t.kind == TokenKind::Word).count();
+        let others =
+            self.tokens[first as usize..end as usize].iter().filter(|t| t.kind == TokenKind::Word).count();
         let dated = (seen.mention.end - seen.mention.first) as usize;
         let at_edge = seen.mention.first == first || seen.mention.end == end;
         let apart = |at: u32| {
@@ -130,7 +131,8 @@ impl<'a> Evidence<'a> {
             next = after.next();
         }
         let closed = next.is_some_and(|t| {
-            t.kind == TokenKind::Mark && matches!(t.of(self.source), "(" | "—" | "–" | "-" | "/" | ":" | "|" | "[" | "·")
+            t.kind == TokenKind::Mark
+                && matches!(t.of(self.source), "(" | "—" | "–" | "-" | "/" | ":" | "|" | "[" | "·")
         });
         early && named && parted && closed && self.kind(seen) != BlockKind::Comment
     }
@@ -138,7 +140,8 @@ impl<'a> Evidence<'a> {
     /// A yearless dateline or line with the year that other evidence gives: the address, or a stamp below.
     fn completed(&self, article: &Article) -> Option<Sourced<Edtf>> {
         let day = self.yearless()?;
-        let premise = |span: Span, says: &str| Premise { page: None, span: Some(span), says: says.to_owned() };
+        let premise =
+            |span: Span, says: &str| Premise { page: None, span: Some(span), says: says.to_owned() };
         if let Some(year) = article.url.as_deref().and_then(year_in_address) {
             let point = day.point.in_year(year)?;
             let address = Premise { page: None, span: None, says: format!("the address holds {year}") };
@@ -148,7 +151,10 @@ impl<'a> Evidence<'a> {
         let stamp = self.stamps_below().next()?;
         let limit = stamp.point.earliest()?;
         let years = [limit.year(), limit.year() - 1];
-        let point = years.iter().filter_map(|y| day.point.in_year(*y)).find(|p| p.earliest().is_some_and(|d| d <= limit))?;
+        let point = years
+            .iter()
+            .filter_map(|y| day.point.in_year(*y))
+            .find(|p| p.earliest().is_some_and(|d| d <= limit))?;
         let premises = vec![premise(day.mention.span, "day and month"), premise(stamp.mention.span, "stamp")];
         Some(Sourced::inferred(Edtf::Point(point), "year of the stamp below", premises))
     }
@@ -165,15 +171,18 @@ impl<'a> Evidence<'a> {
 
     /// Whether a clock time stands beside or inside the date.
     fn has_clock(&self, seen: &Seen<'_>) -> bool {
-        let inside = (seen.mention.first..seen.mention.end).any(|i| self.tokens[i as usize].is(self.source, ":"));
+        let inside =
+            (seen.mention.first..seen.mention.end).any(|i| self.tokens[i as usize].is(self.source, ":"));
         let end = seen.mention.end as usize;
-        let beside = self.tokens[end..].iter().take(4).any(|t| t.is(self.source, ":") && t.glue == Glue::None);
+        let beside =
+            self.tokens[end..].iter().take(4).any(|t| t.is(self.source, ":") && t.glue == Glue::None);
         inside || (beside && self.tokens.get(end).is_some_and(|t| t.kind != TokenKind::Word))
     }
 
     fn stamp_below(&self) -> Option<Sourced<Edtf>> {
         let stamp = self.stamps_below().next()?;
-        let premise = Premise { page: None, span: Some(stamp.mention.span), says: "first stamp below the body".into() };
+        let premise =
+            Premise { page: None, span: Some(stamp.mention.span), says: "first stamp below the body".into() };
         Some(Sourced::inferred(Edtf::Point(stamp.point), "stamp below the body", vec![premise]))
     }
 

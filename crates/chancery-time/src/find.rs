@@ -42,14 +42,18 @@ impl Times {
         let mut atoms: Vec<Atom> = shaped.into_iter().map(Atom::shaped).collect();
         let mut frames = Vec::new();
         for found in matches {
-            let Some(at) = found.payload.checked_sub(self.base).filter(|r| *r < self.rows()) else { continue };
+            let Some(at) = found.payload.checked_sub(self.base).filter(|r| *r < self.rows()) else {
+                continue;
+            };
             let entry = &self.entries[at as usize];
             if entry.needs.alone && goes_on(source, text, found.end) {
                 continue;
             }
             let Some((slots, weak)) = self.slots(source, text, found, lexicon) else { continue };
             match entry.op {
-                Op::Frame(kind) => frames.push(frame::Frame { first: found.first, end: found.end, kind, row: at }),
+                Op::Frame(kind) => {
+                    frames.push(frame::Frame { first: found.first, end: found.end, kind, row: at })
+                }
                 op => {
                     if let Some(expr) = op.build(&slots) {
                         atoms.push(Atom {
@@ -122,12 +126,18 @@ fn is_glued(source: &str, text: &Text, at: u32) -> bool {
     use chancery_text::Glue;
     let tokens = &text.tokens;
     let at = at as usize;
-    let decimal = |mark: &str| matches!(mark, "." | "," | ":" | "/" | "+" | "$" | "€" | "£" | "#" | "%" | "@");
+    let decimal =
+        |mark: &str| matches!(mark, "." | "," | ":" | "/" | "+" | "$" | "€" | "£" | "#" | "%" | "@");
     let before = tokens[at].glue == Glue::None
-        && at.checked_sub(1).is_some_and(|i| tokens[i].kind == TokenKind::Mark && decimal(tokens[i].of(source)));
+        && at
+            .checked_sub(1)
+            .is_some_and(|i| tokens[i].kind == TokenKind::Mark && decimal(tokens[i].of(source)));
     let before_digit = before
-        && at.checked_sub(2).is_none_or(|i| tokens[i].kind == TokenKind::Number && tokens[i + 1].glue == Glue::None);
-    let currency = before && at.checked_sub(1).is_some_and(|i| !matches!(tokens[i].of(source), "." | "," | ":" | "/"));
+        && at
+            .checked_sub(2)
+            .is_none_or(|i| tokens[i].kind == TokenKind::Number && tokens[i + 1].glue == Glue::None);
+    let currency =
+        before && at.checked_sub(1).is_some_and(|i| !matches!(tokens[i].of(source), "." | "," | ":" | "/"));
     let after = tokens.get(at + 1).is_some_and(|t| t.glue == Glue::None && decimal(t.of(source)))
         && tokens.get(at + 2).is_some_and(|t| t.glue == Glue::None && t.kind == TokenKind::Number);
     let percent = tokens.get(at + 1).is_some_and(|t| matches!(t.of(source), "%" | "€" | "$"));

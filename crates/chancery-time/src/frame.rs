@@ -154,7 +154,9 @@ fn join(chosen: Vec<Atom>, opens: &[bool], frames: &[Frame]) -> Vec<Atom> {
 /// Whether two dates are told by the same parts.
 fn alike(first: &Atom, second: &Atom) -> bool {
     let parts = |atom: &Atom| match atom.expr.as_ref().map(|e| &e.core) {
-        Some(Core::Calendar(c)) => Some((c.year.is_some(), c.month.is_some(), c.day.is_some(), c.weekday.is_some())),
+        Some(Core::Calendar(c)) => {
+            Some((c.year.is_some(), c.month.is_some(), c.day.is_some(), c.weekday.is_some()))
+        }
         _ => None,
     };
     parts(first).is_some_and(|p| parts(second) == Some(p))
@@ -162,7 +164,11 @@ fn alike(first: &Atom, second: &Atom) -> bool {
 
 fn merge(first: &Expr, second: &Expr, open: bool) -> Option<Core> {
     match (&first.core, &second.core) {
-        (Core::Calendar(a), Core::Calendar(b)) if matches!(second.relation, Relation::On | Relation::Until) => range(*a, *b),
+        (Core::Calendar(a), Core::Calendar(b))
+            if matches!(second.relation, Relation::On | Relation::Until) =>
+        {
+            range(*a, *b)
+        }
         (Core::Calendar(_) | Core::Period { .. } | Core::Season { .. }, b) if open && second.is_date() => {
             Some(Core::Range(Box::new(first.core.clone()), Box::new(b.clone())))
         }

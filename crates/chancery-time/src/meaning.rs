@@ -117,7 +117,11 @@ impl Op {
             "duration" => Verb::Duration,
             "set" => Verb::Set,
             "clock" => Verb::Clock,
-            other => return Err(format!("expected date, range, holiday, season, decade, period, offset, span, vague, duration, set, clock, frame or nothing, got \"{other}\"")),
+            other => {
+                return Err(format!(
+                    "expected date, range, holiday, season, decade, period, offset, span, vague, duration, set, clock, frame or nothing, got \"{other}\""
+                ));
+            }
         };
         let mut mods = Mods::default();
         for word in words {
@@ -159,7 +163,11 @@ impl Mods {
             word => match (word.strip_prefix("year"), word.strip_prefix("week")) {
                 (Some(shift), _) => self.which = Which::Year(number(shift)?),
                 (_, Some(shift)) => self.which = Which::Week(i8::try_from(number(shift)?).unwrap_or(0)),
-                _ => return Err(format!("expected this, last, next, narrative, start, mid, end, since, before, after, until, year-1 or week+1, got \"{word}\"")),
+                _ => {
+                    return Err(format!(
+                        "expected this, last, next, narrative, start, mid, end, since, before, after, until, year-1 or week+1, got \"{word}\""
+                    ));
+                }
             },
         }
         Ok(())
@@ -248,7 +256,8 @@ fn is_short(unit: Unit) -> bool {
 fn month_day(word: &str) -> Result<Verb, String> {
     let parts = word.split_once('-').and_then(|(m, d)| Some((m.parse().ok()?, d.parse().ok()?)));
     let day = parts.filter(|&(m, d)| chancery_model::Point::new(None, Some(m), Some(d)).is_some());
-    day.map(|(m, d)| Verb::Holiday(m, d)).ok_or_else(|| format!("expected month and day such as 12-25, got \"{word}\""))
+    day.map(|(m, d)| Verb::Holiday(m, d))
+        .ok_or_else(|| format!("expected month and day such as 12-25, got \"{word}\""))
 }
 
 fn decade(year: i32) -> Option<i16> {
@@ -258,7 +267,9 @@ fn decade(year: i32) -> Option<i16> {
 
 fn unit_of(value: i32) -> Option<Unit> {
     use Unit::{Day, Decade, Hour, Minute, Month, Quarter, Week, Weekend, Year};
-    [Minute, Hour, Day, Week, Weekend, Month, Quarter, Year, Decade].get(usize::try_from(value).ok()?).copied()
+    [Minute, Hour, Day, Week, Weekend, Month, Quarter, Year, Decade]
+        .get(usize::try_from(value).ok()?)
+        .copied()
 }
 
 /// Units by the names that `classes.tsv` and `patterns.tsv` use.
@@ -268,7 +279,9 @@ pub(crate) fn unit_number(name: &str) -> Option<i32> {
 }
 
 fn season_of(value: i32) -> Option<Season> {
-    [Season::Spring, Season::Summer, Season::Autumn, Season::Winter].get(usize::try_from(value).ok()?.checked_sub(1)?).copied()
+    [Season::Spring, Season::Summer, Season::Autumn, Season::Winter]
+        .get(usize::try_from(value).ok()?.checked_sub(1)?)
+        .copied()
 }
 
 fn unit_arg(word: &str) -> Result<Arg<Unit>, String> {
@@ -287,7 +300,9 @@ fn amount(word: &str) -> Result<Amount, String> {
     let size = match size {
         "{count}" => Arg::Slot,
         digits => Arg::Fixed(
-            digits.parse().map_err(|_| format!("expected an amount such as -1 or +{{count}}, got \"{word}\""))?,
+            digits
+                .parse()
+                .map_err(|_| format!("expected an amount such as -1 or +{{count}}, got \"{word}\""))?,
         ),
     };
     Ok(Amount { sign, size })

@@ -37,7 +37,8 @@ impl Layout {
         let kinds: Vec<BlockKind> = article.blocks.iter().map(|b| b.kind).collect();
         let runs = |at: &usize| {
             let (first, end) = tokens[*at];
-            let words = text.tokens[first as usize..end as usize].iter().filter(|t| t.kind == TokenKind::Word);
+            let words =
+                text.tokens[first as usize..end as usize].iter().filter(|t| t.kind == TokenKind::Word);
             kinds[*at] == BlockKind::Paragraph && words.count() >= RUNNING
         };
         let running: Vec<usize> = (0..kinds.len()).filter(runs).collect();

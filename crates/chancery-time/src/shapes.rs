@@ -73,8 +73,10 @@ impl Digits<'_> {
     fn starts(&self, at: usize) -> bool {
         !self.glued(at)
             || at == 0
-            || matches!(self.tokens[at - 1].of(self.source), "(" | "[" | "," | "|" | "·" | "—" | "–" | ":" | "«" | "\"" | "“" | "/" | ">")
-                && (at < 2 || self.tokens[at - 2].kind != TokenKind::Number)
+            || matches!(
+                self.tokens[at - 1].of(self.source),
+                "(" | "[" | "," | "|" | "·" | "—" | "–" | ":" | "«" | "\"" | "“" | "/" | ">"
+            ) && (at < 2 || self.tokens[at - 2].kind != TokenKind::Number)
     }
 
     /// Whether nothing glued to `end` makes the figure longer.
@@ -83,12 +85,14 @@ impl Digits<'_> {
             && matches!(self.mark(end), Some("-" | "/" | "." | ":" | ","))
             && self.glued(end + 1)
             && self.number(end + 1).is_some();
-        !goes_on && !(self.glued(end) && self.tokens[end].kind == TokenKind::Number)
+        let runs_on = self.glued(end) && self.tokens[end].kind == TokenKind::Number;
+        !(goes_on || runs_on)
     }
 
     /// `2024-04-03`, `03/04/2024`, `03.04.2024`, `03.04.24`, with a clock time glued by a letter taken along.
     fn date(&self, at: usize, order: Order) -> Option<(usize, Core)> {
-        let ((a, a_len), (b, b_len), (c, c_len)) = (self.number(at)?, self.number(at + 2)?, self.number(at + 4)?);
+        let ((a, a_len), (b, b_len), (c, c_len)) =
+            (self.number(at)?, self.number(at + 2)?, self.number(at + 4)?);
         let mark = self.mark(at + 1)?;
         let glued = (at + 1..at + 5).all(|i| self.glued(i));
         if !glued || self.mark(at + 3)? != mark || !self.starts(at) {
@@ -97,13 +101,16 @@ impl Digits<'_> {
         let (year, month, day) = match (mark, a_len, c_len) {
             ("-" | "/" | "." | "‑" | "–", 4, 1..=2) => (a, b, c),
             ("-" | "/" | "." | "‑" | "–", 1..=2, 4) => by_order(mark, order, a, b, c)?,
-            ("/" | ".", 2, 2) if b_len == 2 => by_order(mark, order, a, b, if c < 50 { 2000 + c } else { 1900 + c })?,
+            ("/" | ".", 2, 2) if b_len == 2 => {
+                by_order(mark, order, a, b, if c < 50 { 2000 + c } else { 1900 + c })?
+            }
             _ => return None,
         };
         let month = i8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
         let (year, day) = (i16::try_from(year).ok()?, i8::try_from(day).ok()?);
         jiff::civil::Date::new(year, month, day).ok().filter(|_| (1000..=2100).contains(&year))?;
-        let calendar = Calendar { year: Some(year), month: Some(month), day: Some(day), ..Calendar::default() };
+        let calendar =
+            Calendar { year: Some(year), month: Some(month), day: Some(day), ..Calendar::default() };
         let end = self.iso_clock(at + 5).unwrap_or(at + 5);
         self.ends(at + 5).then_some((end, Core::Calendar(calendar)))
     }
@@ -115,7 +122,8 @@ impl Digits<'_> {
             return None;
         }
         let (mut end, _) = self.clock_body(at + 1)?;
-        while self.glued(end) && matches!(self.tokens[end].of(self.source), "." | "Z" | "z" | "+" | "-" | ":") {
+        while self.glued(end) && matches!(self.tokens[end].of(self.source), "." | "Z" | "z" | "+" | "-" | ":")
+        {
             end += 1;
             if self.glued(end) && self.number(end).is_some() {
                 end += 1;
@@ -136,7 +144,11 @@ impl Digits<'_> {
             return None;
         }
         let mut end = at + 3;
-        if self.mark(end) == Some(":") && self.glued(end) && self.glued(end + 1) && self.number(end + 1).is_some_and(|(s, _)| s < 60) {
+        if self.mark(end) == Some(":")
+            && self.glued(end)
+            && self.glued(end + 1)
+            && self.number(end + 1).is_some_and(|(s, _)| s < 60)
+        {
             end += 2;
         }
         Some((end, Core::Clock { hour: u8::try_from(hour).ok(), minute: u8::try_from(minute).ok() }))

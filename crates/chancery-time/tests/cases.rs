@@ -27,13 +27,16 @@ fn value(reader: &Reader, case: &Case) -> String {
 
 fn check(lang: &str) {
     let reader = Reader::new(lang);
-    let file = reader.pack.cases.iter().find(|f| f.subject() == "times").expect("the pack has cases of times");
+    let file =
+        reader.pack.cases.iter().find(|f| f.subject() == "times").expect("the pack has cases of times");
     let wrong: Vec<String> = file
         .cases
         .iter()
         .filter_map(|case| {
             let got = value(&reader, case);
-            (got != case.expected).then(|| format!("{}: {}\n  expected {}\n  got      {got}", case.line, case.text, case.expected))
+            (got != case.expected).then(|| {
+                format!("{}: {}\n  expected {}\n  got      {got}", case.line, case.text, case.expected)
+            })
         })
         .collect();
     assert!(wrong.is_empty(), "{} of {} differ:\n{}", wrong.len(), file.cases.len(), wrong.join("\n"));

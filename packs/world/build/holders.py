@@ -8,6 +8,10 @@ import names
 
 CHECKED_UNTIL = "2026-06"
 KEEP_FROM = "2005"
+# Offices outside the core are kept from later on, so that the pack stays small.
+LATER = {"finance-minister", "trade-minister", "development-minister", "europe-minister", "deputy-head-of-government", "deputy-foreign-minister",
+         "deputy-defence-minister", "interior-minister", "governor-general", "vice-president"}
+KEEP_LATER_FROM = "2011"
 # Territories whose offices are not those of a state in the record.
 DEPENDENT = set("ABW AIA ASM ATF BLM BMU CCK COK CUW CXR CYM FLK FRO GGY GIB GUM IMN IOT JEY MAF MNP MSR NCL NFK NIU PCN PRI PYF SHN SJM SPM "
                 "SXM TCA TKL VGB VIR WLF HKG MAC".split())
@@ -91,7 +95,7 @@ def term(actor, office, title, start, end, basis, until, source):
 def add_checked(people, path):
     """The checked table: every row; it wins over what follows."""
     for row in rows(path):
-        if not ACTOR.match(row["state"]) or row["office"] in {"", "office"}:
+        if not ACTOR.match(row["state"]) or row["office"] in {"", "office"} or foreign_monarch(row):
             continue
         aliases = [row["native_name"], *row["aliases"].split("|")]
         source = row["source"] if row["basis"] == "checked" and row["source"] else row["basis"]
@@ -107,11 +111,18 @@ def add_overrides(people, path):
     """Our own additions: people and terms that the sources lack, and further spellings."""
     for row in rows(path):
         person = people.add(row["person"], row["actor"], row["aliases"].split("|"), "own")
-        if row["office"] and not any(t["actor"] == row["actor"] and t["office"] == row["office"] and overlap(t, row)
+        if row["office"] and not checked_otherwise(people, person, row) and not any(t["actor"] == row["actor"] and t["office"] == row["office"] and overlap(t, row)
                                      for t in person["terms"]):
             basis = row["basis"] or ("stated" if row["to"] else "known-until")
             person["terms"].append(term(row["actor"], row["office"], row["title"], row["from"], row["to"], basis,
                                         row["known_until"] or CHECKED_UNTIL, row["source"]))
+
+
+def checked_otherwise(people, person, row):
+    """Whether the checked table gives this person this office under another of its codes at the same time."""
+    alike = {"presidential-adviser", "security-adviser", "special-envoy", "chief-of-staff", "spokesperson-government"}
+    return row["office"] in alike and any(t["actor"] == row["actor"] and t["office"] in alike and t["title"] == row["title"]
+                                          for t in person["terms"])
 
 
 def overlap(a, b):
@@ -158,6 +169,8 @@ def candidates(path, titles):
         if not row["from"] or foreign_monarch(row):
             continue
         office = factbook_office(row) if factbook else titles.office(row["state"], row["office"])
+        if office in LATER and row["to"] and row["to"] < KEEP_LATER_FROM:
+            continue
         if office and re.search(r"\w\w", row["person"]):
             yield office, factbook, row
 

@@ -1,5 +1,5 @@
 //! Articles and reports from short texts or gold lines.
-#![allow(dead_code, reason = "each test takes what it needs")]
+#![allow(dead_code, clippy::unwrap_used, reason = "each test takes what it needs, and fails on bad input")]
 
 use chancery_model::{Dating, Edtf, Origin, Person, PersonBasis, Report, Side, Sourced, Span, Status};
 use chancery_record::{ArticleReports, build};

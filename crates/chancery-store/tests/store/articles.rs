@@ -1,14 +1,14 @@
 //! Articles and reports: what is written comes back; a change replaces; the same again changes nothing.
 
 use crate::made::{self, article, contact, id};
-use chancery_store::{PageDigest, PageState, ReportQuery, StoredArticle, Summary, Written};
+use chancery_store::{Bounds, PageDigest, PageState, ReportQuery, StoredArticle, Summary, Written};
+use jiff::civil::Date;
 
 #[test]
 fn what_is_written_comes_back() {
     let (_folder, store) = made::store();
     let bare = StoredArticle {
-        dated: None,
-        bounds: Default::default(),
+        dating: Default::default(),
         reports: Vec::new(),
         notes: Vec::new(),
         article: chancery_model::Article {
@@ -103,7 +103,7 @@ fn articles_come_in_the_order_of_ids() {
     assert_eq!(entry.title.as_deref(), Some("Macron appelle Poutine, version 0"));
     assert_eq!(entry.dated.unwrap().to_string(), "2024-02");
     assert_eq!((entry.outlet.as_deref(), entry.lang.as_str()), (Some("Outlet"), "fr"));
-    assert_eq!((entry.bounds, entry.digest), (article(1, 0).bounds, article(1, 0).digest));
+    assert_eq!((entry.bounds, entry.digest), (Bounds::of(entry.dated), article(1, 0).digest));
 }
 
 #[test]
@@ -114,9 +114,11 @@ fn all_reports_come_in_order_and_from_one_state() {
     batch[100..500].iter_mut().for_each(|stored| stored.reports.clear());
     store.write_batch(&batch).unwrap();
     let mut walk = store.all_reports().unwrap();
+    assert_eq!(store.report(&id(0), 2).unwrap(), Some(made::report(0, 2)));
+    assert_eq!(store.report(&id(0), 3).unwrap(), None);
     let first = walk.next().unwrap().unwrap();
     assert_eq!((&first.page, first.index, &first.report), (&id(0), 0, &made::report(0, 0)));
-    assert_eq!((first.bounds, first.dated), (batch[0].bounds, Some("2024-01".parse().unwrap())));
+    assert_eq!((first.dating.latest(), &first.dating), (Some(Date::constant(2024, 1, 31)), &batch[0].dating));
     store.write_batch(&[article(599, 1), article(700, 0)]).unwrap();
     let rest: Vec<_> = walk.map(|r| r.map(|r| (r.page, r.index)).unwrap()).collect();
     let expected: Vec<_> = (0..100).chain(500..600).flat_map(|n| (0..3).map(move |i| (id(n), i))).collect();

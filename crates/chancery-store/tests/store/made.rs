@@ -1,10 +1,11 @@
 //! Made-up articles and contacts, each part of which follows from a number.
 
 use chancery_model::{
-    Article, Block, BlockKind, Contact, Edtf, Kind, Level, OfficeMention, Origin, Person, PersonBasis,
+    Article, Block, BlockKind, Contact, Dating, Edtf, Kind, Level, OfficeMention, Origin, Person, PersonBasis,
     Report, Side, Sourced, Span, Status,
 };
-use chancery_store::{Bounds, PageDigest, Store, StoredArticle};
+use chancery_store::{PageDigest, Store, StoredArticle};
+use jiff::civil::Weekday;
 use tempfile::TempDir;
 
 /// A new record in a folder of its own, which lives as long as the first value.
@@ -28,8 +29,11 @@ pub fn article(n: usize, version: usize) -> StoredArticle {
     StoredArticle {
         digest: PageDigest::of_bytes(text.as_bytes()),
         lang: if n.is_multiple_of(3) { "ru" } else { "fr" }.into(),
-        dated: Some(Sourced::stated(published, vec![Span::new(0, 4)])),
-        bounds: Bounds::of(Some(published)),
+        dating: Dating {
+            date: Some(Sourced::stated(published, vec![Span::new(0, 4)])),
+            weekday: Some(Weekday::Friday),
+            ..Dating::default()
+        },
         reports: (0..3).map(|i| report(n, i)).collect(),
         notes: vec![format!("note of {n}.{version}")],
         packs: "packs-1".into(),

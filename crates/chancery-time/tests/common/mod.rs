@@ -1,4 +1,5 @@
-//! A reader of times alone, for tests.
+//! A reader of times alone, for tests and examples, each of which uses a part of it.
+#![allow(dead_code, reason = "no test or example uses all of it")]
 
 use chancery_model::{Article, Block, BlockKind, Span};
 use chancery_packs::{LangPack, PackSet};
@@ -54,5 +55,13 @@ pub fn article(text: &str) -> Article {
         }
         at += line.len();
     }
-    Article { id: "t".into(), url: None, lang: None, published: None, outlet: None, text: text.into(), blocks }
+    Article {
+        id: "t".into(),
+        url: None,
+        lang: None,
+        published: None,
+        outlet: None,
+        text: text.into(),
+        blocks,
+    }
 }

@@ -1,0 +1,150 @@
+//! The packs, compiled, and the whole way from a page to its reports.
+
+use crate::{args::Shared, failure::Failure};
+use chancery_article::{CueClass, Cues};
+use chancery_contacts::{Reader, ReaderError, Reading};
+use chancery_model::{Article, Page};
+use chancery_names::World;
+use chancery_packs::{PackError, PackSet};
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// Reads pages. It may be shared between threads.
+pub struct Engine {
+    pub reader: Reader,
+    pub cues: Cues,
+    article_time: AtomicU64,
+    reading_time: AtomicU64,
+}
+
+/// What a page gave.
+pub struct Done {
+    pub article: Article,
+    pub reading: Reading,
+}
+
+impl Engine {
+    /// Compiles the packs that the user chose.
+    pub fn new(packs: &PackSet) -> Result<Engine, Failure> {
+        Engine::compile(packs).map_err(|failure| failure.with_row(packs))
+    }
+
+    fn compile(packs: &PackSet) -> Result<Engine, Failure> {
+        Ok(Engine {
+            reader: Reader::new(packs)?,
+            cues: cues(packs)?,
+            article_time: AtomicU64::new(0),
+            reading_time: AtomicU64::new(0),
+        })
+    }
+
+    /// Reads a page. A fault of the reader costs the page its reports and leaves a note.
+    pub fn read(&self, page: &Page) -> Done {
+        self.guarded(page, |article| self.reader.read(article))
+    }
+
+    /// Reads a page and keeps what was seen.
+    pub fn explain(&self, page: &Page) -> Done {
+        self.guarded(page, |article| self.reader.explain(article))
+    }
+
+    /// Time spent on articles and on reading them, over all threads.
+    pub fn times(&self) -> (Duration, Duration) {
+        let of = |n: &AtomicU64| Duration::from_nanos(n.load(Ordering::Relaxed));
+        (of(&self.article_time), of(&self.reading_time))
+    }
+
+    fn guarded(&self, page: &Page, read: impl Fn(&Article) -> Reading) -> Done {
+        let start = Instant::now();
+        let article = catch_unwind(AssertUnwindSafe(|| chancery_article::read(page, &self.cues)));
+        count(&self.article_time, start);
+        let Ok(article) = article else { return broken(bare(page), "the article") };
+        let start = Instant::now();
+        let reading = catch_unwind(AssertUnwindSafe(|| read(&article)));
+        count(&self.reading_time, start);
+        match reading {
+            Ok(reading) => Done { article, reading },
+            Err(_) => broken(article, "the text"),
+        }
+    }
+}
+
+fn count(counter: &AtomicU64, start: Instant) {
+    let nanos = u64::try_from(start.elapsed().as_nanos()).unwrap_or(u64::MAX);
+    counter.fetch_add(nanos, Ordering::Relaxed);
+}
+
+fn broken(article: Article, what: &str) -> Done {
+    let note = format!("not read: a fault of the program in reading {what}; please report it with the page");
+    Done { article, reading: Reading { notes: vec![note], ..Reading::default() } }
+}
+
+/// The page as an article without blocks.
+fn bare(page: &Page) -> Article {
+    Article {
+        id: page.id.clone(),
+        url: page.url.clone(),
+        lang: page.lang.clone(),
+        published: None,
+        outlet: None,
+        text: page.body.as_str().to_owned(),
+        blocks: Vec::new(),
+    }
+}
+
+/// The world pack alone.
+pub fn world(packs: &PackSet) -> Result<World, Failure> {
+    let is_world = |p: &&str| p.ends_with(".tsv") && !p.ends_with("events.tsv");
+    let files: Vec<(&str, &str)> =
+        packs.paths("world/").filter(is_world).filter_map(|p| Some((p, packs.file(p)?))).collect();
+    World::parse(&files).map_err(|e| Failure::from(ReaderError::World(e)).with_row(packs))
+}
+
+/// The built-in packs with the user's folder laid over them.
+pub fn packs(shared: &Shared) -> Result<PackSet, Failure> {
+    let mut packs = PackSet::builtin();
+    if let Some(folder) = &shared.packs {
+        if !folder.is_dir() {
+            let message = format!("{}: expected a folder of packs, found none", folder.display());
+            return Err(Failure::usage_with(message, "`chancery pack new` makes one for a language"));
+        }
+        lay(&mut packs, folder, "")?;
+    }
+    Ok(packs)
+}
+
+/// Lays the pack files below `folder` over `packs`; `prefix` is the path so far, inside the packs.
+fn lay(packs: &mut PackSet, folder: &Path, prefix: &str) -> Result<(), Failure> {
+    let unreadable = |source| Failure::file(folder, "read", source);
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let inside = format!("{prefix}{name}");
+        if path.is_dir() {
+            if name != "build" {
+                lay(packs, &path, &format!("{inside}/"))?;
+            }
+        } else if matches!(path.extension().and_then(|e| e.to_str()), Some("tsv" | "toml" | "txt")) {
+            let text = fs::read_to_string(&path).map_err(|e| Failure::file(&path, "read", e))?;
+            packs.lay(&inside, text);
+        }
+    }
+    Ok(())
+}
+
+/// The cues of all languages, by which menus, captions and comments are told from running text.
+fn cues(packs: &PackSet) -> Result<Cues, PackError> {
+    let paths = packs.paths("base/page/").chain(packs.paths("lang/"));
+    let mut rows: Vec<(String, CueClass)> = Vec::new();
+    for path in paths.filter(|p| p.ends_with("/page/cues.tsv")) {
+        let Some(table) = packs.table(path)? else { continue };
+        for row in table.rows() {
+            let class = row.parse("meaning")?;
+            rows.extend(class.map(|c| (row.get("form").to_owned(), c)));
+        }
+    }
+    Ok(Cues::new(rows.iter().map(|(form, class)| (form.as_str(), *class))))
+}
