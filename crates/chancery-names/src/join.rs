@@ -50,6 +50,8 @@ impl Draft {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gap {
     Nothing,
+    /// An article alone, which begins something new.
+    Article,
     Of,
     Owner,
     Comma,
@@ -95,12 +97,10 @@ impl Joiner<'_> {
     }
 
     fn begin(&self, atom: Atom) -> Draft {
-        let states = self.inside(&atom);
-        Draft {
-            states,
-            ..if is_state(&atom) { Draft { states: vec![atom], ..Draft::default() } } else { Draft::of(atom) }
+        if is_state(&atom) {
+            return Draft { states: vec![atom], ..Draft::default() };
         }
-        .with_states()
+        Draft { states: self.inside(&atom), ..Draft::of(atom) }
     }
 
     fn inside(&self, atom: &Atom) -> Vec<Atom> {
@@ -138,13 +138,13 @@ impl Joiner<'_> {
                 bare_state
                     && (atom.is_office() || atom.is_name() || atom.title().is_some() || is_counterpart(atom))
             }
-            Gap::Comma => self.apposes(draft, atom, next, named, ranked),
-            Gap::And | Gap::Other => false,
+            Gap::Comma => self.apposes(atom, next, named, ranked),
+            Gap::And | Gap::Article | Gap::Other => false,
         }
     }
 
     /// "Lavrov, the foreign minister" and "his counterpart, Lavrov", but not "Macron, President Putin".
-    fn apposes(&self, draft: &Draft, atom: &Atom, next: Option<&Atom>, named: bool, ranked: bool) -> bool {
+    fn apposes(&self, atom: &Atom, next: Option<&Atom>, named: bool, ranked: bool) -> bool {
         if atom.is_name() {
             return ranked && !named;
         }
@@ -185,6 +185,7 @@ impl Joiner<'_> {
                 return Gap::Other;
             };
             gap = match (gap, link) {
+                (Gap::Nothing, Link::Article) => Gap::Article,
                 (g, Link::Article) => g,
                 (Gap::Nothing, Link::Of) => Gap::Of,
                 (Gap::Nothing, Link::Owner) => Gap::Owner,
@@ -285,14 +286,6 @@ impl Joiner<'_> {
         }
         draft.link = seen;
         draft.owns = self.links.iter().any(|l| l.0 == draft.end() && l.2 == Link::Owner);
-    }
-}
-
-impl Draft {
-    fn with_states(mut self) -> Draft {
-        self.states.sort_by_key(|s| s.first);
-        self.states.dedup_by_key(|s| s.first);
-        self
     }
 }
 

@@ -14,6 +14,9 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
+/// The office of somebody of whom only a military rank is told.
+pub const OFFICER: &str = "military-officer";
+
 /// What recognition works with.
 #[derive(Clone, Copy)]
 pub struct Recogniser<'a> {
@@ -187,7 +190,8 @@ fn form(draft: &Draft, named: bool) -> Option<Form> {
     if has(&Meaning::Other) {
         return Some(Form::Other);
     }
-    if draft.atoms.iter().any(Atom::is_office) {
+    let officer = draft.titles().any(|t| t == Title::Officer);
+    if draft.atoms.iter().any(Atom::is_office) || officer {
         return Some(Form::Office);
     }
     let state = draft.states.first()?.meaning()?;

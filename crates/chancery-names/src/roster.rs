@@ -150,6 +150,10 @@ impl<'w> Roster<'w> {
         if context.titled {
             score += 0.5;
         }
+        let guessed = matches!(basis, NameBasis::Skeleton | NameBasis::Slip);
+        if guessed && context.actors.is_empty() && context.offices.is_empty() {
+            score -= 3.0;
+        }
         let leads = held.iter().any(|h| {
             matches!(
                 h.term.office,

@@ -34,7 +34,7 @@ pub enum Failure {
     Row {
         message: String,
         #[source_code]
-        source: NamedSource<String>,
+        table: NamedSource<String>,
         #[label("this row")]
         at: SourceSpan,
     },
@@ -78,8 +78,8 @@ impl Failure {
             Some((*at - l.len(), l.trim_end().len()))
         });
         let Some((start, length)) = starts.skip(line.saturating_sub(1) as usize).next() else { return self };
-        let source = NamedSource::new(file, text.to_owned());
-        Failure::Row { message: error.to_string(), source, at: (start, length).into() }
+        let table = NamedSource::new(file, text.to_owned());
+        Failure::Row { message: error.to_string(), table, at: (start, length).into() }
     }
 
     /// Prints the failure and gives the exit code. A reader who closed the pipe is told nothing.

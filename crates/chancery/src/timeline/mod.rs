@@ -5,7 +5,7 @@ mod export;
 mod table;
 
 pub use export::contact as contact_json;
-pub use table::{date_ink, side_ink};
+pub use table::{date_ink, side_ink, status_style};
 
 use crate::{args, args::TableFormat, console, engine, failure::Failure};
 use chancery_model::{ActorCode, Level};

@@ -1,0 +1,66 @@
+//! What the reader saw, as JSON. Offsets are characters of the article's text.
+
+use crate::engine::Done;
+use crate::report_json::{self, span};
+use chancery_contacts::{Outcome, SentenceView, Trace};
+use chancery_model::Row;
+use chancery_names::Party;
+use serde_json::{Value, json};
+
+/// Everything, or one sentence of it.
+pub fn whole(done: &Done, only: Option<usize>) -> Value {
+    let (reading, text) = (&done.reading, done.article.text.as_str());
+    let sentences = reading.sentences.iter().enumerate().filter(|(i, _)| only.is_none_or(|n| n == i + 1));
+    json!({
+        "id": done.article.id,
+        "lang": reading.lang,
+        "written": reading.dating,
+        "outlet": done.article.outlet,
+        "blocks": done.article.blocks.iter().map(|b| json!({ "kind": b.kind, "span": span(b.span, text) })).collect::<Vec<_>>(),
+        "sentences": sentences.map(|(i, s)| sentence(i + 1, s, &reading.traces, text)).collect::<Vec<_>>(),
+        "reports": reading.reports.iter().map(|r| report_json::report(r, text)).collect::<Vec<_>>(),
+        "notes": reading.notes,
+    })
+}
+
+fn sentence(number: usize, seen: &SentenceView, traces: &[Trace], text: &str) -> Value {
+    let times = seen.times.iter().map(|(at, value, rows)| {
+        json!({ "words": at.of(text), "span": span(*at, text), "value": value, "rows": told(rows) })
+    });
+    let triggers = traces.iter().filter(|t| seen.span.contains(t.span)).map(|t| {
+        let (outcome, report, reason) = match t.outcome {
+            Outcome::Opened(n) => ("opened", Some(n + 1), None),
+            Outcome::Added(n) => ("added", Some(n + 1), None),
+            Outcome::Nothing(why) => ("nothing", None, Some(why)),
+        };
+        json!({ "words": t.span.of(text), "span": span(t.span, text), "row": t.row.to_string(),
+                "outcome": outcome, "report": report, "reason": reason })
+    });
+    json!({
+        "number": number,
+        "kind": seen.kind,
+        "text": seen.span.of(text),
+        "span": span(seen.span, text),
+        "times": times.collect::<Vec<_>>(),
+        "parties": seen.parties.iter().map(|p| party(p, text)).collect::<Vec<_>>(),
+        "triggers": triggers.collect::<Vec<_>>(),
+    })
+}
+
+fn party(party: &Party, text: &str) -> Value {
+    json!({
+        "words": party.span.of(text),
+        "span": span(party.span, text),
+        "form": format!("{:?}", party.form).to_lowercase(),
+        "actor": party.actor,
+        "offices": party.offices.iter().map(|(o, _)| o).collect::<Vec<_>>(),
+        "person": party.person.as_ref().map(|p| json!({ "name": p.name, "known": p.known })),
+        "place": party.place,
+        "former": party.former,
+        "rows": told(&party.rows),
+    })
+}
+
+fn told(rows: &[Row]) -> Vec<String> {
+    rows.iter().map(ToString::to_string).collect()
+}
