@@ -13,7 +13,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         let results = run_cases(&reader, &packs.lang(lang)?);
         for r in results.iter().filter(|r| !r.passed) {
-            println!("{}:{}: {}\n    expected {}\n    got      {}", r.file, r.line, r.text, r.expected, r.got);
+            println!(
+                "{}:{}: {}\n    expected {}\n    got      {}",
+                r.file, r.line, r.text, r.expected, r.got
+            );
         }
         println!("{lang}: {} of {} cases pass", results.iter().filter(|r| r.passed).count(), results.len());
     }

@@ -33,7 +33,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             println!("    time  {} = {}", of(*span), edtf.map_or("-".into(), |e| e.to_string()));
         }
         for p in &s.parties {
-            println!("    party {:?} «{}» {:?} link={:?} owns={} listed={} {} {}", p.form, of(p.span), p.actor.as_ref().map(|a| a.as_str()), p.link, p.owns, p.listed, p.offices.iter().map(|o| o.0.as_str()).collect::<Vec<_>>().join("+"), p.person.as_ref().map_or(String::new(), |n| format!("= {}", n.name)));
+            println!(
+                "    party {:?} «{}» {:?} link={:?} owns={} listed={} {} {}",
+                p.form,
+                of(p.span),
+                p.actor.as_ref().map(|a| a.as_str()),
+                p.link,
+                p.owns,
+                p.listed,
+                p.offices.iter().map(|o| o.0.as_str()).collect::<Vec<_>>().join("+"),
+                p.person.as_ref().map_or(String::new(), |n| format!("= {}", n.name))
+            );
         }
         for t in reading.traces.iter().filter(|t| s.span.contains(t.span)) {
             println!("    trig  «{}» {} {:?}", of(t.span), t.row, t.outcome);
@@ -41,8 +51,29 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     println!();
     for (i, r) in reading.reports.iter().enumerate() {
-        let sides = r.sides.iter().map(|s| format!("{}({})", s.actor, s.people.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", "))).collect::<Vec<_>>().join(" + ");
-        println!("{i}: {} {:?} {} {} {sides} at {:?} by {:?} conf {:.2} «{}»", r.kind, r.also, r.status.value, r.date.as_ref().map_or("-".into(), |d| d.value.to_string()), r.place.as_ref().map(|p| &p.value), r.initiator.as_ref().map(|i| &i.value), r.confidence, of(r.quote));
+        let sides = r
+            .sides
+            .iter()
+            .map(|s| {
+                format!(
+                    "{}({})",
+                    s.actor,
+                    s.people.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ")
+                )
+            })
+            .collect::<Vec<_>>()
+            .join(" + ");
+        println!(
+            "{i}: {} {:?} {} {} {sides} at {:?} by {:?} conf {:.2} «{}»",
+            r.kind,
+            r.also,
+            r.status.value,
+            r.date.as_ref().map_or("-".into(), |d| d.value.to_string()),
+            r.place.as_ref().map(|p| &p.value),
+            r.initiator.as_ref().map(|i| &i.value),
+            r.confidence,
+            of(r.quote)
+        );
     }
     Ok(())
 }

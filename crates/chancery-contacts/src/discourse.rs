@@ -224,7 +224,25 @@ impl<'a, 'w> Discourse<'a, 'w> {
             list.push(host);
             return Ok((list, false));
         }
+        if hit.trigger.kind == Some(Kind::Visit)
+            && person
+            && let Some(host) = self.host_told_before(scan, &actor)
+        {
+            list.push(host);
+            return Ok((list, false));
+        }
         Err("only one side")
+    }
+
+    /// A visit whose goal another sentence tells: the last place or state abroad.
+    fn host_told_before(&self, scan: &Scan<'_>, actor: &chancery_model::ActorCode) -> Option<SideDraft> {
+        let own = scan
+            .parties
+            .iter()
+            .find_map(|p| p.actor.as_ref().filter(|a| *a != actor).map(|a| (a.clone(), p.span)));
+        let (host, span) = own.or_else(|| self.entities.last_place(actor))?;
+        let inferred = Some(("the state told of before", span));
+        Some(SideDraft { actor: host, people: Vec::new(), offices: Vec::new(), spans: vec![span], inferred })
     }
 
     /// Talks that somebody holds abroad are with the host, where nobody else is named.
@@ -270,7 +288,15 @@ impl<'a, 'w> Discourse<'a, 'w> {
         {
             date = Some(DateDraft { edtf, span: None, rule: Some("the day told of before") });
         }
-        let channel = channel(scan, hit, kind);
+        let mut channel = channel(scan, hit, kind);
+        let place = if matches!(channel, Kind::Call | Kind::Video | Kind::Message) {
+            None
+        } else {
+            when::place(scan, hit, roles.place, self.world)
+        };
+        if channel == Kind::Contact && place.is_some() {
+            channel = Kind::Meeting;
+        }
         let mut also: Vec<Kind> = hit.trigger.also.into_iter().collect();
         if channel == Kind::Visit && sides.iter().filter(|s| !s.people.is_empty()).count() >= 2 {
             also.push(Kind::Meeting);
@@ -353,7 +379,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 p.actor.is_some()
                     && p.first >= first.saturating_sub(3)
                     && p.first <= end + 2
-                    && p.form != Form::Seat
+                    && (p.form != Form::Seat || p.link == Some(Link::Of))
             });
             if let Some(party) = inside {
                 return party.actor.clone().map(|a| (a, party.span));

@@ -32,13 +32,23 @@ pub struct Entities<'w> {
     /// Who holds an office of an actor, among those the article names.
     holders: FxHashMap<(ActorCode, CompactString), Named>,
     counts: FxHashMap<ActorCode, usize>,
+    /// Places and states in the order of their mention.
+    places: Vec<(ActorCode, Span)>,
+    /// Every person named on the page, with the actor, in order.
+    named: Vec<(ActorCode, Named)>,
 }
 
 impl<'w> Entities<'w> {
     /// Looks over all parties of an article first, so that an office finds its holder wherever he is named.
     pub fn new(world: &'w World, day: Option<Date>, parties: &[Vec<Party>]) -> Entities<'w> {
-        let mut entities =
-            Entities { world, list: Vec::new(), holders: FxHashMap::default(), counts: FxHashMap::default() };
+        let mut entities = Entities {
+            world,
+            list: Vec::new(),
+            holders: FxHashMap::default(),
+            counts: FxHashMap::default(),
+            places: Vec::new(),
+            named: Vec::new(),
+        };
         for party in parties.iter().flatten() {
             let Some(actor) = &party.actor else { continue };
             if !matches!(party.form, Form::Seat) || party.link != Some(Link::Place) {
@@ -47,6 +57,9 @@ impl<'w> Entities<'w> {
             }
             if let Some(person) = party.person.as_ref().filter(|_| !party.former) {
                 entities.note_holder(actor, person, party, day);
+                if !entities.named.iter().any(|(a, n)| a == actor && n.name == person.name) {
+                    entities.named.push((actor.clone(), person.clone()));
+                }
             }
         }
         entities
@@ -113,6 +126,9 @@ impl<'w> Entities<'w> {
             let Some(actor) = &party.actor else { continue };
             let place =
                 party.form == Form::Seat || (party.form == Form::Actor && party.link == Some(Link::Place));
+            if party.person.is_none() {
+                self.places.push((actor.clone(), party.span));
+            }
             if party.former || place || party.form == Form::Adjective {
                 continue;
             }
@@ -168,6 +184,21 @@ impl<'w> Entities<'w> {
     /// The last actor spoken of before a token that is none of `not`.
     pub fn last_other(&self, before: u32, not: &[&ActorCode]) -> Option<&Entity> {
         self.list.iter().rev().find(|e| e.token < before && !not.contains(&&e.actor))
+    }
+
+    /// The last place or state told of that is none of an actor's own.
+    pub fn last_place(&self, not: &ActorCode) -> Option<(ActorCode, Span)> {
+        self.places.iter().rev().find(|(actor, _)| actor != not).cloned()
+    }
+
+    /// The only person on the page who holds an office, whatever the actor, none of `not`.
+    pub fn only_with(&self, office: &str, not: &[&ActorCode]) -> Option<(&ActorCode, &Named)> {
+        let holds = |(actor, named): &&(ActorCode, Named)| {
+            !not.contains(&actor) && self.holder(actor, office).is_some_and(|h| h.name == named.name)
+        };
+        let mut found = self.named.iter().filter(holds);
+        let (actor, named) = found.next()?;
+        found.next().is_none().then_some((actor, named))
     }
 
     /// The actor the article speaks of most, none of `not`; none where two are level.

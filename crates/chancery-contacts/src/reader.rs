@@ -178,7 +178,9 @@ impl Language {
         let day = dating.date.as_ref().and_then(|d| d.value.earliest());
         let recogniser =
             Recogniser { names: &self.names, world, lexicon: &self.lexicon, source, text: &text, day };
-        let parties = recogniser.parties(&matches);
+        let timed: Vec<Vec<(u32, u32)>> =
+            times.iter().map(|ms| ms.iter().map(|m| (m.first, m.end)).collect()).collect();
+        let parties = recogniser.parties(&matches, &timed);
         let entities = Entities::new(world, day, &parties);
         let scans = self.scans(source, &text, &matches, &parties, times);
         let (frames, traces, entities) = Discourse::new(world, &dating, entities).read(&scans);

@@ -48,6 +48,11 @@ pub fn roles(scan: &Scan<'_>, hit: &Hit<'_>) -> Roles {
     if roles.partners.is_empty() {
         roles.partners = finder.fronted();
     }
+    if hit.trigger.shape == Shape::Adverb {
+        let told = finder.around();
+        roles.partners.extend(told);
+        roles.partners.dedup();
+    }
     roles.subject = finder.subject(&roles);
     if hit.trigger.shape == Shape::Noun && roles.place.is_none() {
         roles.place = finder.place_of_noun();
@@ -88,11 +93,21 @@ impl Finder<'_> {
             at = party.first;
         }
         found.reverse();
+        let mut at = self.hit.end;
+        for (index, party) in self.after() {
+            let alone = party.form == Form::Adjective && !party.owns;
+            if !alone || party.first > at + u32::from(at > self.hit.end) {
+                break;
+            }
+            found.push(index);
+            at = party.end;
+        }
         found
     }
 
     fn object(&self) -> Vec<usize> {
-        let Some((index, first)) = self.after().next() else { return Vec::new() };
+        let aside = |p: &Party| p.form == Form::Seat && p.link == Some(Link::Place);
+        let Some((index, first)) = self.after().find(|(_, p)| !aside(p)) else { return Vec::new() };
         let person = !matches!(first.form, Form::Seat | Form::Adjective);
         let direct =
             first.first - self.hit.end <= OBJECT_REACH && matches!(first.link, None | Some(Link::Between));
@@ -100,6 +115,14 @@ impl Finder<'_> {
             return Vec::new();
         }
         self.with_listed(index)
+    }
+
+    /// Tokens between two places in the sentence, those of times and of places set apart not counted.
+    fn distance(&self, from: u32, to: u32) -> u32 {
+        let timed = |i: u32| self.scan.times.iter().any(|t| t.first <= i && i < t.end);
+        let placed =
+            |i: u32| self.scan.parties.iter().any(|p| p.form == Form::Seat && p.first <= i && i < p.end);
+        (from..to).filter(|&i| !timed(i) && !placed(i)).count() as u32
     }
 
     /// The party and those listed after it.
@@ -166,6 +189,18 @@ impl Finder<'_> {
             None => first && person && party.first - last <= 3 && self.hit.trigger.shape != Shape::Transitive,
             _ => false,
         }
+    }
+
+    /// For words that only name a channel: everyone beside the verb before them.
+    fn around(&self) -> Vec<usize> {
+        let near = self
+            .before()
+            .take_while(|(_, p)| self.hit.first - p.end <= 14 && !self.scan.is_broken(p.end, self.hit.first));
+        let tied = near.filter(|(_, p)| {
+            matches!(p.link, Some(Link::By | Link::With | Link::To | Link::Between))
+                && !matches!(p.form, Form::Seat | Form::Adjective)
+        });
+        tied.map(|(i, _)| i).collect()
     }
 
     /// "With Prime Minister Modi he had been on the line."

@@ -86,7 +86,11 @@ impl<'r> Scanner<'r> {
     ) -> Scan<'r> {
         let sentence = &self.text.sentences[index];
         let (hits, blocked) = self.triggers(matches, &parties, &times);
-        let cues = self.cues(matches);
+        let cues = self.cues(matches, &times);
+        let parties = parties
+            .into_iter()
+            .filter(|p| !hits.iter().any(|h| h.first <= p.first && p.end <= h.end))
+            .collect();
         let mark = |i: &u32, marks: &[&str]| {
             let token = &self.text.tokens[*i as usize];
             marks.contains(&token.of(self.source))
@@ -153,10 +157,13 @@ impl<'r> Scanner<'r> {
         tags
     }
 
-    fn cues(&self, matches: &[Match]) -> Vec<CueHit<'r>> {
+    fn cues(&self, matches: &[Match], times: &[Mention]) -> Vec<CueHit<'r>> {
         let mut cues: Vec<CueHit<'r>> = Vec::new();
         for found in matches {
-            if let Some(Rule::Cue(cue)) = self.rules.rule(found) {
+            let timed = times.iter().any(|t| t.first <= found.first && found.end <= t.end);
+            if let Some(Rule::Cue(cue)) = self.rules.rule(found)
+                && !timed
+            {
                 cues.push(CueHit { first: found.first, end: found.end, cue });
             }
         }

@@ -25,6 +25,9 @@ pub struct Standing {
 
 /// How far a cue reaches, in tokens.
 const REACH: u32 = 9;
+/// How far an auxiliary reaches to its verb, and an adjective to its noun.
+const REACH_OF_AUXILIARY: u32 = 4;
+const REACH_OF_ADJECTIVE: u32 = 2;
 
 /// Decides how a trigger stands.
 pub fn standing(scan: &Scan<'_>, hit: &Hit<'_>) -> Standing {
@@ -101,7 +104,11 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
         Scope::Near => true,
     };
     let (from, to) = if before { (cue.end, hit.first) } else { (hit.end, cue.first) };
-    let reach = if cue.cue.scope == Scope::Before { REACH - 3 } else { REACH };
+    let reach = match (cue.cue.scope, hit.trigger.shape) {
+        (Scope::Before, Shape::Noun | Shape::Invitation | Shape::Adverb) => REACH_OF_ADJECTIVE,
+        (Scope::Before, _) => REACH_OF_AUXILIARY,
+        _ => REACH,
+    };
     let close = within || to.saturating_sub(from) <= reach;
     let between = |h: &Hit<'_>| h.first >= from && h.end <= to && h.first != hit.first;
     placed && close && (within || (!scan.is_broken(from, to) && !scan.hits.iter().any(between)))

@@ -58,6 +58,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) text: &'a Text,
     pub(crate) sentence: &'a Sentence,
     pub(crate) matches: &'a [Match],
+    /// Tokens that are part of a time, as ranges: no names.
+    pub(crate) times: &'a [(u32, u32)],
     /// Whether a run of words is the full name of a person the world pack knows.
     pub(crate) known_name: &'a dyn Fn(&[&str]) -> bool,
 }
@@ -126,7 +128,9 @@ impl Scope<'_> {
 
     /// Runs of capitalised words, particles between them included.
     fn runs(&self, entries: &[Atom], particles: &[u32]) -> Vec<(u32, u32)> {
-        let stops = |at: u32| entries.iter().any(|e| e.first <= at && at < e.end && breaks_run(e));
+        let timed = |at: u32| self.times.iter().any(|t| t.0 <= at && at < t.1);
+        let stops =
+            |at: u32| timed(at) || entries.iter().any(|e| e.first <= at && at < e.end && breaks_run(e));
         let mut runs = Vec::new();
         let mut at = self.sentence.first;
         while at < self.sentence.end {
@@ -209,6 +213,10 @@ impl Scope<'_> {
         while at < end {
             if let Some(entry) = inside(at) {
                 at = entry.end;
+                continue;
+            }
+            if at > first && !self.text.tokens[at as usize].capital {
+                at += 1;
                 continue;
             }
             let from = at;

@@ -11,6 +11,8 @@ pub(crate) struct Draft {
     pub(crate) atoms: Vec<Atom>,
     /// States that the words give it, nearest first.
     pub(crate) states: Vec<Atom>,
+    /// Offices told once for several parties.
+    pub(crate) shared: Vec<Atom>,
     pub(crate) link: Option<Link>,
     pub(crate) owns: bool,
     pub(crate) listed: bool,
@@ -33,8 +35,13 @@ impl Draft {
         self.atoms.iter().find(|a| a.is_name())
     }
 
+    /// Its own atoms and those it shares.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Atom> {
+        self.shared.iter().chain(&self.atoms)
+    }
+
     pub(crate) fn has_office(&self) -> bool {
-        self.atoms.iter().any(|a| a.is_office() || a.meaning() == Some(&Meaning::Counterpart))
+        self.all().any(|a| a.is_office() || a.meaning() == Some(&Meaning::Counterpart))
     }
 
     fn has_title(&self) -> bool {
@@ -65,9 +72,9 @@ pub(crate) fn join(scope: &Scope<'_>, atoms: Atoms) -> Vec<Draft> {
     let mut drafts = joiner.fold(&atoms.list);
     joiner.spread_plural(&mut drafts);
     for index in 0..drafts.len() {
-        let before = (index > 0).then(|| drafts[index - 1].end());
-        joiner.tie(&mut drafts[index], before);
+        joiner.tie(&mut drafts[index]);
     }
+    joiner.lists(&mut drafts);
     for index in 1..drafts.len() {
         if drafts[index].listed && drafts[index].link.is_none() {
             drafts[index].link = drafts[index - 1].link;
@@ -179,8 +186,11 @@ impl Joiner<'_> {
         let mut at = from;
         let mut gap = Gap::Nothing;
         while at < to {
-            let Some(&(_, end, link)) =
-                self.links.iter().filter(|l| l.0 == at && l.1 <= to).max_by_key(|l| (l.1, preference(l.2)))
+            let Some(&(_, end, link)) = self
+                .links
+                .iter()
+                .filter(|l| l.0 == at && l.1 <= to)
+                .max_by_key(|l| (l.1, preference(l.2, false)))
             else {
                 return Gap::Other;
             };
@@ -209,7 +219,7 @@ impl Joiner<'_> {
             let after = self.listed_after(drafts, index);
             let before = self.listed_before(drafts, index);
             for at in after.into_iter().chain(before) {
-                drafts[at].atoms.insert(0, office.clone());
+                drafts[at].shared.push(office.clone());
             }
             index += 1;
         }
@@ -237,7 +247,11 @@ impl Joiner<'_> {
             found.push(at);
             end = draft.end();
         }
-        if drafts[index].states.iter().all(is_adjective) { Vec::new() } else { found }
+        let adjectives = |d: &Draft| d.states.iter().all(is_adjective);
+        let office_end = drafts[index].atoms.iter().map(|a| a.end).max().unwrap_or(0);
+        let follows = drafts[index].states.iter().all(|s| s.first >= office_end);
+        let postposed = follows && found.iter().all(|&at| adjectives(&drafts[at]));
+        if adjectives(&drafts[index]) && !postposed { Vec::new() } else { found }
     }
 
     fn listed_before(&self, drafts: &[Draft], index: usize) -> Vec<usize> {
@@ -256,28 +270,34 @@ impl Joiner<'_> {
         found
     }
 
+    /// Marks the parties that are joined to the one before them: by "and", or by commas in a row that ends in "and".
+    fn lists(&self, drafts: &mut [Draft]) {
+        for index in (1..drafts.len()).rev() {
+            let gap = self.gap(drafts[index - 1].end(), drafts[index].first());
+            let goes_on = drafts.get(index + 1).is_some_and(|next| next.listed);
+            drafts[index].listed = gap == Gap::And || (gap == Gap::Comma && goes_on);
+        }
+    }
+
     /// Finds the word that ties a party to what stands before it, and whether it owns what follows.
-    fn tie(&self, draft: &mut Draft, before: Option<u32>) {
-        let tokens = self.scope.sentence.first..draft.first();
+    fn tie(&self, draft: &mut Draft) {
+        let start = self.scope.sentence.first;
+        let place_like = draft.atoms.is_empty() && !draft.states.iter().any(is_adjective);
         let mut at = draft.first();
         let mut seen = None;
-        while at > tokens.start {
+        while at > start {
             let Some(&(first, _, link)) = self
                 .links
                 .iter()
                 .filter(|l| l.1 == at)
-                .min_by_key(|l| (l.0, std::cmp::Reverse(preference(l.2))))
+                .min_by_key(|l| (l.0, std::cmp::Reverse(preference(l.2, place_like))))
             else {
                 break;
             };
             at = first;
             match link {
                 Link::Article => {}
-                Link::Comma | Link::And => {
-                    draft.listed =
-                        before.is_some_and(|b| self.gap(b, draft.first()) != Gap::Other && b <= at + 1);
-                    break;
-                }
+                Link::Comma | Link::And => break,
                 link => {
                     seen = Some(link);
                     break;
@@ -289,10 +309,12 @@ impl Joiner<'_> {
     }
 }
 
-fn preference(link: Link) -> u8 {
+/// Which meaning of one word comes first; French "à" leads to a person and stands before a place.
+fn preference(link: Link, place_like: bool) -> u8 {
     match link {
         Link::Of => 3,
-        Link::Place => 2,
+        Link::Place if place_like => 2,
+        Link::Place => 0,
         Link::To | Link::From | Link::For => 1,
         _ => 0,
     }

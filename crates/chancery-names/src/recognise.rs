@@ -35,8 +35,9 @@ pub struct Recogniser<'a> {
 }
 
 impl Recogniser<'_> {
-    /// The parties of every sentence, in text order. `matches[i]` are all matches of sentence `i`.
-    pub fn parties(&self, matches: &[Vec<Match>]) -> Vec<Vec<Party>> {
+    /// The parties of every sentence, in text order. `matches[i]` are all matches of sentence `i`, `times[i]`
+    /// the ranges of its tokens that are times.
+    pub fn parties(&self, matches: &[Vec<Match>], times: &[Vec<(u32, u32)>]) -> Vec<Vec<Party>> {
         let known_name = |words: &[&str]| {
             words.len() >= 2
                 && self
@@ -46,7 +47,7 @@ impl Recogniser<'_> {
                     .any(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias))
         };
         let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());
-        for (sentence, matches) in self.text.sentences.iter().zip(matches) {
+        for ((sentence, matches), times) in self.text.sentences.iter().zip(matches).zip(times) {
             let scope = Scope {
                 names: self.names,
                 lexicon: self.lexicon,
@@ -54,6 +55,7 @@ impl Recogniser<'_> {
                 text: self.text,
                 sentence,
                 matches,
+                times,
                 known_name: &known_name,
             };
             let atoms = scope.atoms();
@@ -91,7 +93,7 @@ impl Recogniser<'_> {
         let actors = draft.states.iter().filter_map(|a| a.meaning().and_then(actor)).cloned().collect();
         let former = draft.titles().any(|t| t == Title::Former);
         let titled = draft.titles().any(|t| matches!(t, Title::Person | Title::Officer | Title::Royal));
-        let offices = draft.atoms.iter().filter_map(office).cloned().collect();
+        let offices = draft.all().filter_map(office).cloned().collect();
         Context { actors, offices, titled, former, may_introduce }
     }
 
@@ -174,7 +176,7 @@ fn office(atom: &Atom) -> Option<&CompactString> {
 }
 
 fn form(draft: &Draft, named: bool) -> Option<Form> {
-    let has = |wanted: &Meaning| draft.atoms.iter().any(|a| a.meaning() == Some(wanted));
+    let has = |wanted: &Meaning| draft.all().any(|a| a.meaning() == Some(wanted));
     if named {
         return Some(Form::Name);
     }
@@ -191,7 +193,7 @@ fn form(draft: &Draft, named: bool) -> Option<Form> {
         return Some(Form::Other);
     }
     let officer = draft.titles().any(|t| t == Title::Officer);
-    if draft.atoms.iter().any(Atom::is_office) || officer {
+    if draft.all().any(Atom::is_office) || officer {
         return Some(Form::Office);
     }
     let state = draft.states.first()?.meaning()?;

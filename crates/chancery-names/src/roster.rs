@@ -109,7 +109,8 @@ impl<'w> Roster<'w> {
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let &(best, id) = scored.first()?;
         let rival = scored.iter().find(|(_, other)| *other != id).map(|(score, _)| *score);
-        let enough = if words.len() >= 2 { ENOUGH } else { ENOUGH_ALONE };
+        let alone = if self.day.is_some() { ENOUGH_ALONE } else { ENOUGH_ALONE - 1.5 };
+        let enough = if words.len() >= 2 { ENOUGH } else { alone };
         if best < enough || rival.is_some_and(|r| best - r < LEAD) {
             return None;
         }
@@ -171,7 +172,8 @@ impl<'w> Roster<'w> {
     fn actor_of(&self, id: PersonId, context: &Context) -> Option<ActorCode> {
         let held = self.world.held(id, self.day);
         let said = held.iter().find(|h| context.actors.contains(h.term.actor)).map(|h| h.term.actor.clone());
-        said.or_else(|| held.first().map(|h| h.term.actor.clone()))
+        let own = held.iter().find(|h| !h.term.office.starts_with("organisation"));
+        said.or_else(|| own.or(held.first()).map(|h| h.term.actor.clone()))
     }
 
     /// A name one slip away from one the article has.

@@ -69,8 +69,9 @@ impl Lemmas {
                 let rules = classes.get(class).ok_or_else(|| {
                     row.wrong("class", &format!("expected a class of inflections.tsv, got \"{class}\""))
                 })?;
+                let irregular = forms.len();
                 for rule in rules {
-                    if forms.iter().any(|f| f.tag == rule.tag && !f.form.is_empty()) && is_single(rule.tag) {
+                    if forms[..irregular].iter().any(|f| f.tag == rule.tag) && is_single(rule.tag) {
                         continue;
                     }
                     let stem = lemma.strip_suffix(rule.strip).ok_or_else(|| {

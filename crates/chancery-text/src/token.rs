@@ -194,7 +194,7 @@ impl Scanner<'_> {
         let after = start + mark.len_utf8();
         let before = self.body[..start].chars().next_back();
         let end = self.run_end(after, Class::Letter);
-        if before.is_some_and(|c| class(c) == Class::Letter) && lexicon.is_clitic(&self.body[after..end]) {
+        if before.is_none_or(|c| class(c) == Class::Letter) && lexicon.is_clitic(&self.body[after..end]) {
             return (end, TokenKind::Word);
         }
         (after, TokenKind::Mark)

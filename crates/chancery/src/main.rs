@@ -7,13 +7,17 @@ mod args;
 mod code;
 mod console;
 mod engine;
+mod explain;
 mod failure;
+mod pack;
 mod parallel;
 mod progress;
 mod read;
 mod rebuild;
 mod report_json;
+mod show;
 mod timeline;
+mod words;
 
 use clap::Parser;
 use failure::Failure;
@@ -21,10 +25,22 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let args = args::Args::parse();
+    trace(args.shared.verbose);
     match run(&args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.tell(),
     }
+}
+
+/// Sends what crates trace to standard error, at the level asked for.
+fn trace(verbose: u8) {
+    let level = match verbose {
+        0 => tracing::Level::WARN,
+        1 => tracing::Level::INFO,
+        _ => tracing::Level::DEBUG,
+    };
+    let subscriber = tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).without_time();
+    subscriber.with_target(false).init();
 }
 
 fn run(args: &args::Args) -> Result<(), Failure> {
@@ -32,6 +48,8 @@ fn run(args: &args::Args) -> Result<(), Failure> {
         args::Command::Read(read) => read::run(&args.shared, read),
         args::Command::Timeline(timeline) => timeline::run(&args.shared, timeline),
         args::Command::Code(code) => code::run(&args.shared, code),
-        _ => Ok(()),
+        args::Command::Show(show) => show::run(&args.shared, show),
+        args::Command::Explain(explain) => explain::run(&args.shared, explain),
+        args::Command::Pack(pack) => pack::run(&args.shared, pack),
     }
 }

@@ -133,7 +133,7 @@ pub fn print_lines(out: &mut impl Write, lines: &[Line], columns: usize) -> io::
     for line in lines {
         let mut label = Ink::of(PLAIN, "  ");
         label.append(line.label.clone());
-        line.value.write_beside(out, &label.padded(12), columns)?;
+        line.value.write_beside(out, &label.padded(13), columns)?;
     }
     Ok(())
 }

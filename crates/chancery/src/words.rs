@@ -111,7 +111,10 @@ fn sourced<T>(lines: &mut Vec<Line>, label: &str, field: &Sourced<T>, value: Ink
 pub fn inference(lines: &mut Vec<Line>, inference: &Inference, text: &str) {
     lines.push(Line::new("", Ink::of(DIM, "concluded: ").and(PLAIN, inference.rule.as_str())));
     for premise in &inference.premises {
-        let mut ink = Ink::of(DIM, "because ").and(PLAIN, &premise.says).and(PLAIN, " ");
+        let mut ink = Ink::of(DIM, "because ");
+        if premise.page.is_some() || premise.span.is_none_or(|s| s.of(text) != premise.says) {
+            ink.push(PLAIN, format!("{} ", premise.says));
+        }
         match (&premise.page, premise.span) {
             (None, Some(span)) => ink.append(quoted(&[span], text)),
             (Some(page), _) => ink.push(DIM, format!("({page})")),
