@@ -107,6 +107,24 @@ impl<'a, 'w> Discourse<'a, 'w> {
         self.place_frame(frame, anaphoric, hit)
     }
 
+    /// "They have not met since May 2019": the earlier contact is told, and no other.
+    fn never_since(
+        &mut self,
+        scan: &Scan<'_>,
+        hit: &Hit<'_>,
+        kind: Kind,
+        stand: Standing,
+    ) -> Option<Outcome> {
+        let roles = roles(scan, hit);
+        let (sides, _) = self.sides(scan, hit, &roles).ok()?;
+        let stand = Standing { background: true, ..stand };
+        let frame = self.frame(scan, hit, (kind, Status::Held), stand, &roles, sides);
+        let (since, date) = self.since(scan, hit, &frame)?;
+        self.note(date, scan.block);
+        self.frames.push(since);
+        Some(Outcome::Opened(self.frames.len() - 1))
+    }
+
     /// Opens a contact, or adds to one told before.
     fn place_frame(&mut self, frame: Frame, anaphoric: bool, hit: &Hit<'_>) -> Outcome {
         let weak = hit.trigger.shape == Shape::Noun || anaphoric;
@@ -143,12 +161,17 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let mut found = resolver.sides(roles);
         let mut list = std::mem::take(&mut found.list);
         if found.they {
-            for side in resolver.they(hit.first) {
+            for side in resolver.they(hit.first, roles) {
                 push(&mut list, side);
             }
             if list.len() >= 2 {
                 return Ok((list, true));
             }
+        }
+        if hit.trigger.shape == Shape::Clitic
+            && let Some(side) = resolver.clitic(hit.first, hit.span, &list)
+        {
+            push(&mut list, side);
         }
         if let Some(place) = roles.place {
             self.add_host(scan, place, &mut list);

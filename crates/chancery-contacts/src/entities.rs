@@ -159,6 +159,23 @@ impl<'w> Entities<'w> {
         recent().find(|e| e.sentence == near.sentence && e.free).or(Some(near))
     }
 
+    /// The last person of a rank spoken of before a token; of any rank where none is asked for.
+    pub fn last_ranked(&self, before: u32, rank: Option<Level>, not: &[&ActorCode]) -> Option<&Entity> {
+        let ranks = |e: &&Entity| rank.is_none_or(|rank| self.rank_of(e) == Some(rank));
+        let people = self.list.iter().rev().filter(|e| e.token < before && !not.contains(&&e.actor));
+        people.filter(|e| e.person.is_some() || !e.offices.is_empty()).find(ranks)
+    }
+
+    fn rank_of(&self, entity: &Entity) -> Option<Level> {
+        let told = entity.offices.iter().map(|(office, _)| self.level(office)).min();
+        told.or_else(|| {
+            let name = &entity.person.as_ref()?.name;
+            let held =
+                self.holders.iter().filter(|((actor, _), n)| *actor == entity.actor && n.name == *name);
+            held.map(|((_, office), _)| self.level(office)).min()
+        })
+    }
+
     /// The last one spoken of with an office, for "the minister".
     pub fn last_with(&self, office: &str, before: u32) -> Option<&Entity> {
         let level = self.level(office);

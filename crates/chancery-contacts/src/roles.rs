@@ -238,7 +238,9 @@ impl Finder<'_> {
         if owner {
             return true;
         }
-        if party.former || party.owns || matches!(party.form, Form::Adjective) {
+        let verb = !matches!(self.hit.trigger.shape, Shape::Noun | Shape::Adverb | Shape::Invitation);
+        let nominal = party.form == Form::Adjective && verb && distance == 0;
+        if party.former || party.owns || (party.form == Form::Adjective && !nominal) {
             return false;
         }
         let free = matches!(party.link, None | Some(Link::Between))

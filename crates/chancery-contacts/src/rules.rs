@@ -34,6 +34,8 @@ listed! {
         Plural = "plural",
         /// A verb whose direct object is the other side: nothing opens without it.
         Transitive = "transitive",
+        /// A verb whose object is a pronoun among the trigger's own words.
+        Clitic = "clitic",
         /// A noun.
         Noun = "noun",
         /// Words that only name the channel of another trigger.

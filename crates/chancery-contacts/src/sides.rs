@@ -117,16 +117,34 @@ impl Resolver<'_, '_> {
         })
     }
 
-    /// The sides that "they" stands for: those of the last contact, else the last two people of different actors.
-    pub fn they(&self, before: u32) -> Vec<SideDraft> {
-        if let Some(frame) = self.frames.last() {
+    /// The sides that "they" stands for: those of the last contact, else the last two people of different
+    /// actors; of the rank told, where one is ("the two presidents").
+    pub fn they(&self, before: u32, roles: &Roles) -> Vec<SideDraft> {
+        let told = roles.sides().map(|i| &self.scan.parties[i]).filter(|p| p.form == Form::They);
+        let rank =
+            told.filter_map(|p| p.offices.first()).map(|(office, _)| self.entities.level(office)).next();
+        let ranked = |f: &&Frame| {
+            rank.is_none_or(|rank| {
+                f.sides
+                    .iter()
+                    .all(|s| level(self.entities, s).is_none_or(|l| l == rank || l == Level::Official))
+            })
+        };
+        if let Some(frame) = self.frames.iter().rev().find(ranked) {
             return frame.sides.iter().map(|s| inherit(s, "the sides of the contact told before")).collect();
         }
-        let Some(first) = self.entities.last_person(before, self.scan.index, &[]) else { return Vec::new() };
-        let Some(second) = self.entities.last_person(before, self.scan.index, &[&first.actor]) else {
+        let Some(first) = self.entities.last_ranked(before, rank, &[]) else { return Vec::new() };
+        let Some(second) = self.entities.last_ranked(before, rank, &[&first.actor]) else {
             return Vec::new();
         };
         [second, first].map(|e| from_entity(e, e.span, "the two told of before")).into()
+    }
+
+    /// A pronoun among the trigger's own words: the last person told of who is none of the known sides.
+    pub fn clitic(&self, before: u32, words: Span, known: &[SideDraft]) -> Option<SideDraft> {
+        let actors: Vec<&ActorCode> = known.iter().map(|s| &s.actor).collect();
+        let entity = self.entities.last_person(before, self.scan.index, &actors)?;
+        Some(from_entity(entity, words, "the person told of before"))
     }
 }
 

@@ -28,6 +28,8 @@ const REACH: u32 = 9;
 /// How far an auxiliary reaches to its verb, and an adjective to its noun.
 const REACH_OF_AUXILIARY: u32 = 4;
 const REACH_OF_ADJECTIVE: u32 = 2;
+/// How far a suggestion reaches to a verb that "might" or "could" come true.
+const REACH_OF_SUGGESTION: u32 = 14;
 
 /// Decides how a trigger stands.
 pub fn standing(scan: &Scan<'_>, hit: &Hit<'_>) -> Standing {
@@ -39,6 +41,13 @@ pub fn standing(scan: &Scan<'_>, hit: &Hit<'_>) -> Standing {
         initiative: near.iter().find(|c| c.cue.effect == Effect::Initiative).map(|c| (c.first, c.end)),
         rows: near.iter().map(|c| c.cue.row.clone()).collect(),
         ..Standing::default()
+    };
+    let suggested = scan.cues.iter().any(|c| {
+        c.cue.effect == Effect::Proposed && c.end <= hit.first && hit.first - c.end <= REACH_OF_SUGGESTION
+    });
+    let has = |effect: Effect| match effect {
+        Effect::Proposed if suggested && has(Effect::Hypothetical) => true,
+        effect => has(effect),
     };
     match decide(scan, hit, &has) {
         Ok(status) => standing.status = Some(status),

@@ -169,6 +169,14 @@ impl Scope<'_> {
             && !(at == self.sentence.first && self.is_common(at))
     }
 
+    /// The lower-case end of a name such as "Jong-un".
+    fn hyphenated(&self, at: u32) -> bool {
+        let token = &self.text.tokens[at as usize];
+        token.glue == Glue::Hyphen
+            && token.kind == TokenKind::Word
+            && token.of(self.source).chars().count() <= 4
+    }
+
     /// Whether a word that begins a sentence is one the pack knows as something else.
     fn is_common(&self, at: u32) -> bool {
         self.matches.iter().any(|m| {
@@ -264,7 +272,10 @@ fn longest(mut entries: Vec<Atom>) -> (Vec<Atom>, Vec<Atom>) {
         match kept.last() {
             Some(last) if entry.first < last.end => {
                 let same = entry.first == last.first && entry.end == last.end;
-                if !same && names_actor(&entry) && last.is_office() {
+                if !same
+                    && ((names_actor(&entry) && last.is_office())
+                        || (entry.is_office() && last.meaning() == Some(&Meaning::They)))
+                {
                     inner.push(entry);
                 }
             }
@@ -293,7 +304,7 @@ fn rank(atom: &Atom) -> u8 {
         Some(Office(_)) => 4,
         Some(Counterpart) => 5,
         Some(They | He | Other) => 6,
-        Some(Title(_)) => 7,
+        Some(Title(_) | Meaning::CapitalWord) => 7,
         Some(Place(..)) => 8,
         _ => 9,
     }

@@ -107,11 +107,16 @@ impl Joiner<'_> {
         if is_state(&atom) {
             return Draft { states: vec![atom], ..Draft::default() };
         }
-        Draft { states: self.inside(&atom), ..Draft::of(atom) }
+        let shared = self.within(&atom).filter(|s| s.is_office()).cloned().collect();
+        Draft { states: self.inside(&atom), shared, ..Draft::of(atom) }
     }
 
     fn inside(&self, atom: &Atom) -> Vec<Atom> {
-        self.inner.iter().filter(|s| atom.first <= s.first && s.end <= atom.end).cloned().collect()
+        self.within(atom).filter(|s| is_state(s)).cloned().collect()
+    }
+
+    fn within<'s>(&'s self, atom: &'s Atom) -> impl Iterator<Item = &'s Atom> {
+        self.inner.iter().filter(|s| atom.first <= s.first && s.end <= atom.end)
     }
 
     fn add(&self, draft: &mut Draft, atom: Atom) {
@@ -135,15 +140,31 @@ impl Joiner<'_> {
                 if atom.is_name() {
                     return !named && (ranked || draft.has_title() || self.is_demonym(draft));
                 }
+                if is_capital_word(atom) {
+                    return bare_state;
+                }
+                if draft.atoms.iter().any(is_capital_word) {
+                    return is_adjective(atom) && !stated;
+                }
                 if atom.title().is_some() || atom.is_office() {
                     return !named && (!bare_state || !self.is_place_only(draft));
                 }
                 is_counterpart(atom) && !named
             }
-            Gap::Of => is_state(atom) && !is_adjective(atom) && ranked && !stated && !is_place(atom),
+            Gap::Of => {
+                is_state(atom)
+                    && !is_adjective(atom)
+                    && (ranked || draft.atoms.iter().any(is_capital_word))
+                    && !stated
+                    && !is_place(atom)
+            }
             Gap::Owner => {
                 bare_state
-                    && (atom.is_office() || atom.is_name() || atom.title().is_some() || is_counterpart(atom))
+                    && (atom.is_office()
+                        || atom.is_name()
+                        || atom.title().is_some()
+                        || is_counterpart(atom)
+                        || is_capital_word(atom))
             }
             Gap::Comma => self.apposes(atom, next, named, ranked),
             Gap::And | Gap::Article | Gap::Other => false,
@@ -161,6 +182,7 @@ impl Joiner<'_> {
                 || (atom_is_adjective_of(atom, n, gap) && self.name_follows(n))
         });
         named
+            && !is_group(atom)
             && !ranked
             && !followed_by_name
             && (atom.is_office()
@@ -338,6 +360,15 @@ fn is_adjective(atom: &Atom) -> bool {
 
 fn is_place(atom: &Atom) -> bool {
     matches!(atom.meaning(), Some(Meaning::Place(..)))
+}
+
+/// A delegation is not in apposition to a person.
+fn is_group(atom: &Atom) -> bool {
+    matches!(atom.meaning(), Some(Meaning::Office(office)) if office == "official")
+}
+
+fn is_capital_word(atom: &Atom) -> bool {
+    matches!(atom.meaning(), Some(Meaning::CapitalWord))
 }
 
 fn is_counterpart(atom: &Atom) -> bool {

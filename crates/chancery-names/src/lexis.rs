@@ -83,6 +83,8 @@ pub enum Meaning {
     Counterpart,
     /// his host, his guest: the other side.
     Other,
+    /// A word for a capital; the state beside it says which.
+    CapitalWord,
     /// One person told of before.
     He,
     /// The sides told of before.
@@ -121,11 +123,12 @@ const TITLES: &[(&str, Title)] = &[
     ("acting", Title::Acting),
 ];
 
-const OTHERS: &[(&str, Meaning)] = &[
+const REFERRING: &[(&str, Meaning)] = &[
     ("counterpart", Meaning::Counterpart),
     ("other", Meaning::Other),
     ("he", Meaning::He),
     ("they", Meaning::They),
+    ("capital", Meaning::CapitalWord),
 ];
 
 impl Names {
@@ -146,7 +149,7 @@ impl Names {
             ("names/titles.tsv", |row| listed(row, TITLES).map(Meaning::Title)),
             ("names/particles.tsv", |_| Ok(Meaning::Particle)),
             ("names/links.tsv", |row| listed(row, LINKS).map(Meaning::Link)),
-            ("names/counterparts.tsv", |row| listed(row, OTHERS)),
+            ("names/counterparts.tsv", |row| listed(row, REFERRING)),
         ];
         for (path, meaning) in tables {
             for row in pack.table(path).iter().flat_map(|t| t.rows()) {

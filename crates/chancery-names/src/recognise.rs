@@ -192,6 +192,9 @@ fn form(draft: &Draft, named: bool) -> Option<Form> {
     if has(&Meaning::Other) {
         return Some(Form::Other);
     }
+    if has(&Meaning::CapitalWord) {
+        return (!draft.states.is_empty()).then_some(Form::Seat);
+    }
     let officer = draft.titles().any(|t| t == Title::Officer);
     if draft.all().any(Atom::is_office) || officer {
         return Some(Form::Office);

@@ -1,7 +1,7 @@
 //! The people of one article: who each name means, decided once and remembered.
 
 use crate::{Certainty, Held, NameBasis, PersonId, World};
-use chancery_model::ActorCode;
+use chancery_model::{ActorCode, Level};
 use chancery_text::fold;
 use compact_str::CompactString;
 use jiff::civil::Date;
@@ -155,17 +155,13 @@ impl<'w> Roster<'w> {
         if guessed && context.actors.is_empty() && context.offices.is_empty() {
             score -= 3.0;
         }
-        let leads = held.iter().any(|h| {
-            matches!(
-                h.term.office,
-                "head-of-state"
-                    | "head-of-government"
-                    | "foreign-minister"
-                    | "defence-minister"
-                    | "organisation-head"
-            )
-        });
-        if leads { score + 0.8 } else { score }
+        let rank = |h: &Held<'_>| match self.world.office(h.term.office).map(|o| o.level) {
+            Some(Level::Head) => 2.5,
+            Some(Level::Minister) => 0.8,
+            _ => 0.0,
+        };
+        let current = held.iter().filter(|h| h.certainty != Certainty::Other || self.day.is_none());
+        score + current.map(rank).fold(0.0, f32::max)
     }
 
     /// The actor a known person stands for: what the words say, else the term on the day of the text.

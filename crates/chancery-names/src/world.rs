@@ -133,6 +133,12 @@ impl World {
         (row.get(column::LANG), surface)
     }
 
+    /// The English name of a state's capital.
+    pub fn capital(&self, actor: &ActorCode) -> Option<&str> {
+        let mut capitals = self.surfaces("en").filter(|s| s.kind == SurfaceKind::Capital && s.actor == actor);
+        capitals.find_map(|s| s.place)
+    }
+
     /// Every actor that the pack names, in the order of first mention.
     pub fn actors(&self) -> &[ActorCode] {
         &self.actors.codes

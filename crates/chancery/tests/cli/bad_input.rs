@@ -1,6 +1,6 @@
 //! Bad input: a clear message, 2 for what the user got wrong, never a panic.
 
-use crate::{chancery, line, run, run_with};
+use crate::{line, run, run_with};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -141,7 +141,6 @@ fn a_reader_who_leaves_is_told_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let pages: Vec<String> = (0..3000).map(|n| line(&n.to_string(), 3)).collect();
     fs::write(folder.path().join("p.jsonl"), pages.join("\n")).unwrap();
-    let _ = chancery(folder.path());
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_chancery"))
         .args(["code", "--in", "p.jsonl"])
         .current_dir(folder.path())

@@ -168,5 +168,6 @@ fn what_was_committed_outlives_a_kill() {
 fn held(folder: &Path) -> usize {
     let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
     let open = rusqlite::Connection::open_with_flags(folder.join("chancery.db"), flags);
-    open.and_then(|c| c.query_row("SELECT count(*) FROM article", [], |row| row.get(0))).unwrap_or(0)
+    let count = open.and_then(|c| c.query_row("SELECT count(*) FROM article", [], |row| row.get::<_, u32>(0)));
+    count.unwrap_or(0) as usize
 }
