@@ -95,6 +95,9 @@ impl<'a, 'w> Discourse<'a, 'w> {
         if matches!(hit.trigger.shape, Shape::Transitive | Shape::Invite) && roles.object.is_empty() {
             return Outcome::Nothing("no one stands as its object");
         }
+        if hit.trigger.shape == Shape::Travel && roles.place.is_none() {
+            return Outcome::Nothing("no place that it leads to");
+        }
         let (sides, anaphoric) = match self.sides(scan, hit, &roles) {
             Ok(found) => found,
             Err(reason) => return Outcome::Nothing(reason),
@@ -192,7 +195,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
     /// The state that a journey leads to is its host.
     fn add_host(&self, scan: &Scan<'_>, place: usize, list: &mut Vec<SideDraft>) {
         let party = &scan.parties[place];
-        let Some(actor) = &party.actor else { return };
+        let Some(actor) = party.actor.as_ref().filter(|a| self.world.is_state(a)) else { return };
         if !list.is_empty() && !list.iter().any(|s| s.actor == *actor) {
             let rule = ("the state that the journey leads to", party.span);
             list.push(SideDraft {
@@ -319,6 +322,11 @@ impl<'a, 'w> Discourse<'a, 'w> {
         };
         if channel == Kind::Contact && place.is_some() {
             channel = Kind::Meeting;
+        }
+        let last = self.frames.last().filter(|f| matches!(f.kind, Kind::Call | Kind::Video));
+        if channel == Kind::Contact && last.is_some_and(|f| sides.iter().any(|s| f.side(&s.actor).is_some()))
+        {
+            channel = Kind::Call;
         }
         let mut also: Vec<Kind> = hit.trigger.also.into_iter().collect();
         if channel == Kind::Visit && sides.iter().filter(|s| !s.people.is_empty()).count() >= 2 {

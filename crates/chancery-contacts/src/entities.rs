@@ -1,5 +1,6 @@
 //! Who an article has spoken of so far, for words that refer back.
 
+use crate::frame::SideDraft;
 use chancery_model::{ActorCode, Level, Span};
 use chancery_names::{Form, Link, Named, Party, World};
 use compact_str::CompactString;
@@ -164,6 +165,21 @@ impl<'w> Entities<'w> {
         let ranks = |e: &&Entity| rank.is_none_or(|rank| self.rank_of(e) == Some(rank));
         let people = self.list.iter().rev().filter(|e| e.token < before && !not.contains(&&e.actor));
         people.filter(|e| e.person.is_some() || !e.offices.is_empty()).find(ranks)
+    }
+
+    /// Whether an actor is a state.
+    pub fn is_state(&self, actor: &ActorCode) -> bool {
+        self.world.is_state(actor)
+    }
+
+    /// The highest rank of a side, by its offices or by those its people hold.
+    pub fn side_rank(&self, side: &SideDraft) -> Option<Level> {
+        let told = side.offices.iter().map(|(office, _)| self.level(office)).min();
+        told.or_else(|| {
+            let ours = |named: &Named| side.people.iter().any(|p| p.name == named.name);
+            let held = self.holders.iter().filter(|((actor, _), named)| *actor == side.actor && ours(named));
+            held.map(|((_, office), _)| self.level(office)).min()
+        })
     }
 
     fn rank_of(&self, entity: &Entity) -> Option<Level> {

@@ -13,7 +13,7 @@ use crate::{
 use chancery_model::{Article, BlockKind, Dating, Edtf, Report, Row, Span};
 use chancery_names::{Names, Party, Recogniser, World};
 use chancery_packs::{LangPack, PackError, PackSet};
-use chancery_text::{Lexicon, LexiconBuilder, Match, Payload, Text, analyse, identify};
+use chancery_text::{Glue, Lexicon, LexiconBuilder, Match, Payload, Text, analyse, identify};
 use chancery_time::{Mention, Times, document_date};
 use jiff::civil::Date;
 
@@ -195,7 +195,10 @@ impl Language {
 
     fn times(&self, source: &str, text: &Text, matches: &[Vec<Match>]) -> Vec<Vec<Mention>> {
         let sentences = text.sentences.iter().zip(matches);
-        sentences.map(|(s, m)| self.times.find(source, text, s, m, &self.lexicon)).collect()
+        let in_name =
+            |m: &Mention| m.end - m.first == 1 && text.tokens[m.first as usize].glue == Glue::Hyphen;
+        let found = sentences.map(|(s, m)| self.times.find(source, text, s, m, &self.lexicon));
+        found.map(|ms| ms.into_iter().filter(|m| !in_name(m)).collect()).collect()
     }
 
     fn scans<'r>(

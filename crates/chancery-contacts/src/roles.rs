@@ -136,8 +136,11 @@ impl Finder<'_> {
     }
 
     fn place(&self) -> Option<usize> {
-        let (index, party) = self.after().find(|(_, p)| matches!(p.form, Form::Seat | Form::Actor))?;
-        (party.first - self.hit.end <= 5 && !self.crossed(self.hit.end, party.first)).then_some(index)
+        let inside = |p: &Party| p.first >= self.hit.first;
+        let mut led = self.scan.parties.iter().enumerate().filter(|(_, p)| inside(p));
+        let (index, party) = led.find(|(_, p)| matches!(p.form, Form::Seat | Form::Actor))?;
+        (party.first.saturating_sub(self.hit.end) <= 5 && !self.crossed(self.hit.end, party.first))
+            .then_some(index)
     }
 
     fn place_of_noun(&self) -> Option<usize> {
@@ -217,7 +220,23 @@ impl Finder<'_> {
             .unwrap_or_default()
     }
 
+    /// "… Gargash, who was received by …": the party that a relative pronoun right before the trigger speaks of.
+    fn antecedent(&self) -> Option<usize> {
+        let (index, party) = self.before().find(|(_, p)| p.relative)?;
+        let gap = self.hit.first - party.end;
+        let person = matches!(party.form, Form::Name | Form::Office | Form::Counterpart);
+        if gap > 6 || !person {
+            return None;
+        }
+        let named =
+            self.scan.parties[..index].iter().rposition(|p| p.form == Form::Name && party.first - p.end <= 6);
+        if party.form == Form::Office { named.or(Some(index)) } else { Some(index) }
+    }
+
     fn subject(&self, roles: &Roles) -> Vec<usize> {
+        if let Some(antecedent) = self.antecedent() {
+            return vec![antecedent];
+        }
         let taken =
             |i: &usize| roles.modifiers.contains(i) || roles.partners.contains(i) || roles.object.contains(i);
         for (index, party) in self.before() {

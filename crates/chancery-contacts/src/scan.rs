@@ -59,6 +59,8 @@ pub struct Scan<'r> {
     pub cues: Vec<CueHit<'r>>,
     /// Tokens at which a clause ends: semicolons, dashes, colons.
     pub breaks: Vec<u32>,
+    /// Tokens that are commas.
+    pub commas: Vec<u32>,
     /// Whether it is a question.
     pub question: bool,
 }
@@ -89,7 +91,11 @@ impl<'r> Scanner<'r> {
         let cues = self.cues(matches, &times);
         let parties = parties
             .into_iter()
-            .filter(|p| !hits.iter().any(|h| h.first <= p.first && p.end <= h.end))
+            .filter(|p| {
+                p.actor.is_some()
+                    || p.person.is_some()
+                    || !hits.iter().any(|h| h.first <= p.first && p.end <= h.end)
+            })
             .collect();
         let mark = |i: &u32, marks: &[&str]| {
             let token = &self.text.tokens[*i as usize];
@@ -97,9 +103,25 @@ impl<'r> Scanner<'r> {
         };
         let tokens = sentence.first..sentence.end;
         let breaks = tokens.clone().filter(|i| mark(i, &[";", "–", "—", ":"])).collect();
+        let commas = tokens.clone().filter(|i| mark(i, &[",", "(", ")"])).collect();
         let question = tokens.rev().take(2).any(|i| mark(&i, &["?", "؟", "？"]));
         let Sentence { first, end, span, block, kind } = *sentence;
-        Scan { index, first, end, span, block, kind, parties, times, hits, blocked, cues, breaks, question }
+        Scan {
+            index,
+            first,
+            end,
+            span,
+            block,
+            kind,
+            parties,
+            times,
+            hits,
+            blocked,
+            cues,
+            breaks,
+            commas,
+            question,
+        }
     }
 
     /// The longest triggers from the left; a block of the same words wins.

@@ -38,6 +38,10 @@ impl Resolver<'_, '_> {
         let mut later = Vec::new();
         for index in roles.sides() {
             let party = &self.scan.parties[index];
+            let forum = party.actor.as_ref().is_some_and(|a| !a.is_group() && !self.entities.is_state(a));
+            if forum && roles.modifiers.contains(&index) {
+                continue;
+            }
             match party.form {
                 Form::They => sides.they = true,
                 Form::He | Form::Other => later.push(party),

@@ -37,33 +37,36 @@ impl Clock<'_> {
     }
 }
 
-/// The time that belongs to a trigger: the nearest in its sentence with no other contact between, else one that opens the sentence.
+/// The time that belongs to a trigger: of those that no other trigger has a better claim to the nearest, else
+/// one that opens the sentence.
 pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -> Option<DateDraft> {
     let usable =
         |m: &&Mention| m.expr.is_date() && !matches!(m.expr.relation(), Relation::Since | Relation::Until);
     let near =
-        scan.times.iter().filter(usable).filter(|m| !is_taken(scan, hit, m)).min_by_key(|m| distance(hit, m));
+        scan.times.iter().filter(usable).filter(|m| claims(scan, hit, m)).min_by_key(|m| cost(scan, hit, m));
     let opening = scan.times.iter().filter(usable).find(|m| m.first <= scan.first + 2);
     let mention = near.or(opening)?;
     let edtf = clock.read(mention, status)?;
     Some(DateDraft { edtf, span: Some(mention.span), rule: None })
 }
 
-fn distance(hit: &Hit<'_>, mention: &Mention) -> u32 {
-    if mention.end <= hit.first { hit.first - mention.end } else { mention.first.saturating_sub(hit.end) }
-}
+/// What a comma between a time and a trigger counts, in tokens.
+const COMMA: u32 = 6;
 
-/// Whether another trigger stands between a time and this one, and so has the better claim to it.
-fn is_taken(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
+/// How far a time lies from a trigger, commas counted heavily.
+fn cost(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> u32 {
     let (from, to) =
         if mention.end <= hit.first { (mention.end, hit.first) } else { (hit.end, mention.first) };
-    scan.hits.iter().any(|h| {
-        h.first >= from
-            && h.end <= to
-            && h.first != hit.first
-            && h.trigger.shape != Shape::Adverb
-            && !same_event(h, hit)
-    })
+    let within = |at: &&u32| from <= **at && **at < to;
+    let breaks = scan.breaks.iter().filter(within).count() as u32;
+    to.saturating_sub(from) + COMMA * scan.commas.iter().filter(within).count() as u32 + 2 * COMMA * breaks
+}
+
+/// Whether no other trigger has the better claim to a time, but for those that tell of the same encounter.
+fn claims(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
+    let own = cost(scan, hit, mention);
+    let rival = |h: &Hit<'_>| h.first != hit.first && h.trigger.shape != Shape::Adverb && !same_event(h, hit);
+    !scan.hits.iter().any(|h| rival(h) && cost(scan, h, mention) < own)
 }
 
 /// "held talks … during a visit": triggers so close that they tell of one encounter.

@@ -113,8 +113,8 @@ impl Scope<'_> {
 
     /// Names are written with a capital; adjectives are not in every language, but "turkey" is no state.
     fn needs_capital(&self, meaning: &Meaning) -> bool {
-        use Meaning::{Capital, Group, Metonym, Organisation, Place, State};
-        matches!(meaning, Capital(..) | Group(_) | Metonym(_) | Organisation(_) | Place(..) | State(_))
+        use Meaning::{Capital, Metonym, Organisation, Place, State};
+        matches!(meaning, Capital(..) | Metonym(_) | Organisation(_) | Place(..) | State(_))
     }
 
     fn has_capital(&self, found: &Match) -> bool {

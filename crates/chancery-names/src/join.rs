@@ -15,6 +15,7 @@ pub(crate) struct Draft {
     pub(crate) shared: Vec<Atom>,
     pub(crate) link: Option<Link>,
     pub(crate) owns: bool,
+    pub(crate) relative: bool,
     pub(crate) listed: bool,
 }
 
@@ -328,6 +329,9 @@ impl Joiner<'_> {
         }
         draft.link = seen;
         draft.owns = self.links.iter().any(|l| l.0 == draft.end() && l.2 == Link::Owner);
+        let follows =
+            |l: &&(u32, u32, Link)| l.2 == Link::Who && (draft.end()..=draft.end() + 1).contains(&l.0);
+        draft.relative = self.links.iter().any(|l| follows(&l));
     }
 }
 

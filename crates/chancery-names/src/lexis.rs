@@ -35,6 +35,8 @@ pub enum Link {
     Place,
     /// for.
     For,
+    /// who: what follows speaks of the party right before.
+    Who,
 }
 
 /// What a title says of the person it introduces.
@@ -112,6 +114,7 @@ const LINKS: &[(&str, Link)] = &[
     ("to", Link::To),
     ("place", Link::Place),
     ("for", Link::For),
+    ("who", Link::Who),
 ];
 
 const TITLES: &[(&str, Title)] = &[

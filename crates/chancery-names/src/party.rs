@@ -78,6 +78,8 @@ pub struct Party {
     pub listed: bool,
     /// Whether it speaks of a former or designated holder.
     pub former: bool,
+    /// Whether a relative pronoun follows: what comes next speaks of this party.
+    pub relative: bool,
     /// Whether the words are plural.
     pub plural: bool,
     /// Rows that fired.

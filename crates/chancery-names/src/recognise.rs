@@ -151,6 +151,7 @@ impl Recogniser<'_> {
             link: draft.link,
             owns: draft.owns,
             listed: draft.listed,
+            relative: draft.relative,
             former: former || draft.titles().any(|t| t == Title::Former),
             plural,
             rows,

@@ -133,6 +133,11 @@ impl World {
         (row.get(column::LANG), surface)
     }
 
+    /// Whether an actor is a state rather than an organisation or a group.
+    pub fn is_state(&self, actor: &ActorCode) -> bool {
+        !actor.is_group() && self.capital(actor).is_some()
+    }
+
     /// The English name of a state's capital.
     pub fn capital(&self, actor: &ActorCode) -> Option<&str> {
         let mut capitals = self.surfaces("en").filter(|s| s.kind == SurfaceKind::Capital && s.actor == actor);
