@@ -64,24 +64,24 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 continue;
             }
             for blocked in &scan.blocked {
-                self.trace(scan, blocked, Outcome::Nothing("a phrase that is no contact"));
+                self.trace(blocked, Outcome::Nothing("a phrase that is no contact"));
             }
             self.entities.remember(scan.index, &scan.parties);
             for hit in &scan.hits {
                 let outcome = self.consider(scan, hit);
-                self.trace(scan, hit, outcome);
+                self.trace(hit, outcome);
             }
         }
         self.traces.sort_by_key(|t| t.span);
         (self.frames, self.traces, self.entities)
     }
 
-    fn trace(&mut self, scan: &Scan<'_>, hit: &Hit<'_>, outcome: Outcome) {
+    fn trace(&mut self, hit: &Hit<'_>, outcome: Outcome) {
         self.traces.push(Trace { span: hit.span, row: hit.trigger.row.clone(), outcome });
     }
 
     fn consider(&mut self, scan: &Scan<'_>, hit: &Hit<'_>) -> Outcome {
-        let Some(kind) = hit.trigger.kind else { return Outcome::Nothing("a phrase that is no contact") };
+        let Some(kind) = hit.kind() else { return Outcome::Nothing("a phrase that is no contact") };
         if hit.trigger.shape == Shape::Adverb
             && scan.hits.iter().any(|h| h.trigger.shape != Shape::Adverb && near(h, hit, 10))
         {
@@ -94,9 +94,6 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let roles = roles(scan, hit);
         if matches!(hit.trigger.shape, Shape::Transitive | Shape::Invite) && roles.object.is_empty() {
             return Outcome::Nothing("no one stands as its object");
-        }
-        if hit.trigger.shape == Shape::Travel && roles.place.is_none() {
-            return Outcome::Nothing("no place that it leads to");
         }
         let (sides, anaphoric) = match self.sides(scan, hit, &roles) {
             Ok(found) => found,
@@ -415,6 +412,14 @@ impl<'a, 'w> Discourse<'a, 'w> {
             if let Some(party) = inside {
                 return party.actor.clone().map(|a| (a, party.span));
             }
+        }
+        if hit.kind() == Some(Kind::Message) && hit.trigger.shape == Shape::Noun {
+            let sender = roles
+                .partners
+                .iter()
+                .map(|&i| &scan.parties[i])
+                .find(|p| matches!(p.link, Some(Link::By | Link::From)));
+            return sender.and_then(|p| p.actor.clone().map(|a| (a, p.span)));
         }
         let asker = hit.trigger.asker?;
         let index = match asker {

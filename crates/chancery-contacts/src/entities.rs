@@ -124,7 +124,10 @@ impl<'w> Entities<'w> {
     /// Remembers the parties of a sentence.
     pub fn remember(&mut self, sentence: usize, parties: &[Party]) {
         for party in parties {
-            let Some(actor) = &party.actor else { continue };
+            let Some(actor) = &party.actor else {
+                self.remember_holder(sentence, party);
+                continue;
+            };
             let place =
                 party.form == Form::Seat || (party.form == Form::Actor && party.link == Some(Link::Place));
             if party.person.is_none() {
@@ -143,6 +146,35 @@ impl<'w> Entities<'w> {
                 free: party.link.is_none(),
                 span: party.span,
             });
+        }
+    }
+
+    /// "The Prime Minister" of a page that names only one.
+    fn remember_holder(&mut self, sentence: usize, party: &Party) {
+        let Some((office, _)) = party.offices.first().filter(|_| party.form == Form::Office) else { return };
+        let Some((actor, named)) = self.only_with(office, &[]) else { return };
+        let (actor, person) = (actor.clone(), Some(named.clone()));
+        let (offices, free) = (party.offices.clone(), party.link.is_none());
+        self.list.push(Entity {
+            actor,
+            person,
+            offices,
+            sentence,
+            token: party.first,
+            free,
+            span: party.span,
+        });
+    }
+
+    /// The two actors that the page speaks of most.
+    pub fn leading_pair(&self) -> Option<[&ActorCode; 2]> {
+        let mut ranked: Vec<_> = self.counts.iter().filter(|(actor, _)| self.world.is_state(actor)).collect();
+        ranked.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+        match ranked.as_slice() {
+            [(a, _), (b, second), rest @ ..] if rest.first().is_none_or(|(_, third)| third < second) => {
+                Some([a, b])
+            }
+            _ => None,
         }
     }
 

@@ -4,6 +4,7 @@ use crate::{
     rules::Shape,
     scan::{Hit, Scan},
 };
+use chancery_model::Kind;
 use chancery_names::{Form, Link, Party};
 
 /// The parties around a trigger, as indexes into the sentence's parties.
@@ -42,9 +43,7 @@ pub fn roles(scan: &Scan<'_>, hit: &Hit<'_>) -> Roles {
         Shape::Travel => roles.place = finder.place(),
         _ => {}
     }
-    if !matches!(hit.trigger.shape, Shape::Travel) {
-        roles.partners = finder.partners(&roles.object);
-    }
+    roles.partners = finder.partners(&roles.object, roles.place);
     if roles.partners.is_empty() {
         roles.partners = finder.fronted();
     }
@@ -109,8 +108,8 @@ impl Finder<'_> {
         let aside = |p: &Party| p.form == Form::Seat && p.link == Some(Link::Place);
         let Some((index, first)) = self.after().find(|(_, p)| !aside(p)) else { return Vec::new() };
         let person = !matches!(first.form, Form::Seat | Form::Adjective);
-        let direct =
-            first.first - self.hit.end <= OBJECT_REACH && matches!(first.link, None | Some(Link::Between));
+        let direct = self.distance(self.hit.end, first.first) <= OBJECT_REACH
+            && matches!(first.link, None | Some(Link::Between));
         if !person || !direct || first.former || self.crossed(self.hit.end, first.first) {
             return Vec::new();
         }
@@ -149,11 +148,11 @@ impl Finder<'_> {
         (led_to && party.first - self.hit.end <= 6).then_some(index)
     }
 
-    fn partners(&self, taken: &[usize]) -> Vec<usize> {
+    fn partners(&self, taken: &[usize], place: Option<usize>) -> Vec<usize> {
         let mut found = Vec::new();
         let mut last = taken.last().map_or(self.hit.end, |&i| self.scan.parties[i].end);
         for (index, party) in self.after() {
-            if taken.contains(&index) {
+            if taken.contains(&index) || place == Some(index) {
                 continue;
             }
             let reach = if found.is_empty() { PARTNER_REACH } else { PARTNER_REACH / 2 };
@@ -182,6 +181,10 @@ impl Finder<'_> {
 
     fn is_partner(&self, party: &Party, last: u32, first: bool) -> bool {
         let noun = matches!(self.hit.trigger.shape, Shape::Noun | Shape::Adverb | Shape::Invitation);
+        if noun && self.hit.kind() == Some(Kind::Message) {
+            let tied = matches!(party.link, None | Some(Link::By | Link::From | Link::To | Link::For));
+            return tied && !matches!(party.form, Form::Adjective);
+        }
         let person = !matches!(party.form, Form::Seat | Form::Adjective);
         match party.link {
             Some(Link::With | Link::Between | Link::By) => !matches!(party.form, Form::Adjective),
@@ -189,7 +192,13 @@ impl Finder<'_> {
                 person && (noun || party.first - last <= 4) && self.hit.trigger.shape != Shape::Transitive
             }
             Some(Link::Of) => noun && party.first - last <= 4 && person,
-            None => first && person && party.first - last <= 3 && self.hit.trigger.shape != Shape::Transitive,
+            None => {
+                first
+                    && self.hit.trigger.shape != Shape::Travel
+                    && person
+                    && party.first - last <= 3
+                    && self.hit.trigger.shape != Shape::Transitive
+            }
             _ => false,
         }
     }

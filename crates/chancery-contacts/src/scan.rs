@@ -1,7 +1,7 @@
 //! One sentence with everything the packs found in it.
 
 use crate::rules::{Cue, Rule, Rules, Shape, Trigger};
-use chancery_model::{BlockKind, Span};
+use chancery_model::{BlockKind, Kind, Span};
 use chancery_names::Party;
 use chancery_text::{Lexicon, Match, Sentence, Text};
 use chancery_time::Mention;
@@ -17,6 +17,8 @@ pub struct Hit<'r> {
     pub trigger: &'r Trigger,
     /// Its words, in bytes.
     pub span: Span,
+    /// The channel that a phrase inside its words names more exactly.
+    pub finer: Option<Kind>,
     /// Tags of its verb's form: `past`, `participle`, ….
     pub tags: Vec<&'r str>,
 }
@@ -140,7 +142,7 @@ impl<'r> Scanner<'r> {
         all.sort_by_key(|(m, t)| (m.first, std::cmp::Reverse((m.end, t.shape == Shape::Block))));
         let (mut hits, mut blocked): (Vec<Hit<'r>>, Vec<Hit<'r>>) = (Vec::new(), Vec::new());
         let mut covered = 0;
-        for (found, trigger) in all {
+        for &(found, trigger) in &all {
             if found.first < covered {
                 continue;
             }
@@ -156,6 +158,7 @@ impl<'r> Scanner<'r> {
                 end: found.end,
                 trigger,
                 span: self.span(found),
+                finer: finer(found, trigger, &all),
                 tags: self.tags(found),
             };
             if trigger.shape == Shape::Block { blocked.push(hit) } else { hits.push(hit) }
@@ -194,6 +197,22 @@ impl<'r> Scanner<'r> {
         };
         let kept = (0..cues.len()).filter(|&i| !cues.iter().any(|b| longer(&cues[i], b))).collect::<Vec<_>>();
         kept.into_iter().map(|i| cues[i].clone()).collect()
+    }
+}
+
+/// "held a video meeting": the channel of a trigger inside a longer one.
+fn finer(found: &Match, trigger: &Trigger, all: &[(&Match, &Trigger)]) -> Option<Kind> {
+    let inside =
+        |m: &Match| found.first <= m.first && m.end <= found.end && m.end - m.first < found.end - found.first;
+    let remote = |k: &Kind| matches!(k, Kind::Video | Kind::Call);
+    let told = all.iter().filter(|(m, _)| inside(m)).filter_map(|(_, t)| t.kind).find(remote);
+    told.filter(|_| matches!(trigger.kind, Some(Kind::Meeting | Kind::Contact)))
+}
+
+impl Hit<'_> {
+    /// The channel.
+    pub fn kind(&self) -> Option<Kind> {
+        self.finer.or(self.trigger.kind)
     }
 }
 

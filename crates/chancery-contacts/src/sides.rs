@@ -137,11 +137,23 @@ impl Resolver<'_, '_> {
         if let Some(frame) = self.frames.iter().rev().find(ranked) {
             return frame.sides.iter().map(|s| inherit(s, "the sides of the contact told before")).collect();
         }
-        let Some(first) = self.entities.last_ranked(before, rank, &[]) else { return Vec::new() };
-        let Some(second) = self.entities.last_ranked(before, rank, &[&first.actor]) else {
-            return Vec::new();
+        let first = self.entities.last_ranked(before, rank, &[]);
+        let second = first.and_then(|f| self.entities.last_ranked(before, rank, &[&f.actor]));
+        if let (Some(first), Some(second)) = (first, second) {
+            return [second, first].map(|e| from_entity(e, e.span, "the two told of before")).into();
+        }
+        self.leading_pair(roles)
+    }
+
+    /// "The two directors-general" of a page that names neither: those of the two states it speaks of.
+    fn leading_pair(&self, roles: &Roles) -> Vec<SideDraft> {
+        let told = roles.sides().map(|i| &self.scan.parties[i]).find(|p| p.form == Form::They);
+        let (Some(party), Some(pair)) = (told, self.entities.leading_pair()) else { return Vec::new() };
+        let draft = |actor: &ActorCode| SideDraft {
+            inferred: Some(("the two states that the page speaks of", party.span)),
+            ..side(actor.clone(), party)
         };
-        [second, first].map(|e| from_entity(e, e.span, "the two told of before")).into()
+        pair.map(draft).into()
     }
 
     /// A pronoun among the trigger's own words: the last person told of who is none of the known sides.

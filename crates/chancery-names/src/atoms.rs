@@ -129,8 +129,7 @@ impl Scope<'_> {
     /// Runs of capitalised words, particles between them included.
     fn runs(&self, entries: &[Atom], particles: &[u32]) -> Vec<(u32, u32)> {
         let timed = |at: u32| self.times.iter().any(|t| t.0 <= at && at < t.1);
-        let stops =
-            |at: u32| timed(at) || entries.iter().any(|e| e.first <= at && at < e.end && breaks_run(e));
+        let stops = |at: u32| timed(at) || longest_at(entries, at).is_some_and(breaks_run);
         let mut runs = Vec::new();
         let mut at = self.sentence.first;
         while at < self.sentence.end {
@@ -250,6 +249,14 @@ impl Scope<'_> {
             touches && !(self.known_name)(&words(n)) && !(demonym && n.end - n.first >= 2)
         })
     }
+}
+
+/// The longest entry that covers a token.
+fn longest_at(entries: &[Atom], at: u32) -> Option<&Atom> {
+    entries
+        .iter()
+        .filter(|e| e.first <= at && at < e.end)
+        .max_by_key(|e| (e.end - e.first, std::cmp::Reverse(rank(e))))
 }
 
 fn breaks_run(entry: &Atom) -> bool {

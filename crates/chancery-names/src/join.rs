@@ -130,6 +130,13 @@ impl Joiner<'_> {
         let (named, ranked) = (draft.name().is_some(), draft.has_office());
         let stated = !draft.states.is_empty();
         let bare_state = draft.atoms.is_empty();
+        let they = |a: &Atom| matches!(a.meaning(), Some(Meaning::They));
+        if they(atom) && gap == Gap::Of && ranked && !named && !stated {
+            return true;
+        }
+        if draft.atoms.iter().any(they) && atom.is_office() && gap == Gap::Nothing {
+            return true;
+        }
         if is_referring(draft) || referring(atom) {
             return false;
         }
@@ -175,6 +182,10 @@ impl Joiner<'_> {
     /// "Lavrov, the foreign minister" and "his counterpart, Lavrov", but not "Macron, President Putin".
     fn apposes(&self, atom: &Atom, next: Option<&Atom>, named: bool, ranked: bool) -> bool {
         if atom.is_name() {
+            return ranked && !named;
+        }
+        let adjacent_name = next.is_some_and(|n| n.is_name() && self.gap(atom.end, n.first) == Gap::Nothing);
+        if atom.title().is_some() && adjacent_name {
             return ranked && !named;
         }
         let followed_by_name = next.is_some_and(|n| {

@@ -65,7 +65,10 @@ impl Recogniser<'_> {
         self.first_pass(&drafts, &mut roster);
         let finish = |(index, drafts): (usize, &Vec<Draft>)| {
             let headline = self.text.sentences[index].kind == BlockKind::Title;
-            drafts.iter().filter_map(|d| self.finish(d, headline, &mut roster)).collect()
+            let mut parties: Vec<Party> =
+                drafts.iter().filter_map(|d| self.finish(d, headline, &mut roster)).collect();
+            serve(&mut parties);
+            parties
         };
         drafts.iter().enumerate().map(finish).collect()
     }
@@ -156,6 +159,20 @@ impl Recogniser<'_> {
             plural,
             rows,
         })
+    }
+}
+
+/// "adviser to the president of the Emirates": an office without a state serves that of the office after it.
+fn serve(parties: &mut [Party]) {
+    for at in 1..parties.len() {
+        let (before, after) = parties.split_at_mut(at);
+        let (servant, master) = (&mut before[at - 1], &after[0]);
+        let bound =
+            matches!(master.link, Some(crate::Link::Of | crate::Link::To)) && master.first <= servant.end + 2;
+        if bound && servant.actor.is_none() && !servant.offices.is_empty() && master.form == Form::Office {
+            servant.actor.clone_from(&master.actor);
+            servant.basis = ActorBasis::Stated;
+        }
     }
 }
 

@@ -6,8 +6,8 @@ use crate::open::Store;
 use crate::values::{Inner, day_text, json};
 use crate::write::write_sides;
 use chancery_model::{Contact, Edtf};
-use std::borrow::Cow;
 use rusqlite::{ErrorCode, OptionalExtension, Transaction, params};
+use std::borrow::Cow;
 
 impl Store {
     /// Replaces all contacts by these, in one transaction.

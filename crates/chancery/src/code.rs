@@ -61,7 +61,10 @@ fn input(code: &args::Code) -> Result<(Box<dyn BufRead + Send>, String), Failure
     let unreadable = |source| Failure::file(path, "read", source);
     let file = File::open(path).map_err(unreadable)?;
     if file.metadata().map_err(unreadable)?.is_dir() {
-        return Err(Failure::usage(format!("{}: expected a file of JSON lines, got a folder", path.display())));
+        return Err(Failure::usage(format!(
+            "{}: expected a file of JSON lines, got a folder",
+            path.display()
+        )));
     }
     Ok((Box::new(BufReader::with_capacity(1 << 16, file)), path.display().to_string()))
 }

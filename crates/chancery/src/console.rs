@@ -138,7 +138,11 @@ impl Ink {
     pub fn write_beside(&self, out: &mut impl Write, head: &Ink, columns: usize) -> io::Result<()> {
         let indent = head.width();
         for (i, line) in self.lines(columns.saturating_sub(indent).max(10)).iter().enumerate() {
-            if i == 0 { write!(out, "{head}")? } else { write!(out, "{:indent$}", "")? }
+            if i == 0 {
+                write!(out, "{head}")?
+            } else {
+                write!(out, "{:indent$}", "")?
+            }
             writeln!(out, "{}", line.clone().trimmed())?;
         }
         Ok(())

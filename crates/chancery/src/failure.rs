@@ -68,7 +68,8 @@ impl Failure {
     /// The same with the row of the pack that it complains about, where there is one.
     #[must_use]
     pub fn with_row(self, packs: &PackSet) -> Failure {
-        let Failure::Packs(ReaderError::Pack(error) | ReaderError::World(NamesError::Pack(error))) = &self else {
+        let Failure::Packs(ReaderError::Pack(error) | ReaderError::World(NamesError::Pack(error))) = &self
+        else {
             return self;
         };
         let PackError::Row { file, line, .. } = error else { return self };

@@ -118,8 +118,13 @@ mod tests {
                 seen.push(n);
                 Ok(())
             };
-            ordered(0..3000u64, |_| weight, |n| (0..(n * 7919) % 500).fold(n, |n, _| std::hint::black_box(n)), out)
-                .unwrap();
+            ordered(
+                0..3000u64,
+                |_| weight,
+                |n| (0..(n * 7919) % 500).fold(n, |n, _| std::hint::black_box(n)),
+                out,
+            )
+            .unwrap();
             assert_eq!(seen, (0..3000).collect::<Vec<_>>());
         };
         check(0);

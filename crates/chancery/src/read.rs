@@ -3,14 +3,16 @@
 //! Worker threads read pages, this thread writes them in batches, each a transaction. What was committed stays,
 //! whatever happens; the same command goes on where the last one stopped.
 
-use crate::{args, console, engine, engine::Engine, failure::Failure, parallel, progress::Progress, rebuild, timeline};
+use crate::{
+    args, console, engine, engine::Engine, failure::Failure, parallel, progress::Progress, rebuild, timeline,
+};
 use chancery_ingest::{IngestError, Ingested};
 use chancery_model::Page;
 use chancery_store::{PageDigest, PageState, Store, StoreError, StoredArticle, Written};
 use rustc_hash::FxHashSet;
 use std::hash::{BuildHasher, BuildHasherDefault};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// Pages, bytes of text and time that a batch holds at most.
@@ -45,7 +47,8 @@ pub fn run(shared: &args::Shared, read: &args::Read) -> Result<(), Failure> {
     let store = Store::open(&shared.db)?;
     let stop = stop_on_ctrl_c();
     let started = Instant::now();
-    let mut intake = Intake::new(&store, Progress::new(chancery_ingest::count_hint(&read.paths)), shared.verbose);
+    let mut intake =
+        Intake::new(&store, Progress::new(chancery_ingest::count_hint(&read.paths)), shared.verbose);
     let pages = chancery_ingest::pages(&read.paths, chancery_ingest::Options::default());
     let pages = pages.take_while(|_| !stop.load(Ordering::Relaxed));
     let work = |item| examine(&engine, &store, item);
@@ -54,7 +57,8 @@ pub fn run(shared: &args::Shared, read: &args::Read) -> Result<(), Failure> {
     intake.progress.finish();
     if stop.load(Ordering::Relaxed) {
         let kept = intake.written.new + intake.written.replaced;
-        let message = format!("stopped; {kept} pages more are in the record. The same command goes on from here.");
+        let message =
+            format!("stopped; {kept} pages more are in the record. The same command goes on from here.");
         return Err(Failure::Stopped(message));
     }
     rebuild::if_stale(&store)?;
@@ -155,7 +159,8 @@ impl Intake<'_> {
             Outcome::Same { id } => self.note(&double(&id)),
             Outcome::Read(article) => self.note(&double(&article.article.id)),
         }
-        if self.batch.len() >= BATCH_PAGES || self.bytes >= BATCH_BYTES || self.since.elapsed() >= BATCH_TIME {
+        if self.batch.len() >= BATCH_PAGES || self.bytes >= BATCH_BYTES || self.since.elapsed() >= BATCH_TIME
+        {
             self.commit()?;
         }
         Ok(())
@@ -199,15 +204,20 @@ impl Intake<'_> {
         if self.notes > self.told {
             console::tell(format_args!("… and {} notes more; -v tells all", self.notes - self.told));
         }
-        let rate = if read > 0 { format!(", {:.0} a second", read as f64 / seconds.max(0.001)) } else { String::new() };
+        let rate = if read > 0 {
+            format!(", {:.0} a second", read as f64 / seconds.max(0.001))
+        } else {
+            String::new()
+        };
         console::tell(format_args!(
             "pages    {new} new, {replaced} changed, {unchanged} unchanged; {} notes; {seconds:.1} s{rate}",
             self.notes
         ));
         let summary = store.summary()?;
-        let langs = summary.languages.iter().map(|(lang, n)| {
-            format!("{} {n}", if lang.is_empty() { "(not read)" } else { lang })
-        });
+        let langs = summary
+            .languages
+            .iter()
+            .map(|(lang, n)| format!("{} {n}", if lang.is_empty() { "(not read)" } else { lang }));
         console::tell(format_args!(
             "record   {} pages ({}), {} reports, {} contacts",
             summary.pages,
@@ -241,7 +251,9 @@ fn double(id: &str) -> String {
 fn print_timeline(shared: &args::Shared, store: &Store) -> Result<(), Failure> {
     let contacts = store.summary()?.contacts;
     if contacts > PRINTED {
-        console::tell(format_args!("`chancery timeline` prints the {contacts} contacts; see its --help for filters"));
+        console::tell(format_args!(
+            "`chancery timeline` prints the {contacts} contacts; see its --help for filters"
+        ));
         return Ok(());
     }
     console::tell("");

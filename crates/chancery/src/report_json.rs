@@ -78,8 +78,9 @@ fn inferences(report: &Report, text: &str) -> Vec<Value> {
 }
 
 fn inference(field: &str, inference: &Inference, text: &str) -> Value {
-    let premises = inference.premises.iter().map(|p| {
-        json!({ "says": p.says, "page": p.page, "span": p.span.map(|s| span(s, text)) })
-    });
+    let premises = inference
+        .premises
+        .iter()
+        .map(|p| json!({ "says": p.says, "page": p.page, "span": p.span.map(|s| span(s, text)) }));
     json!({ "field": field, "rule": inference.rule, "premises": premises.collect::<Vec<_>>() })
 }

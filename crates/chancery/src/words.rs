@@ -90,7 +90,15 @@ fn side(lines: &mut Vec<Line>, side: &Side, text: &str) {
     }
     for holder in &side.holders {
         let sure = if holder.last_known { ", last known" } else { "" };
-        ink.push(DIM, format!("[{}: {} by date{sure}; {}]  ", holder.name, holder.office.replace('-', " "), holder.source));
+        ink.push(
+            DIM,
+            format!(
+                "[{}: {} by date{sure}; {}]  ",
+                holder.name,
+                holder.office.replace('-', " "),
+                holder.source
+            ),
+        );
     }
     lines.push(Line { label: Ink::of(BOLD, side.actor.as_str()), value: ink });
     if let Some(why) = &side.inference {

@@ -1,8 +1,8 @@
 //! Made-up articles and contacts, each part of which follows from a number.
 
 use chancery_model::{
-    Article, Block, BlockKind, Contact, Dating, Edtf, Kind, Level, OfficeMention, Origin, Person, PersonBasis,
-    Report, Side, Sourced, Span, Status,
+    Article, Block, BlockKind, Contact, Dating, Edtf, Kind, Level, OfficeMention, Origin, Person,
+    PersonBasis, Report, Side, Sourced, Span, Status,
 };
 use chancery_store::{PageDigest, Store, StoredArticle};
 use jiff::civil::Weekday;

@@ -33,7 +33,8 @@ pub fn sentence(shared: &args::Shared, explain: &args::PackExplain) -> Result<()
 
 /// An article of one paragraph.
 fn paragraph(text: &str, lang: &str, published: Option<&str>) -> Result<Article, Failure> {
-    let published = published.map(str::parse::<Edtf>).transpose().map_err(|e| Failure::usage(e.to_string()))?;
+    let published =
+        published.map(str::parse::<Edtf>).transpose().map_err(|e| Failure::usage(e.to_string()))?;
     Ok(Article {
         id: "sentence".into(),
         url: None,
@@ -66,7 +67,9 @@ fn print(done: &Done, format: TextFormat, only: Option<usize>) -> Result<(), Fai
 fn page(file: &Path) -> Result<Page, Failure> {
     if file != Path::new("-") {
         let mut pages = chancery_ingest::pages(&[file.to_owned()], chancery_ingest::Options::default());
-        let first = pages.next().ok_or_else(|| Failure::usage(format!("{}: expected a page, found none", file.display())))?;
+        let first = pages
+            .next()
+            .ok_or_else(|| Failure::usage(format!("{}: expected a page, found none", file.display())))?;
         if let Some(note) = &first.note {
             console::tell(format_args!("note: {note}"));
         }

@@ -64,7 +64,11 @@ fn name(kind: BlockKind) -> &'static str {
 fn head(out: &mut impl Write, done: &Done, columns: usize) -> io::Result<()> {
     let (reading, text) = (&done.reading, done.article.text.as_str());
     let lang = if reading.lang.is_empty() { "language unknown" } else { &reading.lang };
-    Ink::of(BOLD, &done.article.id).and(DIM, format!("  {lang}")).write_beside(out, &Ink::default(), columns)?;
+    Ink::of(BOLD, &done.article.id).and(DIM, format!("  {lang}")).write_beside(
+        out,
+        &Ink::default(),
+        columns,
+    )?;
     let mut lines = Vec::new();
     let dating = &reading.dating;
     dated(&mut lines, "written", dating.date.as_ref(), text, |d| date_ink(Some(d)));
@@ -98,7 +102,13 @@ fn dated<T>(
     }
 }
 
-fn sentence(out: &mut impl Write, done: &Done, index: usize, seen: &SentenceView, columns: usize) -> io::Result<()> {
+fn sentence(
+    out: &mut impl Write,
+    done: &Done,
+    index: usize,
+    seen: &SentenceView,
+    columns: usize,
+) -> io::Result<()> {
     let text = done.article.text.as_str();
     let traces: Vec<&Trace> = done.reading.traces.iter().filter(|t| seen.span.contains(t.span)).collect();
     let mut marks: Vec<(Span, Style)> = traces.iter().map(|t| (t.span, TRIGGER)).collect();

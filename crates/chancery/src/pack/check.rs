@@ -46,7 +46,12 @@ fn tell_results(out: &mut impl Write, pack: &LangPack, results: &[CaseResult]) -
     let mut failed = 0;
     for result in results.iter().filter(|r| !r.passed) {
         failed += 1;
-        writeln!(out, "{} {}", Ink::of(BAD, format!("{}:{}:", result.file, result.line)), Ink::of(PLAIN, &result.text))?;
+        writeln!(
+            out,
+            "{} {}",
+            Ink::of(BAD, format!("{}:{}:", result.file, result.line)),
+            Ink::of(PLAIN, &result.text)
+        )?;
         writeln!(out, "    expected {}", Ink::of(GOOD, &result.expected))?;
         writeln!(out, "    got      {}", Ink::of(BAD, &result.got))?;
     }
@@ -70,7 +75,9 @@ fn warn(out: &mut impl Write, what: &str, problems: &[Problem], verbose: u8) -> 
         return Ok(());
     }
     if verbose > 0 {
-        return problems.iter().try_for_each(|p| writeln!(out, "  {}", Ink::of(DIM, format!("warning: {p}"))));
+        return problems
+            .iter()
+            .try_for_each(|p| writeln!(out, "  {}", Ink::of(DIM, format!("warning: {p}"))));
     }
     let mut files: BTreeMap<&str, usize> = BTreeMap::new();
     problems.iter().for_each(|p| *files.entry(&p.file).or_default() += 1);

@@ -25,16 +25,24 @@ const MODEL: &str = "lang/en/";
 pub fn run(new: &args::PackNew) -> Result<(), Failure> {
     let code = new.lang.as_str();
     if code.len() != 2 || !code.bytes().all(|b| b.is_ascii_lowercase()) {
-        return Err(Failure::usage(format!("expected a language as two small letters (ISO 639-1), got \"{code}\"")));
+        return Err(Failure::usage(format!(
+            "expected a language as two small letters (ISO 639-1), got \"{code}\""
+        )));
     }
     let folder = new.dir.join("lang").join(code);
     if folder.exists() {
-        return Err(Failure::usage(format!("{}: expected no folder yet, found one; nothing is overwritten", folder.display())));
+        return Err(Failure::usage(format!(
+            "{}: expected no folder yet, found one; nothing is overwritten",
+            folder.display()
+        )));
     }
     let packs = PackSet::builtin();
     if packs.languages().contains(&code) {
         let help = "a file laid over the built-in pack replaces it: copy the one you want to change";
-        return Err(Failure::usage_with(format!("expected a language without a pack, got \"{code}\", which is built in"), help));
+        return Err(Failure::usage_with(
+            format!("expected a language without a pack, got \"{code}\", which is built in"),
+            help,
+        ));
     }
     for (path, text) in FILES {
         write(&folder.join(path), &text.replace("LANG", code))?;

@@ -61,7 +61,8 @@ pub fn article(text: &str) -> Article {
     let mut blocks = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
-        let (kind, skip) = if line.starts_with("# ") { (BlockKind::Title, 2) } else { (BlockKind::Paragraph, 0) };
+        let (kind, skip) =
+            if line.starts_with("# ") { (BlockKind::Title, 2) } else { (BlockKind::Paragraph, 0) };
         if !line.trim().is_empty() {
             blocks.push(Block { kind, span: Span::new(start + skip, start + line.len()) });
         }

@@ -27,21 +27,27 @@ fn names(world: &World) -> impl Iterator<Item = (&str, &ActorCode)> {
 
 fn unknown(world: &World, word: &str) -> Failure {
     let wanted = fold(word.trim());
-    let mut near: Vec<(f64, String)> = Vec::new();
-    let mut consider = |likeness: f64, actor: &ActorCode| {
-        let shown = format!("{} ({actor})", world.actor_name(actor));
-        if likeness >= LIKE && !near.iter().any(|(_, s)| *s == shown) {
-            near.push((likeness, shown));
-        }
-    };
+    let mut near: Vec<(f64, &str, &ActorCode)> = Vec::new();
     for (form, actor) in names(world) {
-        consider(strsim::jaro_winkler(&fold(form), &wanted), actor);
+        near.push((strsim::jaro_winkler(&fold(form), &wanted), form, actor));
     }
     for actor in world.actors().iter().filter(|a| word.len() <= 4 && a.as_str().len() <= 4) {
-        consider(strsim::jaro_winkler(actor.as_str(), &word.to_uppercase()), actor);
+        let likeness = strsim::jaro_winkler(actor.as_str(), &word.to_uppercase());
+        near.push((likeness, world.actor_name(actor), actor));
     }
+    near.retain(|n| n.0 >= LIKE);
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     let message = format!("expected an actor such as FRA or \"France\", got \"{word}\"");
-    let near: Vec<String> = near.into_iter().take(5).map(|(_, s)| s).collect();
-    if near.is_empty() { Failure::usage(message) } else { Failure::usage_with(message, format!("near it: {}", near.join(", "))) }
+    let mut told: Vec<&ActorCode> = Vec::new();
+    near.retain(|n| {
+        !told.contains(&n.2) && {
+            told.push(n.2);
+            true
+        }
+    });
+    if near.is_empty() {
+        return Failure::usage(message);
+    }
+    let near: Vec<String> = near.iter().take(5).map(|(_, form, actor)| format!("{form} ({actor})")).collect();
+    Failure::usage_with(message, format!("near it: {}", near.join(", ")))
 }

@@ -8,8 +8,21 @@ use std::io::{self, Write};
 
 /// Columns of the CSV. Several values of one field stand with `; ` between them.
 const COLUMNS: [&str; 15] = [
-    "id", "date", "date_basis", "kind", "also", "status", "place", "actors", "people", "offices", "holders",
-    "initiator", "sources", "languages", "pages",
+    "id",
+    "date",
+    "date_basis",
+    "kind",
+    "also",
+    "status",
+    "place",
+    "actors",
+    "people",
+    "offices",
+    "holders",
+    "initiator",
+    "sources",
+    "languages",
+    "pages",
 ];
 
 /// Prints an array.
@@ -73,7 +86,8 @@ pub fn csv(out: &mut impl Write, found: &[FoundContact]) -> Result<(), Failure> 
 fn row(found: &FoundContact) -> [String; 15] {
     let contact = &found.contact;
     let each = |of: &dyn Fn(&Side) -> Vec<String>| {
-        let named = contact.sides.iter().flat_map(|s| of(s).into_iter().map(move |v| format!("{}: {v}", s.actor)));
+        let named =
+            contact.sides.iter().flat_map(|s| of(s).into_iter().map(move |v| format!("{}: {v}", s.actor)));
         named.collect::<Vec<_>>().join("; ")
     };
     [

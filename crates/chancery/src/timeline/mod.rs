@@ -20,7 +20,9 @@ pub fn run(shared: &args::Shared, timeline: &args::Timeline) -> Result<(), Failu
     let store = Store::open_readonly(&shared.db)?;
     let found = store.contacts(&query)?;
     if !store.summary()?.contacts_are_current {
-        console::tell("note: pages were read after these contacts were made; `chancery read` brings them up to date");
+        console::tell(
+            "note: pages were read after these contacts were made; `chancery read` brings them up to date",
+        );
     }
     let mut out = console::stdout();
     match timeline.format {
@@ -74,7 +76,8 @@ fn offices(packs: &PackSet, words: &[String]) -> Result<Vec<OfficeFilter>, Failu
         if level.is_none() && domain.is_none() {
             let levels = Level::ALL.iter().map(|l| l.as_str()).collect::<Vec<_>>().join(", ");
             let domains = domains.into_iter().collect::<Vec<_>>().join(", ");
-            let message = format!("--level: expected one of {levels}, or a domain ({domains}), got \"{word}\"");
+            let message =
+                format!("--level: expected one of {levels}, or a domain ({domains}), got \"{word}\"");
             return Err(Failure::usage(message));
         }
         filters.extend(level.into_iter().chain(domain));

@@ -17,7 +17,11 @@ pub fn print(out: &mut impl Write, found: &[FoundContact], columns: usize) -> io
         return writeln!(out, "no contacts");
     }
     let rows: Vec<Row> = found.iter().map(Row::of).collect();
-    if columns >= WIDE { wide(out, &rows, columns)? } else { stacked(out, &rows, columns)? }
+    if columns >= WIDE {
+        wide(out, &rows, columns)?
+    } else {
+        stacked(out, &rows, columns)?
+    }
     legend(out, found, columns)
 }
 

@@ -79,7 +79,10 @@ fn records_that_are_none() {
     fs::write(path.join("text.db"), "this is no database at all").unwrap();
     fs::create_dir(path.join("folder.db")).unwrap();
     assert_eq!(run(path, &["read", "p.jsonl", "--db", "newer.db"]).0, 0);
-    rusqlite::Connection::open(path.join("newer.db")).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    rusqlite::Connection::open(path.join("newer.db"))
+        .unwrap()
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
     for command in [&["read", "p.jsonl"][..], &["timeline"], &["show", "c1"]] {
         let with = |db: &'static str| [command, &["--db", db]].concat();
         check(path, &with("text.db"), 2, "no SQLite database");

@@ -26,10 +26,15 @@ fn a_contact_has_the_fields_of_the_contract() {
     let folder = tempfile::tempdir().unwrap();
     let (_, out, _) = run_with(folder.path(), &["code"], line("é1", 3));
     let value = &lines(&out)[0];
-    assert_eq!((&value["id"], &value["published"], &value["lang"]), (&"é1".into(), &"2024-04-30".into(), &"en".into()));
+    assert_eq!(
+        (&value["id"], &value["published"], &value["lang"]),
+        (&"é1".into(), &"2024-04-30".into(), &"en".into())
+    );
     let contact = &value["contacts"][0];
     let names: Vec<&String> = contact.as_object().unwrap().keys().collect();
-    for field in ["also", "confidence", "date", "inferences", "initiator", "place", "quote", "rows", "span", "status"] {
+    for field in
+        ["also", "confidence", "date", "inferences", "initiator", "place", "quote", "rows", "span", "status"]
+    {
         assert!(names.iter().any(|n| *n == field), "{field} is missing from {names:?}");
     }
     assert_eq!(contact["kind"], "call");

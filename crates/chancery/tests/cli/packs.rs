@@ -27,7 +27,7 @@ fn a_fault_is_told_with_its_row_and_a_failing_case_with_what_came() {
     let lines = begun.lines().count();
     fs::write(&triggers, format!("{begun}alizungumza\ttalk\n")).unwrap();
     let (code, _, err) = run(path, &["--packs", "packs", "pack", "check", "sw"]);
-    let place = format!("lang/sw/contacts/triggers.tsv:{}:2:", lines + 1);
+    let place = format!("lang/sw/contacts/triggers.tsv:{}:", lines + 1);
     assert!(code == 2 && err.contains(&place) && err.contains("alizungumza"), "{err}");
     fs::write(&triggers, begun).unwrap();
     let cases = path.join("packs/lang/sw/cases/contacts.txt");
@@ -44,10 +44,13 @@ fn rows_are_shown_beside_the_words_they_fired_on() {
     let sentence = "French President Emmanuel Macron met Russian President Vladimir Putin on 3 April 2021.";
     let (code, out, err) = run(folder.path(), &["pack", "explain", "en", sentence]);
     assert_eq!(code, 0, "{err}");
-    for expected in ["trigger", "opened report 1", "en/contacts/triggers.tsv:", "2021-04-03", "Vladimir Putin"] {
+    for expected in
+        ["trigger", "opened report 1", "en/contacts/triggers.tsv:", "2021-04-03", "Vladimir Putin"]
+    {
         assert!(out.contains(expected), "expected {expected} in {out}");
     }
-    let (code, out, _) = run_with(folder.path(), &["explain", "-", "--lang", "en", "--format", "json"], sentence);
+    let (code, out, _) =
+        run_with(folder.path(), &["explain", "-", "--lang", "en", "--format", "json"], sentence);
     let value: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!((code, &value["sentences"][0]["triggers"][0]["outcome"]), (0, &"opened".into()));
 }
