@@ -1,2 +1,43 @@
-//! The project's own checks.
-fn main() {}
+//! The project's own checks, run as `cargo xtask tidy` and `cargo xtask gate [--raise]`.
+//!
+//! `tidy` holds the house rules that no compiler checks; it runs as a test too. `gate` measures the reader on
+//! the gold pages and compares with floors that only rise. Nothing here is part of the program.
+
+mod gate;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What a task says when it can't be done, or when what it checks is not so.
+type Failure = Box<dyn std::error::Error>;
+
+const USAGE: &str = "\
+cargo xtask tidy           check the house rules
+cargo xtask gate           measure the reader on the gold pages and compare with gold/floors.json
+cargo xtask gate --raise   raise the floors to what is measured; no floor is ever lowered";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["tidy"] => tidy::run(&root()),
+        ["gate"] => gate::run(&root(), gate::Mode::Compare),
+        ["gate", "--raise"] => gate::run(&root(), gate::Mode::Raise),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder of the workspace.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace").to_path_buf()
+}

@@ -2,7 +2,7 @@
 
 use crate::{
     entities::Entities,
-    frame::{DateDraft, Frame, SideDraft},
+    frame::{DateDraft, Frame, PlaceDraft, SideDraft},
     merge,
     roles::{Roles, roles},
     rules::{Asker, Shape},
@@ -11,7 +11,7 @@ use crate::{
     status::{Standing, standing},
     when::{self, Clock},
 };
-use chancery_model::{BlockKind, Dating, Edtf, Kind, Span, Status};
+use chancery_model::{ActorCode, BlockKind, Dating, Edtf, Kind, Span, Status};
 use chancery_names::{Form, Link, World};
 use chancery_time::Relation;
 
@@ -46,12 +46,22 @@ pub struct Discourse<'a, 'w> {
     traces: Vec<Trace>,
     /// The date the narrative has reached, and the block it was reached in.
     narrative: Option<(Edtf, u32)>,
+    /// The city that the page is written from, and its state.
+    dateline: Option<(ActorCode, PlaceDraft)>,
 }
 
 impl<'a, 'w> Discourse<'a, 'w> {
     /// Begins a reading.
     pub fn new(world: &'w World, dating: &'a Dating, entities: Entities<'w>) -> Discourse<'a, 'w> {
-        Discourse { world, dating, entities, frames: Vec::new(), traces: Vec::new(), narrative: None }
+        Discourse {
+            world,
+            dating,
+            entities,
+            frames: Vec::new(),
+            traces: Vec::new(),
+            narrative: None,
+            dateline: None,
+        }
     }
 
     /// Reads the sentences; gives the contacts in the order of their first mention, and what became of each trigger.
@@ -66,6 +76,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             for blocked in &scan.blocked {
                 self.trace(blocked, Outcome::Nothing("a phrase that is no contact"));
             }
+            self.note_dateline(scan);
             self.entities.remember(scan.index, &scan.parties);
             for hit in &scan.hits {
                 let outcome = self.consider(scan, hit);
@@ -95,16 +106,72 @@ impl<'a, 'w> Discourse<'a, 'w> {
         if matches!(hit.trigger.shape, Shape::Transitive | Shape::Invite) && roles.object.is_empty() {
             return Outcome::Nothing("no one stands as its object");
         }
-        let (sides, anaphoric) = match self.sides(scan, hit, &roles) {
+        let parts = split(scan, hit, &stand, &roles);
+        let mut outcome = Outcome::Nothing("no side in the sentence");
+        for (part, at) in parts.iter().rev() {
+            outcome = self.tell(scan, (hit, at), (kind, status), stand.clone(), part);
+        }
+        outcome
+    }
+
+    /// Opens or adds to a contact with the sides that the roles of a trigger name; `at` is where its own time and place stand.
+    fn tell(
+        &mut self,
+        scan: &Scan<'_>,
+        (hit, at): (&Hit<'_>, &Hit<'_>),
+        what: (Kind, Status),
+        stand: Standing,
+        roles: &Roles,
+    ) -> Outcome {
+        let (sides, anaphoric) = match self.sides(scan, hit, roles) {
             Ok(found) => found,
             Err(reason) => return Outcome::Nothing(reason),
         };
-        let frame = self.frame(scan, hit, (kind, status), stand, &roles, sides);
+        if anaphoric && scan.kind == BlockKind::Heading {
+            return Outcome::Nothing("a heading that names no side");
+        }
+        let frame = self.frame(scan, hit, at, what, stand, roles, sides);
         if let Some((since, date)) = self.since(scan, hit, &frame) {
             self.frames.push(since);
             self.note(date, scan.block);
         }
         self.place_frame(frame, anaphoric, hit)
+    }
+
+    /// What "the day before" is counted from: the date told last in this paragraph, else that of the first contact.
+    fn anchor(&self, scan: &Scan<'_>) -> Option<Edtf> {
+        let here = self.narrative.filter(|(_, block)| *block == scan.block).map(|(edtf, _)| edtf);
+        let headline = || self.frames.iter().find(|f| !f.standing.background)?.date.map(|d| d.edtf);
+        here.or_else(headline)
+    }
+
+    /// After a call, "the conversation with" the next one is a call too.
+    fn goes_on_calling(&self, stand: &Standing, roles: &Roles, sides: &[SideDraft]) -> bool {
+        let last = self.frames.last().filter(|f| f.kind == Kind::Call);
+        !stand.background
+            && !roles.partners.is_empty()
+            && last.is_some_and(|f| sides.iter().any(|s| f.side(&s.actor).is_some()))
+    }
+
+    /// Where a contact was that tells no place: with its host, in the city of the dateline, or where the last one was.
+    fn place_inferred(
+        &self,
+        scan: &Scan<'_>,
+        hit: &Hit<'_>,
+        roles: &Roles,
+        sides: &[SideDraft],
+    ) -> Option<PlaceDraft> {
+        let last = self.frames.iter().rev().find(|f| f.block == scan.block && f.place.is_some());
+        if let Some(place) = last.and_then(|f| f.place.clone()) {
+            return Some(PlaceDraft { rule: Some("the place told of before"), ..place });
+        }
+        if let Some(place) = &self.dateline
+            && sides.iter().any(|s| s.actor == place.0)
+        {
+            return Some(place.1.clone());
+        }
+        let host = if hit.trigger.shape == Shape::Transitive { roles.subject.first() } else { None };
+        when::draft(&scan.parties[*host?], self.world, Some("the host's state"))
     }
 
     /// "They have not met since May 2019": the earlier contact is told, and no other.
@@ -118,7 +185,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let roles = roles(scan, hit);
         let (sides, _) = self.sides(scan, hit, &roles).ok()?;
         let stand = Standing { background: true, ..stand };
-        let frame = self.frame(scan, hit, (kind, Status::Held), stand, &roles, sides);
+        let frame = self.frame(scan, hit, hit, (kind, Status::Held), stand, &roles, sides);
         let (since, date) = self.since(scan, hit, &frame)?;
         self.note(date, scan.block);
         self.frames.push(since);
@@ -143,6 +210,22 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 self.frames.push(frame);
                 Outcome::Opened(self.frames.len() - 1)
             }
+        }
+    }
+
+    /// A city that opens the first paragraph.
+    fn note_dateline(&mut self, scan: &Scan<'_>) {
+        let first = scan
+            .parties
+            .first()
+            .filter(|p| p.form == Form::Seat && p.first <= scan.first + 1 && p.link.is_none());
+        if self.dateline.is_some() || scan.kind != BlockKind::Paragraph {
+            return;
+        }
+        if let Some(party) = first
+            && let Some(place) = when::draft(party, self.world, Some("the city of the dateline"))
+        {
+            self.dateline = party.actor.clone().map(|actor| (actor, place));
         }
     }
 
@@ -258,7 +341,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
     }
 
     /// A visit whose goal another sentence tells: the last place or state abroad.
-    fn host_told_before(&self, scan: &Scan<'_>, actor: &chancery_model::ActorCode) -> Option<SideDraft> {
+    fn host_told_before(&self, scan: &Scan<'_>, actor: &ActorCode) -> Option<SideDraft> {
         let own = scan
             .parties
             .iter()
@@ -269,12 +352,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
     }
 
     /// Talks that somebody holds abroad are with the host, where nobody else is named.
-    fn host_of_place(
-        &self,
-        scan: &Scan<'_>,
-        actor: &chancery_model::ActorCode,
-        hit: &Hit<'_>,
-    ) -> Option<SideDraft> {
+    fn host_of_place(&self, scan: &Scan<'_>, actor: &ActorCode, hit: &Hit<'_>) -> Option<SideDraft> {
         let abroad = |p: &&chancery_names::Party| {
             p.link == Some(Link::Place)
                 && matches!(p.form, Form::Seat | Form::Actor)
@@ -296,13 +374,14 @@ impl<'a, 'w> Discourse<'a, 'w> {
         &self,
         scan: &Scan<'_>,
         hit: &Hit<'_>,
+        at: &Hit<'_>,
         (kind, status): (Kind, Status),
         stand: Standing,
         roles: &Roles,
         sides: Vec<SideDraft>,
     ) -> Frame {
-        let clock = Clock { dating: self.dating, narrative: self.narrative.map(|(d, _)| d) };
-        let mut date = when::date(scan, hit, &clock, status);
+        let clock = Clock { dating: self.dating, narrative: self.anchor(scan) };
+        let mut date = when::date(scan, at, &clock, status);
         if date.is_none()
             && !stand.background
             && let Some((edtf, block)) = self.narrative
@@ -312,17 +391,11 @@ impl<'a, 'w> Discourse<'a, 'w> {
             date = Some(DateDraft { edtf, span: None, rule: Some("the day told of before") });
         }
         let mut channel = channel(scan, hit, kind);
-        let place = if matches!(channel, Kind::Call | Kind::Video | Kind::Message) {
-            None
-        } else {
-            when::place(scan, hit, roles.place, self.world)
-        };
+        let place = if remote(channel) { None } else { when::place(scan, at, roles.place, self.world) };
         if channel == Kind::Contact && place.is_some() {
             channel = Kind::Meeting;
         }
-        let last = self.frames.last().filter(|f| matches!(f.kind, Kind::Call | Kind::Video));
-        if channel == Kind::Contact && last.is_some_and(|f| sides.iter().any(|s| f.side(&s.actor).is_some()))
-        {
+        if channel == Kind::Contact && self.goes_on_calling(&stand, roles, &sides) {
             channel = Kind::Call;
         }
         let mut also: Vec<Kind> = hit.trigger.also.into_iter().collect();
@@ -332,10 +405,10 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let initiator = self.initiator(scan, hit, &stand, roles, &sides);
         let mut rows = vec![hit.trigger.row.clone()];
         rows.extend(stand.rows.iter().cloned());
-        let place = if matches!(channel, Kind::Call | Kind::Video | Kind::Message) {
+        let place = if remote(channel) {
             None
         } else {
-            when::place(scan, hit, roles.place, self.world)
+            place.or_else(|| self.place_inferred(scan, hit, roles, &sides))
         };
         Frame {
             sentence: scan.index,
@@ -354,7 +427,6 @@ impl<'a, 'w> Discourse<'a, 'w> {
             trigger: hit.span,
             mentions: vec![scan.span],
             rows,
-            features: Vec::new(),
         }
     }
 
@@ -401,7 +473,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         stand: &Standing,
         roles: &Roles,
         sides: &[SideDraft],
-    ) -> Option<(chancery_model::ActorCode, Span)> {
+    ) -> Option<(ActorCode, Span)> {
         if let Some((first, end)) = stand.initiative {
             let inside = scan.parties.iter().find(|p| {
                 p.actor.is_some()
@@ -410,6 +482,16 @@ impl<'a, 'w> Discourse<'a, 'w> {
                     && (p.form != Form::Seat || p.link == Some(Link::Of))
             });
             if let Some(party) = inside {
+                return party.actor.clone().map(|a| (a, party.span));
+            }
+        }
+        if let Some((first, _)) = stand.suggestion
+            && matches!(hit.trigger.shape, Shape::Verb | Shape::Plural | Shape::Noun | Shape::Transitive)
+        {
+            let asks = |p: &&chancery_names::Party| {
+                p.end <= first && p.actor.is_some() && p.link.is_none() && p.form != Form::Adjective
+            };
+            if let Some(party) = scan.parties.iter().rev().find(asks) {
                 return party.actor.clone().map(|a| (a, party.span));
             }
         }
@@ -425,6 +507,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let index = match asker {
             Asker::Subject => roles.subject.first(),
             Asker::Object => roles.object.first(),
+            Asker::Partner => roles.partners.first(),
         };
         match index.map(|&i| &scan.parties[i]) {
             Some(party) if party.actor.is_some() => party.actor.clone().map(|a| (a, party.span)),
@@ -432,6 +515,30 @@ impl<'a, 'w> Discourse<'a, 'w> {
             _ => None,
         }
     }
+}
+
+/// Whether a channel is at a distance.
+fn remote(kind: Kind) -> bool {
+    matches!(kind, Kind::Call | Kind::Video | Kind::Message)
+}
+
+/// "He spoke to A on Sunday and to B on Monday": a contact for each partner that has a preposition of its own.
+fn split<'r>(scan: &Scan<'r>, hit: &Hit<'r>, stand: &Standing, roles: &Roles) -> Vec<(Roles, Hit<'r>)> {
+    let own = |i: &usize| !scan.parties[*i].listed || stand.separate;
+    let heads: Vec<usize> = roles.partners.iter().copied().filter(own).collect();
+    let same_link =
+        heads.windows(2).all(|w| stand.separate || scan.parties[w[0]].link == scan.parties[w[1]].link);
+    let tied = |i: &usize| matches!(scan.parties[*i].link, Some(Link::With | Link::To)) || stand.separate;
+    if heads.len() < 2 || !same_link || !heads.iter().all(tied) || roles.subject.is_empty() {
+        return vec![(roles.clone(), hit.clone())];
+    }
+    let part = |(n, &head): (usize, &usize)| {
+        let next = heads.get(n + 1).copied().unwrap_or(usize::MAX);
+        let partners = roles.partners.iter().copied().filter(|i| (head..next).contains(i)).collect();
+        let at = Hit { first: scan.parties[head].first, end: scan.parties[head].end, ..hit.clone() };
+        (Roles { partners, ..roles.clone() }, at)
+    };
+    heads.iter().enumerate().map(part).collect()
 }
 
 /// The channel that an adverb beside the trigger names.

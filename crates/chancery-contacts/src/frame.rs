@@ -31,6 +31,17 @@ pub struct DateDraft {
     pub rule: Option<&'static str>,
 }
 
+/// A place of a frame.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceDraft {
+    /// In English.
+    pub name: CompactString,
+    /// The words it goes back to.
+    pub span: Span,
+    /// The rule, where the words do not say that the contact was there.
+    pub rule: Option<&'static str>,
+}
+
 /// A contact as one sentence tells it; later sentences are merged into it.
 #[derive(Clone, Debug)]
 pub struct Frame {
@@ -56,8 +67,8 @@ pub struct Frame {
     pub asker: Option<Asker>,
     /// When.
     pub date: Option<DateDraft>,
-    /// Where, in English, and the words.
-    pub place: Option<(CompactString, Span)>,
+    /// Where.
+    pub place: Option<PlaceDraft>,
     /// The words that establish it.
     pub quote: Span,
     /// The trigger's words.
@@ -66,8 +77,6 @@ pub struct Frame {
     pub mentions: Vec<Span>,
     /// Rows that fired.
     pub rows: Vec<Row>,
-    /// Named evidence for and against, for the confidence.
-    pub features: Vec<&'static str>,
 }
 
 impl Frame {

@@ -104,9 +104,7 @@ fn status_agrees(old: &Frame, new: &Frame, weak: bool) -> bool {
     }
     match (old.status, new.status) {
         (Proposed | Planned, Planned | Cancelled | Postponed | Refused | Proposed) => true,
-        (Cancelled | Postponed | Refused, Planned | Proposed | Cancelled | Postponed | Refused) => {
-            new.date.is_none()
-        }
+        (Cancelled | Postponed | Refused, Cancelled | Postponed | Refused) => new.date.is_none(),
         (Planned, Held) | (Held, Planned) => {
             matches!((old.date, new.date), (Some(a), Some(b)) if a.edtf == b.edtf)
         }
@@ -118,7 +116,11 @@ fn status_agrees(old: &Frame, new: &Frame, weak: bool) -> bool {
 fn told_apart(old: &Frame, new: &Frame) -> bool {
     let dated = |f: &Frame| f.date.is_some_and(|d| d.rule.is_none());
     let equal = matches!((old.date, new.date), (Some(a), Some(b)) if a.edtf == b.edtf);
-    (new.standing.background != old.standing.background && (dated(new) || dated(old)) && !equal)
+    let told_at_once = old.sentence == new.sentence && new.sides.iter().all(|s| old.side(&s.actor).is_some());
+    (new.standing.background != old.standing.background
+        && !told_at_once
+        && (dated(new) || dated(old))
+        && !equal)
         || (new.standing.another && !equal)
 }
 
@@ -143,6 +145,7 @@ pub fn absorb(old: &mut Frame, new: Frame, weak: bool) {
     }
     old.initiator = old.initiator.take().or(new.initiator);
     old.place = match (old.place.take(), new.place) {
+        (Some(own), Some(told)) if own.rule.is_some() && told.rule.is_none() => Some(told),
         (Some(own), _) => Some(own),
         (None, told) => told,
     };

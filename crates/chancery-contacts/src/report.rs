@@ -48,7 +48,10 @@ impl Reporter<'_, '_> {
         let mut mentions = frame.mentions.clone();
         mentions.sort();
         mentions.dedup();
-        let place = frame.place.as_ref().map(|(name, span)| Sourced::stated(name.to_string(), vec![*span]));
+        let place = frame.place.as_ref().map(|p| match p.rule {
+            None => Sourced::stated(p.name.to_string(), vec![p.span]),
+            Some(rule) => Sourced::inferred(p.name.to_string(), rule, vec![self.premise(p.span)]),
+        });
         let initiator = frame.initiator.as_ref().filter(|(actor, _)| {
             frame.kind != Kind::Meeting || frame.side(actor).is_some() || frame.asker.is_none()
         });

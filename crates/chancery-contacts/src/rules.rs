@@ -84,6 +84,8 @@ listed! {
         Background = "background",
         /// Of no one time.
         Habitual = "habitual",
+        /// Each partner apart from the others.
+        Separate = "separate",
         /// Another contact than the one told before.
         Another = "another",
     }
@@ -108,6 +110,8 @@ listed! {
         Subject = "subject",
         /// The object.
         Object = "object",
+        /// The partner.
+        Partner = "partner",
     }
 }
 

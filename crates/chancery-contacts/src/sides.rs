@@ -210,5 +210,9 @@ pub fn push(list: &mut Vec<SideDraft>, side: SideDraft) {
 
 /// The highest rank among the offices of a side; none where it has none.
 pub fn level(entities: &Entities<'_>, side: &SideDraft) -> Option<Level> {
-    side.offices.iter().map(|(office, _)| entities.level(office)).min()
+    let told = side
+        .offices
+        .iter()
+        .filter(|(office, _)| !matches!(office.as_str(), "leader" | "institution" | "official"));
+    told.map(|(office, _)| entities.level(office)).min()
 }

@@ -17,6 +17,10 @@ pub struct Standing {
     pub background: bool,
     /// Whether it is another contact than the one told before.
     pub another: bool,
+    /// Whether each partner was met or called apart.
+    pub separate: bool,
+    /// Whose suggestion it was: tokens of the cue.
+    pub suggestion: Option<(u32, u32)>,
     /// Whether the words speak of whose idea it was, and where: tokens of the cue.
     pub initiative: Option<(u32, u32)>,
     /// Rows that decided.
@@ -38,7 +42,9 @@ pub fn standing(scan: &Scan<'_>, hit: &Hit<'_>) -> Standing {
     let mut standing = Standing {
         background: has(Effect::Background),
         another: has(Effect::Another),
-        initiative: near.iter().find(|c| c.cue.effect == Effect::Initiative).map(|c| (c.first, c.end)),
+        separate: has(Effect::Separate),
+        suggestion: near.iter().find(|c| c.cue.effect == Effect::Proposed).map(|c| (c.first, c.end)),
+        initiative: initiative(scan, hit),
         rows: near.iter().map(|c| c.cue.row.clone()).collect(),
         ..Standing::default()
     };
@@ -54,6 +60,17 @@ pub fn standing(scan: &Scan<'_>, hit: &Hit<'_>) -> Standing {
         Err(reason) => standing.refusal = Some(reason),
     }
     standing
+}
+
+/// Words on whose idea it was, anywhere in the sentence, if this is the trigger nearest to them.
+fn initiative(scan: &Scan<'_>, hit: &Hit<'_>) -> Option<(u32, u32)> {
+    let gap = |h: &Hit<'_>, c: &CueHit<'_>| {
+        if c.end <= h.first { h.first - c.end } else { c.first.saturating_sub(h.end) }
+    };
+    let mut cues = scan.cues.iter().filter(|c| c.cue.effect == Effect::Initiative);
+    let nearest =
+        |c: &&CueHit<'_>| !scan.hits.iter().any(|h| h.first != hit.first && gap(h, c) < gap(hit, c));
+    cues.find(nearest).map(|c| (c.first, c.end))
 }
 
 /// Strongest first: what undoes a contact, what denies it, what makes it no contact at all, what plans it.

@@ -1,11 +1,11 @@
 //! The time and the place of a frame.
 
 use crate::{
-    frame::DateDraft,
+    frame::{DateDraft, PlaceDraft},
     rules::Shape,
     scan::{Hit, Scan},
 };
-use chancery_model::{Dating, Edtf, Span, Status};
+use chancery_model::{Dating, Edtf, Status};
 use chancery_names::{Form, Link, Party, World};
 use chancery_time::{Anchors, Direction, Mention, Relation, resolve};
 use compact_str::CompactString;
@@ -75,15 +75,10 @@ fn same_event(a: &Hit<'_>, b: &Hit<'_>) -> bool {
     gap <= 3
 }
 
-/// The place of a trigger, in English, with its words.
-pub fn place(
-    scan: &Scan<'_>,
-    hit: &Hit<'_>,
-    led_to: Option<usize>,
-    world: &World,
-) -> Option<(CompactString, Span)> {
+/// The place of a trigger.
+pub fn place(scan: &Scan<'_>, hit: &Hit<'_>, led_to: Option<usize>, world: &World) -> Option<PlaceDraft> {
     if let Some(party) = led_to.map(|i| &scan.parties[i]) {
-        return name(party, world).map(|n| (n, party.span));
+        return draft(party, world, None);
     }
     let in_place = |p: &&Party| {
         matches!(p.link, Some(Link::Place))
@@ -95,12 +90,13 @@ pub fn place(
     let cities = scan.parties.iter().filter(in_place).filter(|p| p.form == Form::Seat).min_by_key(|p| gap(p));
     let states = scan.parties.iter().filter(in_place).min_by_key(|p| gap(p));
     let party = cities.or(states).filter(|p| gap(p) <= 20)?;
-    name(party, world).map(|n| (n, party.span))
+    draft(party, world, None)
 }
 
-fn name(party: &Party, world: &World) -> Option<CompactString> {
-    match &party.place {
-        Some(place) => Some(place.clone()),
-        None => party.actor.as_ref().map(|a| world.actor_name(a).into()),
-    }
+/// A party as a place.
+pub fn draft(party: &Party, world: &World, rule: Option<&'static str>) -> Option<PlaceDraft> {
+    let actor = party.actor.as_ref();
+    let state = || actor.filter(|a| world.is_state(a)).map(|a| CompactString::from(world.actor_name(a)));
+    let name = party.place.clone().or_else(state)?;
+    Some(PlaceDraft { name, span: party.span, rule })
 }

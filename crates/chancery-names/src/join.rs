@@ -137,6 +137,10 @@ impl Joiner<'_> {
         if draft.atoms.iter().any(they) && atom.is_office() && gap == Gap::Nothing {
             return true;
         }
+        let the_offices = draft.atoms.iter().any(they) && !draft.shared.is_empty();
+        if the_offices && gap == Gap::Of && is_state(atom) && !is_place(atom) && !stated {
+            return true;
+        }
         if is_referring(draft) || referring(atom) {
             return false;
         }
@@ -260,7 +264,7 @@ impl Joiner<'_> {
     }
 
     fn plural_office(&self, draft: &Draft) -> Option<Atom> {
-        let office = draft.atoms.iter().find(|a| a.is_office() || is_counterpart(a))?;
+        let office = draft.all().find(|a| a.is_office() || is_counterpart(a))?;
         let plural = draft.name().is_none() && !draft.states.is_empty() && self.is_plural(office);
         plural.then(|| office.clone())
     }

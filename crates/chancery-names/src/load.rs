@@ -108,16 +108,26 @@ impl World {
             by_person: Vec::new(),
             by_office: FxHashMap::default(),
             index: NameIndex::default(),
+            capitals: FxHashMap::default(),
         };
         world.load_offices(&sheet(files, "offices.tsv", OFFICES)?)?;
         for (name, columns, kind) in SURFACES {
             world.load_surfaces(sheet(files, name, columns)?, columns, kind)?;
         }
+        world.load_capitals();
         world.load_people()?;
         world.load_terms()?;
         let (known, family_first) = name_words(&sheet(files, "name_words.tsv", NAME_WORDS)?)?;
         world.load_names(&known, &family_first);
         Ok(world)
+    }
+
+    fn load_capitals(&mut self) {
+        let capitals = self.surfaces("en").filter(|s| s.kind == SurfaceKind::Capital);
+        let named: Vec<_> = capitals.filter_map(|s| Some((s.actor.clone(), s.place?.into()))).collect();
+        for (actor, place) in named {
+            self.capitals.entry(actor).or_insert(place);
+        }
     }
 
     fn load_offices(&mut self, sheet: &Sheet) -> Result<(), NamesError> {

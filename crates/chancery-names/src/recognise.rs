@@ -9,7 +9,7 @@ use crate::{
     roster::{Context, Roster},
 };
 use chancery_model::{ActorCode, BlockKind};
-use chancery_text::{Lexicon, Match, Text};
+use chancery_text::{Lexicon, Match, Text, fold};
 use compact_str::CompactString;
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -38,14 +38,7 @@ impl Recogniser<'_> {
     /// The parties of every sentence, in text order. `matches[i]` are all matches of sentence `i`, `times[i]`
     /// the ranges of its tokens that are times.
     pub fn parties(&self, matches: &[Vec<Match>], times: &[Vec<(u32, u32)>]) -> Vec<Vec<Party>> {
-        let known_name = |words: &[&str]| {
-            words.len() >= 2
-                && self
-                    .world
-                    .people_named(words)
-                    .iter()
-                    .any(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias))
-        };
+        let known_name = |words: &[&str]| self.is_known(words);
         let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());
         for ((sentence, matches), times) in self.text.sentences.iter().zip(matches).zip(times) {
             let scope = Scope {
@@ -71,6 +64,20 @@ impl Recogniser<'_> {
             parties
         };
         drafts.iter().enumerate().map(finish).collect()
+    }
+
+    /// Whether a run of words is the name of a person the world pack knows: in full, or with one word of it right
+    /// and the other near.
+    fn is_known(&self, words: &[&str]) -> bool {
+        let shares = |name: &str| {
+            let keys: Vec<_> = name.split([' ', '-']).map(fold).collect();
+            words.iter().any(|w| keys.contains(&fold(w)))
+        };
+        words.len() >= 2
+            && self.world.people_named(words).iter().any(|c| match c.basis {
+                NameBasis::Full | NameBasis::Alias => true,
+                _ => words.len() <= 3 && shares(self.world.person(c.person).name),
+            })
     }
 
     fn mentioned(&self, drafts: &[Vec<Draft>]) -> FxHashSet<ActorCode> {
@@ -204,7 +211,7 @@ fn form(draft: &Draft, named: bool) -> Option<Form> {
     if has(&Meaning::He) {
         return Some(Form::He);
     }
-    if has(&Meaning::They) {
+    if has(&Meaning::They) && draft.states.is_empty() {
         return Some(Form::They);
     }
     if has(&Meaning::Other) {

@@ -110,6 +110,8 @@ pub struct World {
     pub(crate) by_person: Vec<Vec<u32>>,
     pub(crate) by_office: FxHashMap<(u16, u16), Vec<u32>>,
     pub(crate) index: NameIndex,
+    /// English name of each state's capital.
+    pub(crate) capitals: FxHashMap<ActorCode, CompactString>,
 }
 
 impl World {
@@ -135,13 +137,12 @@ impl World {
 
     /// Whether an actor is a state rather than an organisation or a group.
     pub fn is_state(&self, actor: &ActorCode) -> bool {
-        !actor.is_group() && self.capital(actor).is_some()
+        self.capitals.contains_key(actor)
     }
 
     /// The English name of a state's capital.
     pub fn capital(&self, actor: &ActorCode) -> Option<&str> {
-        let mut capitals = self.surfaces("en").filter(|s| s.kind == SurfaceKind::Capital && s.actor == actor);
-        capitals.find_map(|s| s.place)
+        self.capitals.get(actor).map(CompactString::as_str)
     }
 
     /// Every actor that the pack names, in the order of first mention.
