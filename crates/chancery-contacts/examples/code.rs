@@ -57,6 +57,6 @@ fn contact(report: &chancery_model::Report, text: &str) -> Value {
         "date": report.date.as_ref().map(|d| d.value.to_string()),
         "place": report.place.as_ref().map(|p| &p.value),
         "sides": sides, "initiator": report.initiator.as_ref().map(|i| &i.value),
-        "quote": report.quote.of(text), "confidence": report.confidence,
+        "rows": report.rows.iter().map(ToString::to_string).collect::<Vec<_>>(), "quote": report.quote.of(text), "confidence": report.confidence,
     })
 }

@@ -130,12 +130,18 @@ impl<'a, 'w> Discourse<'a, 'w> {
         if anaphoric && scan.kind == BlockKind::Heading {
             return Outcome::Nothing("a heading that names no side");
         }
-        let frame = self.frame(scan, hit, at, what, stand, roles, sides);
-        if let Some((since, date)) = self.since(scan, hit, &frame) {
+        let mut frame = self.frame(scan, hit, at, what, stand, roles, sides);
+        let since = self.since(scan, hit, &frame);
+        frame.standing.background &= since.is_none();
+        let outcome = self.place_frame(frame, anaphoric, hit);
+        if let Some((mut since, date)) = since {
+            if let (Outcome::Opened(i) | Outcome::Added(i), Kind::Contact) = (outcome, since.kind) {
+                since.kind = self.frames[i].kind;
+            }
             self.frames.push(since);
             self.note(date, scan.block);
         }
-        self.place_frame(frame, anaphoric, hit)
+        outcome
     }
 
     /// What "the day before" is counted from: the date told last in this paragraph, else that of the first contact.
@@ -146,8 +152,8 @@ impl<'a, 'w> Discourse<'a, 'w> {
     }
 
     /// After a call, "the conversation with" the next one is a call too.
-    fn goes_on_calling(&self, stand: &Standing, roles: &Roles, sides: &[SideDraft]) -> bool {
-        let last = self.frames.last().filter(|f| f.kind == Kind::Call);
+    fn goes_on_calling(&self, scan: &Scan<'_>, stand: &Standing, roles: &Roles, sides: &[SideDraft]) -> bool {
+        let last = self.frames.last().filter(|f| f.kind == Kind::Call && scan.index - f.sentence <= 3);
         !stand.background
             && !roles.partners.is_empty()
             && last.is_some_and(|f| sides.iter().any(|s| f.side(&s.actor).is_some()))
@@ -205,7 +211,12 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 merge::absorb(&mut self.frames[index], frame, weak);
                 Outcome::Added(index)
             }
-            None if anaphoric && frame.actors().len() < 2 => Outcome::Nothing("only one side"),
+            None if anaphoric
+                && !tells_anew(&frame)
+                && self.frames.iter().any(|f| f.actors() == frame.actors()) =>
+            {
+                Outcome::Nothing("words on the contact told before")
+            }
             None => {
                 self.frames.push(frame);
                 Outcome::Opened(self.frames.len() - 1)
@@ -395,7 +406,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         if channel == Kind::Contact && place.is_some() {
             channel = Kind::Meeting;
         }
-        if channel == Kind::Contact && self.goes_on_calling(&stand, roles, &sides) {
+        if channel == Kind::Contact && self.goes_on_calling(scan, &stand, roles, &sides) {
             channel = Kind::Call;
         }
         let mut also: Vec<Kind> = hit.trigger.also.into_iter().collect();
@@ -515,6 +526,14 @@ impl<'a, 'w> Discourse<'a, 'w> {
             _ => None,
         }
     }
+}
+
+/// Whether a mention without sides of its own tells a day, or says that it is another contact.
+fn tells_anew(frame: &Frame) -> bool {
+    frame.standing.another
+        || frame.standing.background
+        || frame.date.is_some_and(|d| d.rule.is_none())
+        || frame.status != Status::Held
 }
 
 /// Whether a channel is at a distance.

@@ -106,6 +106,16 @@ impl Finder<'_> {
 
     fn object(&self) -> Vec<usize> {
         let aside = |p: &Party| p.form == Form::Seat && p.link == Some(Link::Place);
+        let inside = self.scan.parties.iter().enumerate().find(|(_, p)| {
+            p.first > self.hit.first
+                && p.end <= self.hit.end
+                && !matches!(p.form, Form::Seat | Form::Adjective)
+        });
+        if self.hit.trigger.shape == Shape::Invite
+            && let Some((index, _)) = inside
+        {
+            return vec![index];
+        }
         let Some((index, first)) = self.after().find(|(_, p)| !aside(p)) else { return Vec::new() };
         let person = !matches!(first.form, Form::Seat | Form::Adjective);
         let direct = self.distance(self.hit.end, first.first) <= OBJECT_REACH
@@ -158,6 +168,7 @@ impl Finder<'_> {
             let reach = if found.is_empty() { PARTNER_REACH } else { PARTNER_REACH / 2 };
             if party.first.saturating_sub(last) > reach
                 || self.crossed(last, party.first)
+                || ((!found.is_empty() || !taken.is_empty()) && self.noun_between(last, party.first))
                 || self.scan.is_broken(last, party.first)
             {
                 break;
@@ -318,6 +329,12 @@ impl Finder<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Whether a noun that is a trigger of its own lies between two tokens.
+    fn noun_between(&self, from: u32, to: u32) -> bool {
+        let noun = |h: &Hit<'_>| matches!(h.trigger.shape, Shape::Noun | Shape::Travel);
+        self.scan.hits.iter().any(|h| noun(h) && h.first >= from && h.end <= to)
     }
 
     /// Whether another trigger, not a mere adverb, lies between two tokens.

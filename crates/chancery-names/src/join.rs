@@ -188,9 +188,13 @@ impl Joiner<'_> {
         if atom.is_name() {
             return ranked && !named;
         }
-        let adjacent_name = next.is_some_and(|n| n.is_name() && self.gap(atom.end, n.first) == Gap::Nothing);
+        let adjacent_name = next
+            .is_some_and(|n| n.is_name() && matches!(self.gap(atom.end, n.first), Gap::Nothing | Gap::Comma));
         if atom.title().is_some() && adjacent_name {
             return ranked && !named;
+        }
+        if atom.is_office() && self.is_plural(atom) {
+            return false;
         }
         let followed_by_name = next.is_some_and(|n| {
             let gap = self.gap(atom.end, n.first);

@@ -6,7 +6,7 @@ use crate::{
     join::{Draft, join},
     lexis::{Meaning, Names, Title},
     party::{ActorBasis, Form, Named, Party},
-    roster::{Context, Roster},
+    roster::{Context, Roster, RosterPerson},
 };
 use chancery_model::{ActorCode, BlockKind};
 use chancery_text::{Lexicon, Match, Text, fold};
@@ -116,7 +116,11 @@ impl Recogniser<'_> {
         if draft.name().is_some() && person.is_none() && draft.states.is_empty() && !draft.has_office() {
             return None;
         }
-        let stated = context.actors.first().cloned();
+        let own = person.as_ref().and_then(|(p, _)| p.known.and(p.actor.clone()));
+        let serves =
+            |actor: &ActorCode| person.as_ref().is_none_or(|(p, _)| roster_serves(self.world, p, actor));
+        let stated = context.actors.iter().find(|a| serves(a)).cloned();
+        let stated = if own.is_some() { stated } else { context.actors.first().cloned() };
         let basis = match (&stated, &person) {
             (Some(_), _) => ActorBasis::Stated,
             (None, Some((p, _))) if p.known.is_some() => ActorBasis::Term,
@@ -145,6 +149,8 @@ impl Recogniser<'_> {
             Some(Meaning::Capital(_, place) | Meaning::Place(_, place)) => Some(place.clone()),
             _ => None,
         });
+        let capital = draft.all().any(|a| a.meaning() == Some(&Meaning::CapitalWord));
+        let place = if capital { self.world.capital(actor.as_ref()?).map(Into::into) } else { place };
         let plural =
             person.is_none() && tokens.iter().any(|t| self.lexicon.tags(t).any(|tag| tag == "plural"));
         let rows = draft.atoms.iter().chain(&draft.states).filter_map(|a| a.row.clone()).collect();
@@ -167,6 +173,11 @@ impl Recogniser<'_> {
             rows,
         })
     }
+}
+
+/// Whether a person has had an office for an actor; of somebody the pack does not know, anything may be so.
+fn roster_serves(world: &World, person: &RosterPerson, actor: &ActorCode) -> bool {
+    person.known.is_none_or(|id| world.terms_of(id).any(|t| t.actor == actor))
 }
 
 /// "adviser to the president of the Emirates": an office without a state serves that of the office after it.

@@ -133,7 +133,13 @@ impl<'w> Roster<'w> {
         };
         let actors = || self.world.terms_of(id).map(|t| t.actor);
         if !context.actors.is_empty() {
-            score += if actors().any(|a| context.actors.contains(a)) { 4.0 } else { -6.0 };
+            score += if actors().any(|a| context.actors.contains(a)) {
+                4.0
+            } else if matches!(basis, NameBasis::Full | NameBasis::Alias) {
+                -3.0
+            } else {
+                -6.0
+            };
         } else if actors().any(|a| self.mentioned.contains(a)) {
             score += 2.5;
         }
