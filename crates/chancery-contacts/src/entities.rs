@@ -125,7 +125,11 @@ impl<'w> Entities<'w> {
     pub fn remember(&mut self, sentence: usize, parties: &[Party]) {
         for party in parties {
             let Some(actor) = &party.actor else {
-                self.remember_holder(sentence, party);
+                if party.form == Form::He {
+                    self.remember_pronoun(sentence, party)
+                } else {
+                    self.remember_holder(sentence, party)
+                }
                 continue;
             };
             let place =
@@ -146,6 +150,17 @@ impl<'w> Entities<'w> {
                 free: party.link.is_none(),
                 span: party.span,
             });
+        }
+    }
+
+    /// A pronoun that stands as a subject keeps its person in mind.
+    fn remember_pronoun(&mut self, sentence: usize, party: &Party) {
+        if party.link.is_some() {
+            return;
+        }
+        if let Some(entity) = self.last_person(party.first, sentence, &[]) {
+            let entity = Entity { sentence, token: party.first, free: true, ..entity.clone() };
+            self.list.push(entity);
         }
     }
 
@@ -178,18 +193,18 @@ impl<'w> Entities<'w> {
         }
     }
 
-    /// The last person spoken of before a token, a free-standing one first; not of the actors in `not`.
+    /// The person that a pronoun at a token means: in the last sentence that spoke of anyone, the one that stood
+    /// first and free, as a subject does; else the last. Not of the actors in `not`.
     pub fn last_person(&self, before: u32, sentence: usize, not: &[&ActorCode]) -> Option<&Entity> {
-        let recent = || {
-            self.list.iter().rev().filter(move |e| {
-                e.token < before
-                    && sentence - e.sentence <= 3
-                    && !not.contains(&&e.actor)
-                    && (e.person.is_some() || !e.offices.is_empty())
-            })
+        let fits = |e: &&Entity| {
+            e.token < before
+                && sentence - e.sentence <= 3
+                && !not.contains(&&e.actor)
+                && (e.person.is_some() || !e.offices.is_empty())
         };
-        let near = recent().next()?;
-        recent().find(|e| e.sentence == near.sentence && e.free).or(Some(near))
+        let near = self.list.iter().rev().find(fits)?;
+        let subject = |e: &&Entity| fits(e) && e.sentence == near.sentence && e.free;
+        self.list.iter().find(subject).or(Some(near))
     }
 
     /// The last person of a rank spoken of before a token; of any rank where none is asked for.

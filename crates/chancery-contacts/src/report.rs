@@ -7,7 +7,7 @@ use crate::{
 };
 use chancery_model::{
     BlockKind, Dating, Edtf, Holder, Inference, Kind, OfficeMention, Origin, Person, PersonBasis, Premise,
-    Report, Side, Sourced, Span, Status,
+    Qualifier, Report, Side, Sourced, Span, Status,
 };
 use chancery_names::{Answer, World};
 use compact_str::CompactString;
@@ -34,16 +34,19 @@ impl Reporter<'_, '_> {
     /// The reports of an article, in the order of their first mention; `kinds[i]` is the kind of block of frame `i`.
     pub fn reports(&self, frames: Vec<Frame>, kinds: &[BlockKind]) -> Vec<Option<Report>> {
         let headline = frames.iter().position(|f| !f.standing.background);
+        let lead = headline
+            .and_then(|i| frames[i].date.filter(|_| frames[i].status == Status::Held))
+            .map(|d| d.edtf);
         let made = frames.into_iter().zip(kinds).enumerate();
-        made.map(|(i, (frame, kind))| self.report(frame, *kind, Some(i) == headline)).collect()
+        made.map(|(i, (frame, kind))| self.report(frame, *kind, Some(i) == headline, lead)).collect()
     }
 
-    fn report(&self, frame: Frame, block: BlockKind, headline: bool) -> Option<Report> {
+    fn report(&self, frame: Frame, block: BlockKind, headline: bool, lead: Option<Edtf>) -> Option<Report> {
         let confidence = self.weights.confidence(&features(&frame, block, headline));
         if confidence < ENOUGH || frame.actors().len() < 2 {
             return None;
         }
-        let date = self.date(&frame, headline);
+        let date = self.date(&frame, headline, lead);
         let on = date.as_ref().and_then(|d| d.value.earliest()).or_else(|| self.dating.earliest());
         let mut mentions = frame.mentions.clone();
         mentions.sort();
@@ -76,29 +79,34 @@ impl Reporter<'_, '_> {
         })
     }
 
-    /// The date told; for the headline's contact, if it was held, else the day of publication.
-    fn date(&self, frame: &Frame, headline: bool) -> Option<Sourced<Edtf>> {
+    /// The date told; for the headline's contact, if it was held, else the day of publication. One told beside
+    /// it as past, with no day, is most likely of the same day: that is marked uncertain.
+    fn date(&self, frame: &Frame, headline: bool, lead: Option<Edtf>) -> Option<Sourced<Edtf>> {
         if let Some(date) = &frame.date {
             return Some(match (date.span, date.rule) {
                 (Some(span), _) => Sourced::stated(date.edtf, vec![span]),
-                (None, rule) => Sourced::inferred(
-                    date.edtf,
-                    rule.unwrap_or("the day told of before"),
-                    vec![self.premise(frame.trigger)],
-                ),
+                (None, rule) => {
+                    let rule = rule.unwrap_or("the day told of before");
+                    Sourced::inferred(
+                        date.edtf.qualified(Qualifier::Uncertain),
+                        rule,
+                        vec![self.premise(frame.trigger)],
+                    )
+                }
             });
         }
-        let published = self.dating.date.as_ref()?;
-        if !headline || frame.status != Status::Held {
+        if frame.status != Status::Held || frame.standing.background {
             return None;
         }
+        let published = self.dating.date.as_ref();
         let mut premises = vec![self.premise(frame.trigger)];
-        premises.extend(published.spans.iter().map(|s| self.premise(*s)));
-        Some(Sourced::inferred(
-            published.value,
-            "the headline's contact is of the day of publication",
-            premises,
-        ))
+        premises.extend(published.iter().flat_map(|d| &d.spans).map(|s| self.premise(*s)));
+        if headline {
+            let rule = "the headline's contact is of the day of publication";
+            return Some(Sourced::inferred(published?.value, rule, premises));
+        }
+        let day = lead.or(published.map(|d| d.value))?.qualified(Qualifier::Uncertain);
+        Some(Sourced::inferred(day, "told beside the headline's contact", premises))
     }
 
     fn premise(&self, span: Span) -> Premise {

@@ -7,7 +7,7 @@ use crate::{
     scan::Scan,
 };
 use chancery_model::{ActorCode, Level, Span};
-use chancery_names::{Form, Party};
+use chancery_names::{Form, Link, Party};
 use compact_str::CompactString;
 
 /// What the sides of one trigger came to.
@@ -39,7 +39,9 @@ impl Resolver<'_, '_> {
         for index in roles.sides() {
             let party = &self.scan.parties[index];
             let forum = party.actor.as_ref().is_some_and(|a| !a.is_group() && !self.entities.is_state(a));
-            if forum && roles.modifiers.contains(&index) {
+            let venue =
+                matches!(party.link, Some(Link::Of | Link::Place)) || roles.modifiers.contains(&index);
+            if forum && venue && matches!(party.form, Form::Actor) {
                 continue;
             }
             match party.form {

@@ -10,6 +10,9 @@ use chancery_names::{Form, Link, Party, World};
 use chancery_time::{Anchors, Direction, Mention, Relation, resolve};
 use compact_str::CompactString;
 
+/// A day this far ahead without its year is more likely the one just past: that of the asking, not of the visit.
+const FAR: i32 = 240;
+
 /// How times are anchored.
 #[derive(Clone, Copy)]
 pub struct Clock<'a> {
@@ -33,7 +36,16 @@ impl Clock<'_> {
             narrative: self.narrative,
             direction,
         };
-        resolve(&mention.expr, &anchors).map(|r| r.edtf)
+        let read = resolve(&mention.expr, &anchors)?.edtf;
+        let day = anchors.document.and_then(Edtf::latest);
+        let far = |day: jiff::civil::Date| day.saturating_add(jiff::Span::new().days(FAR));
+        if direction == Direction::Future
+            && day.zip(read.earliest()).is_some_and(|(day, first)| first > far(day))
+        {
+            let nearest = Anchors { direction: Direction::Nearest, ..anchors };
+            return resolve(&mention.expr, &nearest).map(|r| r.edtf);
+        }
+        Some(read)
     }
 }
 

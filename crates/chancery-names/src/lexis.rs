@@ -165,7 +165,7 @@ impl Names {
     }
 
     fn surfaces(&mut self, lang: &str, world: &World, builder: &mut LexiconBuilder) {
-        for surface in world.surfaces(lang) {
+        for surface in world.surfaces(lang).filter(|s| !s.note.starts_with("body:")) {
             let actor = surface.actor.clone();
             let place = || surface.place.unwrap_or(surface.form).into();
             let meaning = match surface.kind {

@@ -74,11 +74,11 @@ impl Failure {
         };
         let PackError::Row { file, line, .. } = error else { return self };
         let Some(text) = packs.file(file) else { return self };
-        let starts = text.split_inclusive('\n').scan(0, |at, l| {
+        let mut starts = text.split_inclusive('\n').scan(0, |at, l| {
             *at += l.len();
             Some((*at - l.len(), l.trim_end().len()))
         });
-        let Some((start, length)) = starts.skip(line.saturating_sub(1) as usize).next() else { return self };
+        let Some((start, length)) = starts.nth(line.saturating_sub(1) as usize) else { return self };
         let table = NamedSource::new(file, text.to_owned());
         Failure::Row { message: error.to_string(), table, at: (start, length).into() }
     }

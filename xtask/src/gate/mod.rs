@@ -1,5 +1,81 @@
-//! x
+//! The quality gate: the reader, measured on the gold pages, against floors that only rise.
+//!
+//! A set is a gold file: `gold/NAME.jsonl`, and, where the folder stands beside the checkout, those of
+//! `../shared/gold/dev` as `dev-NAME`. Each is read as `chancery code` reads it, with the reader and the packs
+//! that are compiled in, and scored for each of its languages that has a pack. `gold/floors.json` holds the
+//! floor of each figure and the digest of each gold file: a figure under its floor fails, and so does a gold
+//! file that changed without its floors.
+
+mod dates;
+mod floors;
+mod gold;
+mod matching;
+mod names;
+mod read;
+mod score;
+
 use crate::Failure;
+use chancery_packs::PackSet;
+use floors::Floors;
+use gold::Set;
+use read::Engine;
+use score::Tally;
+use std::collections::BTreeMap;
 use std::path::Path;
-pub enum Mode { Compare, Raise }
-pub fn run(_: &Path, _: Mode) -> Result<(), Failure> { Ok(()) }
+
+/// What to do with the floors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Fail where a figure is under its floor.
+    Compare,
+    /// Raise floors to the figures, then compare.
+    Raise,
+}
+
+/// Measures the sets of the workspace at `root`, prints a table, and compares with the floors.
+pub fn run(root: &Path, mode: Mode) -> Result<(), Failure> {
+    let path = root.join("gold/floors.json");
+    let mut floors = Floors::open(&path)?;
+    let sets = gold::sets(root)?;
+    let packs = PackSet::builtin();
+    let engine = Engine::new(&packs)?;
+    let tallies = measure(&engine, &packs, &sets)?;
+    println!("{}", score::HEADER);
+    for (key, tally) in &tallies {
+        println!("{}", tally.line(key));
+    }
+    if mode == Mode::Raise {
+        floors.raise(&sets, &tallies);
+        floors.write(&path)?;
+    }
+    let complaints = floors.compare(&sets, &tallies);
+    for complaint in &complaints {
+        println!("{complaint}");
+    }
+    match complaints.len() {
+        0 => Ok(()),
+        n => Err(format!("gate: expected every figure at or over its floor, got {n} complaints").into()),
+    }
+}
+
+/// The tally of each set and language, by `SET/LANG`. Languages without a pack are passed over.
+fn measure(engine: &Engine, packs: &PackSet, sets: &[Set]) -> Result<BTreeMap<String, Tally>, Failure> {
+    let languages = packs.languages();
+    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    for set in sets {
+        let with_pack = |lang: &str| languages.contains(&lang);
+        let pages = set.pages.iter().filter(|p| with_pack(&p.lang)).count();
+        if pages < set.pages.len() {
+            println!("{}: {} pages are in languages without a pack", set.name, set.pages.len() - pages);
+        }
+        if pages == 0 {
+            continue;
+        }
+        let mut predicted = engine.read(set)?;
+        for page in set.pages.iter().filter(|p| with_pack(&p.lang)) {
+            let contacts = predicted.remove(&page.id).unwrap_or_default();
+            tallies.entry(format!("{}/{}", set.name, page.lang)).or_default().add(&page.contacts, &contacts);
+        }
+    }
+    Ok(tallies)
+}

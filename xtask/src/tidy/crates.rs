@@ -78,7 +78,8 @@ pub fn check(crates: &[Dependencies]) -> Vec<Complaint> {
 
 fn of_crate(found: &Dependencies) -> Vec<Complaint> {
     let name = found.name.as_str();
-    let file = if name == "xtask" { "xtask/Cargo.toml".to_owned() } else { format!("crates/{name}/Cargo.toml") };
+    let file =
+        if name == "xtask" { "xtask/Cargo.toml".to_owned() } else { format!("crates/{name}/Cargo.toml") };
     let Some((_, allowed)) = ALLOWED.iter().find(|(known, _)| *known == name) else {
         let says = format!("expected a crate of the list in xtask/src/tidy/crates.rs, got {name}");
         return vec![Complaint::new(&file, 1, says)];
@@ -88,7 +89,9 @@ fn of_crate(found: &Dependencies) -> Vec<Complaint> {
         let may = if allowed.is_empty() { "no crate of the workspace".into() } else { allowed.join(", ") };
         complaints.push(Complaint::new(&file, 1, format!("expected {name} to use {may}, got {used}")));
     };
-    let ours = |used: &str| used.strip_prefix("chancery-").map(str::to_owned).or((used == "xtask").then(|| used.into()));
+    let ours = |used: &str| {
+        used.strip_prefix("chancery-").map(str::to_owned).or((used == "xtask").then(|| used.into()))
+    };
     for used in &found.uses {
         if ours(used).is_some_and(|short| !allowed.contains(&short.as_str())) || used == "chancery" {
             refuse(used, allowed);
@@ -120,26 +123,48 @@ mod tests {
     #[test]
     fn arrows_point_one_way() {
         check_one("chancery-time", &["chancery-model", "chancery-text", "jiff"], &["chancery-article"], &[]);
-        check_one("chancery-model", &["chancery-packs"], &[], &[
-            "expected chancery-model to use no crate of the workspace, got chancery-packs",
-        ]);
-        check_one("chancery-article", &["chancery-packs"], &[], &[
-            "expected chancery-article to use model, got chancery-packs",
-        ]);
-        check_one("chancery-store", &["chancery-model"], &["chancery-record"], &[
-            "expected chancery-store to use model, got chancery-record",
-        ]);
-        check_one("chancery-ingest", &["chancery"], &[], &["expected chancery-ingest to use model, got chancery"]);
-        check_one("chancery-odd", &[], &[], &[
-            "expected a crate of the list in xtask/src/tidy/crates.rs, got chancery-odd",
-        ]);
+        check_one(
+            "chancery-model",
+            &["chancery-packs"],
+            &[],
+            &["expected chancery-model to use no crate of the workspace, got chancery-packs"],
+        );
+        check_one(
+            "chancery-article",
+            &["chancery-packs"],
+            &[],
+            &["expected chancery-article to use model, got chancery-packs"],
+        );
+        check_one(
+            "chancery-store",
+            &["chancery-model"],
+            &["chancery-record"],
+            &["expected chancery-store to use model, got chancery-record"],
+        );
+        check_one(
+            "chancery-ingest",
+            &["chancery"],
+            &[],
+            &["expected chancery-ingest to use model, got chancery"],
+        );
+        check_one(
+            "chancery-odd",
+            &[],
+            &[],
+            &["expected a crate of the list in xtask/src/tidy/crates.rs, got chancery-odd"],
+        );
     }
 
     #[test]
     fn pure_crates_bring_in_no_chance() {
-        check_one("chancery-record", &["rand"], &[], &[
-            "expected chancery-record to use crates without clock, chance, threads, files and network, got rand",
-        ]);
+        check_one(
+            "chancery-record",
+            &["rand"],
+            &[],
+            &[
+                "expected chancery-record to use crates without clock, chance, threads, files and network, got rand",
+            ],
+        );
         check_one("chancery-record", &[], &["rand"], &[]);
         check_one("chancery-ingest", &["walkdir"], &[], &[]);
     }

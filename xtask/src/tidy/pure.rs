@@ -12,8 +12,8 @@ const MODULES: [&str; 5] = ["fs", "net", "process", "thread", "env"];
 /// Names that mean trouble wherever they stand.
 const NAMES: [&str; 4] = ["SystemTime", "Instant", "RandomState", "thread_local"];
 
-/// Functions that ask the clock, whatever the type.
-const CLOCKS: [&str; 2] = ["now", "elapsed"];
+/// Types with a function `now` that asks the clock.
+const CLOCKS: [&str; 4] = ["Zoned", "Timestamp", "Utc", "Local"];
 
 /// Macros that print.
 const PRINTING: [&str; 5] = ["print", "println", "eprint", "eprintln", "dbg"];
@@ -24,7 +24,7 @@ pub fn check(file: &str, text: &str) -> Result<Vec<Complaint>, Failure> {
     let mut complaints = Vec::new();
     for (index, (line, piece)) in pieces.iter().enumerate() {
         let Piece::Ident(name) = piece else { continue };
-        let found = offence(name, index.checked_sub(1).map(|i| &pieces[i].1), &pieces[index + 1..]);
+        let found = offence(name, &pieces[index + 1..]);
         complaints.extend(found.into_iter().map(|got| {
             Complaint::new(file, *line, format!("expected a pure function of its input, got {got}"))
         }));
@@ -32,18 +32,17 @@ pub fn check(file: &str, text: &str) -> Result<Vec<Complaint>, Failure> {
     Ok(complaints)
 }
 
-/// What is wrong with a name between the pieces before and after it.
-fn offence(name: &str, before: Option<&Piece>, after: &[(usize, Piece)]) -> Vec<String> {
+/// What is wrong with a name, given the pieces after it.
+fn offence(name: &str, after: &[(usize, Piece)]) -> Vec<String> {
     let next = after.first().map(|(_, p)| p);
     if name == "std" && next == Some(&Piece::Path) {
-        let used = modules(&after[1..]);
-        return used.into_iter().filter(|m| MODULES.contains(&m.as_str())).map(|m| format!("std::{m}")).collect();
+        let used = modules(&after[1..]).into_iter();
+        return used.filter(|m| MODULES.contains(&m.as_str())).map(|m| format!("std::{m}")).collect();
     }
-    let is_macro = next == Some(&Piece::Mark('!'));
-    let is_path = before == Some(&Piece::Path) || before == Some(&Piece::Mark('.'));
+    let asks_clock = || after.get(1).is_some_and(|(_, p)| *p == Piece::Ident("now".to_owned()));
     let wrong = NAMES.contains(&name)
-        || (is_macro && PRINTING.contains(&name))
-        || (is_path && CLOCKS.contains(&name) && next == Some(&Piece::Mark('(')));
+        || (PRINTING.contains(&name) && next == Some(&Piece::Mark('!')))
+        || (CLOCKS.contains(&name) && next == Some(&Piece::Path) && asks_clock());
     if wrong { vec![name.to_owned()] } else { Vec::new() }
 }
 
@@ -87,12 +86,15 @@ mod tests {
             assert_eq!(got, expected, "{text}");
         };
         check("use std::fs;", &["std::fs"]);
-        check("use std::{collections::{BTreeMap, hash_map}, env, io::{self, net}, thread};", &["std::env", "std::thread"]);
+        check(
+            "use std::{collections::{BTreeMap, hash_map}, env, io::{self, net}, thread};",
+            &["std::env", "std::thread"],
+        );
         check("fn f() { std::process::exit(1) }", &["std::process"]);
-        check("fn f() { let a = std::time::Instant::now(); }", &["Instant", "now"]);
-        check("fn f() { jiff::Zoned::now() }", &["now"]);
+        check("fn f() { let a = std::time::Instant::now(); }", &["Instant"]);
+        check("fn f() { jiff::Zoned::now() }", &["Zoned"]);
         check("fn f() { println!(\"a\"); dbg!(1) }", &["println", "dbg"]);
-        check("use std::{fmt, str::FromStr};\nfn now() { let env = 1; }", &[]);
+        check("use std::{fmt, str::FromStr};\nfn f() { let env = record.now(); }", &[]);
         check("// std::fs\nfn f() -> &'static str { \"std::fs\" }", &[]);
         check("#[cfg(test)]\nmod tests { use std::fs; }", &[]);
     }

@@ -167,9 +167,10 @@ mod tests {
         check("//! std::fs\n// x\n/// y\nfn f() {}\n", &["4 fn", "4 f"]);
         check("#[cfg(test)]\nmod tests { fn g() {} }\nfn f() {}", &["3 fn", "3 f"]);
         check("#[cfg(test)]\nuse x;\n#[derive(Debug)]\nstruct S;", &["4 struct", "4 S"]);
-        check(r##"a("a\"b", r#"c"d"#, 'e', b"f", "\u{e9}t\u{e9}", 3)"##, &[
-            "1 a", "1 «a\"b»", "1 «c\"d»", "1 «f»", "1 «été»",
-        ]);
+        check(
+            r##"a("a\"b", r#"c"d"#, 'e', b"f", "\u{e9}t\u{e9}", 3)"##,
+            &["1 a", "1 «a\"b»", "1 «c\"d»", "1 «f»", "1 «été»"],
+        );
         assert!(pieces("a.rs", "fn f( {").is_err());
     }
 

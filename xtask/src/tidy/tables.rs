@@ -11,7 +11,11 @@ const EXEMPT: [&str; 3] = ["words.tsv", "inflections.tsv", "weights.tsv"];
 /// Complaints about a table without the column `source`, or with a row that leaves it empty.
 pub fn check(file: &str, text: &str) -> Vec<Complaint> {
     let name = file.rsplit('/').next().unwrap_or_default();
-    if !file.starts_with("packs/") || !name.ends_with(".tsv") || EXEMPT.contains(&name) || file.contains("/build/") {
+    if !file.starts_with("packs/")
+        || !name.ends_with(".tsv")
+        || EXEMPT.contains(&name)
+        || file.contains("/build/")
+    {
         return Vec::new();
     }
     let lines = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#'));

@@ -1,4 +1,5 @@
 //! The program from outside: what it prints, what it keeps, and how it meets bad input.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 mod bad_input;
 mod coding;

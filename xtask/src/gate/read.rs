@@ -1,0 +1,67 @@
+//! Reads gold pages as `chancery code` reads them.
+
+use super::gold::{Contact, Set, Side};
+use crate::Failure;
+use chancery_article::{CueClass, Cues};
+use chancery_contacts::Reader;
+use chancery_model::{Page, Report};
+use chancery_packs::PackSet;
+use std::collections::BTreeMap;
+
+/// The reader with the packs that are compiled in.
+pub struct Engine {
+    reader: Reader,
+    cues: Cues,
+}
+
+impl Engine {
+    /// Compiles the packs.
+    pub fn new(packs: &PackSet) -> Result<Engine, Failure> {
+        Ok(Engine { reader: Reader::new(packs)?, cues: cues(packs)? })
+    }
+
+    /// The contacts of each page of a set, by the page's id.
+    pub fn read(&self, set: &Set) -> Result<BTreeMap<String, Vec<Contact>>, Failure> {
+        let mut contacts = BTreeMap::new();
+        for ingested in chancery_ingest::jsonl(set.text.as_bytes(), &set.name) {
+            let page = ingested.page?;
+            contacts.insert(page.id.clone(), self.contacts(&page));
+        }
+        Ok(contacts)
+    }
+
+    fn contacts(&self, page: &Page) -> Vec<Contact> {
+        let article = chancery_article::read(page, &self.cues);
+        self.reader.read(&article).reports.iter().map(contact).collect()
+    }
+}
+
+/// A report in the fields of the gold.
+fn contact(report: &Report) -> Contact {
+    let side = |side: &chancery_model::Side| Side {
+        actor: Some(side.actor.to_string()),
+        people: side.people.iter().map(|p| p.name.to_string()).collect(),
+    };
+    Contact {
+        kind: Some(report.kind.to_string()),
+        also: report.also.iter().map(ToString::to_string).collect(),
+        status: Some(report.status.value.to_string()),
+        date: report.date.as_ref().map(|d| d.value.to_string()),
+        place: report.place.as_ref().map(|p| p.value.to_string()),
+        sides: report.sides.iter().map(side).collect(),
+        initiator: report.initiator.as_ref().map(|i| i.value.to_string()),
+    }
+}
+
+/// The cues of all languages by which an article is told from its menus.
+fn cues(packs: &PackSet) -> Result<Cues, Failure> {
+    let mut rows: Vec<(String, CueClass)> = Vec::new();
+    let paths = packs.paths("base/page/").chain(packs.paths("lang/"));
+    for path in paths.filter(|p| p.ends_with("/page/cues.tsv")) {
+        for row in packs.table(path)?.iter().flat_map(|t| t.rows()) {
+            let class = row.parse("meaning")?;
+            rows.extend(class.map(|c| (row.get("form").to_owned(), c)));
+        }
+    }
+    Ok(Cues::new(rows.iter().map(|(form, class)| (form.as_str(), *class))))
+}
