@@ -1,5 +1,7 @@
 //! Lists the files of `packs/` so that they are compiled into the library.
 
+#![allow(clippy::disallowed_methods, reason = "a build script reads the packs")]
+
 use std::{env, fmt::Write as _, fs, io, path::Path};
 
 fn main() -> io::Result<()> {

@@ -1,5 +1,7 @@
 //! HTML pages: blocks, title, dates, hostile markup.
 
+#![allow(clippy::disallowed_methods, reason = "a test measures time")]
+
 use chancery_article::{CueClass, Cues, read};
 use chancery_model::{Article, BlockKind, Page, PageBody};
 use std::time::{Duration, Instant};

@@ -1,5 +1,7 @@
 //! Prints the failing cases of the packs of the languages given, or of all.
 
+#![allow(clippy::disallowed_methods, reason = "an example is a program of its own")]
+
 use chancery_contacts::{Reader, run_cases};
 use chancery_packs::PackSet;
 

@@ -2,6 +2,8 @@
 //!
 //! A bare-bones twin of `chancery code` for measuring the reader alone.
 
+#![allow(clippy::disallowed_methods, reason = "an example is a program of its own")]
+
 use chancery_article::{CueClass, Cues};
 use chancery_contacts::Reader;
 use chancery_model::{Page, PageBody};

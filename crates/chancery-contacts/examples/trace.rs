@@ -1,5 +1,7 @@
 //! Prints what the reader saw in a text on standard input: `trace LANG PUBLISHED < FILE`.
 
+#![allow(clippy::disallowed_methods, reason = "an example is a program of its own")]
+
 use chancery_contacts::Reader;
 use chancery_model::{Page, PageBody};
 use chancery_packs::PackSet;

@@ -105,7 +105,7 @@ impl Finder<'_> {
     }
 
     fn object(&self) -> Vec<usize> {
-        let aside = |p: &Party| p.form == Form::Seat && p.link == Some(Link::Place);
+        let aside = |p: &Party| matches!(p.form, Form::Seat | Form::Actor) && p.link == Some(Link::Place);
         let inside = self.scan.parties.iter().enumerate().find(|(_, p)| {
             p.first > self.hit.first
                 && p.end <= self.hit.end
@@ -128,9 +128,10 @@ impl Finder<'_> {
 
     /// Tokens between two places in the sentence, those of times and of places set apart not counted.
     fn distance(&self, from: u32, to: u32) -> u32 {
+        let aside =
+            |p: &Party| p.form == Form::Seat || (p.form == Form::Actor && p.link == Some(Link::Place));
         let timed = |i: u32| self.scan.times.iter().any(|t| t.first <= i && i < t.end);
-        let placed =
-            |i: u32| self.scan.parties.iter().any(|p| p.form == Form::Seat && p.first <= i && i < p.end);
+        let placed = |i: u32| self.scan.parties.iter().any(|p| aside(p) && p.first <= i && i < p.end);
         (from..to).filter(|&i| !timed(i) && !placed(i)).count() as u32
     }
 
@@ -255,7 +256,7 @@ impl Finder<'_> {
 
     fn subject(&self, roles: &Roles) -> Vec<usize> {
         if let Some(antecedent) = self.antecedent() {
-            return vec![antecedent];
+            return self.with_listed_before(antecedent);
         }
         let taken =
             |i: &usize| roles.modifiers.contains(i) || roles.partners.contains(i) || roles.object.contains(i);

@@ -96,7 +96,9 @@ impl<'r> Scanner<'r> {
             .filter(|p| {
                 p.actor.is_some()
                     || p.person.is_some()
-                    || !hits.iter().any(|h| h.first <= p.first && p.end <= h.end)
+                    || !hits
+                        .iter()
+                        .any(|h| h.first <= p.first && p.end <= h.end && h.trigger.shape != Shape::Invite)
             })
             .collect();
         let mark = |i: &u32, marks: &[&str]| {

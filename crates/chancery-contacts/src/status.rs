@@ -107,10 +107,10 @@ fn decide(scan: &Scan<'_>, hit: &Hit<'_>, has: &dyn Fn(Effect) -> bool) -> Resul
     if has(Effect::Proposed) {
         return Ok(Status::Proposed);
     }
-    if has(Effect::Planned) || hit.tags.contains(&"future") {
+    if has(Effect::Planned) || hit.tags.iter().any(|t| matches!(*t, "future" | "conditional")) {
         return Ok(Status::Planned);
     }
-    if has(Effect::Hypothetical) || hit.tags.contains(&"conditional") {
+    if has(Effect::Hypothetical) {
         return Err("hypothetical");
     }
     if hit.trigger.shape == Shape::Invite {

@@ -1,5 +1,7 @@
 //! Loads the world pack from a folder and prints how long that takes: `cargo run --release --example load -- packs/world`.
 
+#![allow(clippy::disallowed_methods, reason = "an example is a program of its own")]
+
 use chancery_names::World;
 use std::time::Instant;
 

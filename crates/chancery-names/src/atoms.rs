@@ -62,6 +62,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) times: &'a [(u32, u32)],
     /// Whether a run of words is the full name of a person the world pack knows.
     pub(crate) known_name: &'a dyn Fn(&[&str]) -> bool,
+    /// The same, letter by letter.
+    pub(crate) full_name: &'a dyn Fn(&[&str]) -> bool,
 }
 
 /// Atoms of a sentence, and the links before each of them.
@@ -80,6 +82,7 @@ impl Scope<'_> {
         let runs = self.runs(&entries, &particles);
         let mut names = Vec::new();
         for (first, end) in runs {
+            let first = self.given_name(first, end, &entries);
             self.cut_run(first, end, &entries, &mut names);
         }
         entries.retain(|e| !names.iter().any(|n: &Atom| n.first < e.end && e.first < n.end));
@@ -157,6 +160,20 @@ impl Scope<'_> {
             at = end;
         }
         runs
+    }
+
+    /// "Israel Katz": a state's name right before a run, where the two are the full name of a known person.
+    fn given_name(&self, first: u32, end: u32, entries: &[Atom]) -> u32 {
+        let before = entries.iter().find(|e| {
+            e.end == first && e.end - e.first == 1 && matches!(e.meaning(), Some(Meaning::State(_)))
+        });
+        let words = |from: u32| -> Vec<&str> {
+            (from..end).map(|i| self.text.tokens[i as usize].of(self.source)).collect()
+        };
+        match before {
+            Some(state) if (self.full_name)(&words(state.first)) => state.first,
+            _ => first,
+        }
     }
 
     fn is_name_word(&self, at: u32) -> bool {
@@ -262,10 +279,18 @@ fn longest_at(entries: &[Atom], at: u32) -> Option<&Atom> {
 fn breaks_run(entry: &Atom) -> bool {
     use Meaning::{Adjective, Capital, He, Metonym, Office, Other, Place, State, They, Title};
     match entry.meaning() {
-        Some(State(_) | Capital(..) | Place(..)) => false,
-        Some(Office(_) | Title(_) | Adjective(_) | Metonym(_) | He | They | Other | Meaning::Counterpart) => {
-            true
-        }
+        Some(Capital(..) | Place(..)) => false,
+        Some(
+            State(_)
+            | Office(_)
+            | Title(_)
+            | Adjective(_)
+            | Metonym(_)
+            | He
+            | They
+            | Other
+            | Meaning::Counterpart,
+        ) => true,
         Some(_) => true,
         None => false,
     }

@@ -39,6 +39,12 @@ impl Recogniser<'_> {
     /// the ranges of its tokens that are times.
     pub fn parties(&self, matches: &[Vec<Match>], times: &[Vec<(u32, u32)>]) -> Vec<Vec<Party>> {
         let known_name = |words: &[&str]| self.is_known(words);
+        let full_name = |words: &[&str]| {
+            self.world
+                .people_named(words)
+                .iter()
+                .any(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias))
+        };
         let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());
         for ((sentence, matches), times) in self.text.sentences.iter().zip(matches).zip(times) {
             let scope = Scope {
@@ -50,6 +56,7 @@ impl Recogniser<'_> {
                 matches,
                 times,
                 known_name: &known_name,
+                full_name: &full_name,
             };
             let atoms = scope.atoms();
             drafts.push(join(&scope, atoms));

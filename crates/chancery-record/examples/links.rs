@@ -3,6 +3,8 @@
 //! Reports are made straight from gold contacts; no key is used. `links --show PAGES.jsonl…` prints the record,
 //! `links --load N` the time for N made-up reports.
 
+#![allow(clippy::disallowed_methods, reason = "an example is a program of its own")]
+
 #[path = "../tests/common/mod.rs"]
 mod common;
 

@@ -3,6 +3,8 @@
 //! `cargo run --example document_dates -- FILE.jsonl…`; lines are `{"id","lang","published","text"}`. The
 //! field itself is withheld from the reader.
 
+#![allow(clippy::disallowed_methods, reason = "an example is a program of its own")]
+
 #[path = "../tests/common/mod.rs"]
 mod common;
 

@@ -3,6 +3,8 @@
 //! `cargo run --example timex -- FILE.jsonl`; lines are `{"id","lang","dct","text"}`. Values are EDTF with
 //! weeks, quarters, seasons and decades in the forms that TIMEX3 has for them.
 
+#![allow(clippy::disallowed_methods, reason = "an example is a program of its own")]
+
 #[path = "../tests/common/mod.rs"]
 mod common;
 
