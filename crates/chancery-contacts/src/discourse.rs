@@ -131,6 +131,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             return Outcome::Nothing("a heading that names no side");
         }
         let mut frame = self.frame(scan, hit, at, what, stand, roles, sides);
+        let copies = self.copies(scan, &frame);
         let since = self.since(scan, hit, &frame);
         frame.standing.background &= since.is_none();
         let outcome = self.place_frame(frame, anaphoric, hit);
@@ -141,7 +142,24 @@ impl<'a, 'w> Discourse<'a, 'w> {
             self.frames.push(since);
             self.note(date, scan.block);
         }
+        for copy in copies {
+            self.place_frame(copy, false, hit);
+        }
         outcome
+    }
+
+    /// The same told of further days: "in July and in September".
+    fn copies(&self, scan: &Scan<'_>, frame: &Frame) -> Vec<Frame> {
+        let Some(own) = frame.date.and_then(|d| d.span) else { return Vec::new() };
+        let clock = Clock { dating: self.dating, narrative: self.anchor(scan) };
+        let further = when::further(scan, own, &clock, frame.status, self.world);
+        let copy = |(date, place): (DateDraft, Option<PlaceDraft>)| Frame {
+            date: Some(date),
+            place,
+            initiator: None,
+            ..frame.clone()
+        };
+        further.into_iter().map(copy).collect()
     }
 
     /// What "the day before" is counted from: the date told last in this paragraph, else that of the first contact.

@@ -209,7 +209,8 @@ impl Language {
         parties: &[Vec<Party>],
         times: Vec<Vec<Mention>>,
     ) -> Vec<Scan<'r>> {
-        let scanner = Scanner { rules: &self.rules, lexicon: &self.lexicon, source, text };
+        let scanner =
+            Scanner { rules: &self.rules, names: &self.names, lexicon: &self.lexicon, source, text };
         times
             .into_iter()
             .enumerate()

@@ -2,7 +2,7 @@
 
 use crate::rules::{Cue, Rule, Rules, Shape, Trigger};
 use chancery_model::{BlockKind, Kind, Span};
-use chancery_names::Party;
+use chancery_names::{Link, Meaning, Names, Party};
 use chancery_text::{Lexicon, Match, Sentence, Text};
 use chancery_time::Mention;
 
@@ -63,6 +63,8 @@ pub struct Scan<'r> {
     pub breaks: Vec<u32>,
     /// Tokens that are commas.
     pub commas: Vec<u32>,
+    /// Tokens that are words for "and".
+    pub ands: Vec<u32>,
     /// Whether it is a question.
     pub question: bool,
 }
@@ -71,6 +73,8 @@ pub struct Scan<'r> {
 pub struct Scanner<'r> {
     /// The rules.
     pub rules: &'r Rules,
+    /// The names.
+    pub names: &'r Names,
     /// The lexicon.
     pub lexicon: &'r Lexicon,
     /// The article's text.
@@ -108,6 +112,7 @@ impl<'r> Scanner<'r> {
         let tokens = sentence.first..sentence.end;
         let breaks = tokens.clone().filter(|i| mark(i, &[";", "–", "—", ":"])).collect();
         let commas = tokens.clone().filter(|i| mark(i, &[",", "(", ")"])).collect();
+        let ands = self.ands(matches);
         let question = tokens.rev().take(2).any(|i| mark(&i, &["?", "؟", "？"]));
         let Sentence { first, end, span, block, kind } = *sentence;
         Scan {
@@ -124,6 +129,7 @@ impl<'r> Scanner<'r> {
             cues,
             breaks,
             commas,
+            ands,
             question,
         }
     }
@@ -166,6 +172,11 @@ impl<'r> Scanner<'r> {
             if trigger.shape == Shape::Block { blocked.push(hit) } else { hits.push(hit) }
         }
         (hits, blocked)
+    }
+
+    fn ands(&self, matches: &[Match]) -> Vec<u32> {
+        let and = |m: &&Match| matches!(self.names.meaning(m), Some((Meaning::Link(Link::And), _)));
+        matches.iter().filter(and).map(|m| m.first).collect()
     }
 
     fn span(&self, found: &Match) -> Span {
@@ -219,6 +230,11 @@ impl Hit<'_> {
 }
 
 impl Scan<'_> {
+    /// Whether a word for "and" stands between two tokens.
+    pub fn joined(&self, from: u32, to: u32) -> bool {
+        self.ands.iter().any(|a| from <= *a && *a < to)
+    }
+
     /// Whether a clause ends between two tokens.
     pub fn is_broken(&self, from: u32, to: u32) -> bool {
         let (from, to) = if from <= to { (from, to) } else { (to, from) };

@@ -5,7 +5,7 @@ use crate::{
     rules::Shape,
     scan::{Hit, Scan},
 };
-use chancery_model::{Dating, Edtf, Status};
+use chancery_model::{Dating, Edtf, Granularity, Span, Status};
 use chancery_names::{Form, Link, Party, World};
 use chancery_time::{Anchors, Direction, Mention, Relation, resolve};
 use compact_str::CompactString;
@@ -60,6 +60,38 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
     let mention = near.or(opening)?;
     let edtf = clock.read(mention, status)?;
     Some(DateDraft { edtf, span: Some(mention.span), rule: None })
+}
+
+/// Further times in a row with the trigger's own ("in Vilnius in July and in New York in September"): each is a
+/// contact of its own, with the place told between.
+pub fn further(
+    scan: &Scan<'_>,
+    own: Span,
+    clock: &Clock<'_>,
+    status: Status,
+    world: &World,
+) -> Vec<(DateDraft, Option<PlaceDraft>)> {
+    let Some(start) = scan.times.iter().position(|m| m.span == own) else { return Vec::new() };
+    let mut found = Vec::new();
+    for pair in scan.times[start..].windows(2) {
+        let (last, next) = (&pair[0], &pair[1]);
+        let place =
+            scan.parties.iter().find(|p| p.first >= last.end && p.end <= next.first && p.form == Form::Seat);
+        let between = next.first - last.end - place.map_or(0, |p| p.end - p.first);
+        let same = last.expr.granularity() == next.expr.granularity()
+            && next.expr.is_date()
+            && next.expr.relation() == Relation::On;
+        let triggered = scan.hits.iter().any(|h| h.first >= last.end && h.end <= next.first);
+        let stretch = place.is_none() && last.expr.granularity() == Some(Granularity::Day);
+        if !same || stretch || triggered || between > 4 || !scan.joined(last.end, next.first) {
+            break;
+        }
+        if let Some(edtf) = clock.read(next, status) {
+            let date = DateDraft { edtf, span: Some(next.span), rule: None };
+            found.push((date, place.and_then(|p| draft(p, world, None))));
+        }
+    }
+    found
 }
 
 /// What a comma between a time and a trigger counts, in tokens.

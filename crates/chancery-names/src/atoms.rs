@@ -185,6 +185,17 @@ impl Scope<'_> {
             && !(at == self.sentence.first && self.is_common(at))
     }
 
+    /// A single capital, as in "George W. Bush".
+    fn is_initial(&self, at: u32) -> bool {
+        let token = &self.text.tokens[at as usize];
+        token.capital && token.of(self.source).chars().count() == 1
+    }
+
+    fn is_stop(&self, at: u32) -> bool {
+        let token = &self.text.tokens[at as usize];
+        token.glue == Glue::None && token.is(self.source, ".")
+    }
+
     /// The lower-case end of a name such as "Jong-un".
     fn hyphenated(&self, at: u32) -> bool {
         let token = &self.text.tokens[at as usize];

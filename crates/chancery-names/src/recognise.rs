@@ -9,7 +9,7 @@ use crate::{
     roster::{Context, Roster, RosterPerson},
 };
 use chancery_model::{ActorCode, BlockKind};
-use chancery_text::{Lexicon, Match, Text, fold};
+use chancery_text::{Lexicon, Match, Text, TokenKind, fold};
 use compact_str::CompactString;
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -97,13 +97,27 @@ impl Recogniser<'_> {
         for (index, draft) in drafts.iter().enumerate().flat_map(|(i, ds)| ds.iter().map(move |d| (i, d))) {
             let headline = self.text.sentences[index].kind == BlockKind::Title;
             if let Some(name) = draft.name().filter(|n| n.end - n.first >= 2) {
-                roster.resolve(&self.words(name), &self.context(draft, !headline));
+                roster.resolve(&self.name_words(draft, name), &self.context(draft, !headline));
             }
         }
     }
 
     fn words(&self, atom: &Atom) -> Vec<&str> {
-        self.text.tokens[atom.first as usize..atom.end as usize].iter().map(|t| t.of(self.source)).collect()
+        let tokens = &self.text.tokens[atom.first as usize..atom.end as usize];
+        tokens.iter().filter(|t| t.kind != TokenKind::Mark).map(|t| t.of(self.source)).collect()
+    }
+
+    /// The words of a party's name; those of the title before it too where the two are a known alias ("King Salman").
+    fn name_words(&self, draft: &Draft, name: &Atom) -> Vec<&str> {
+        let before = draft.atoms.iter().find(|a| a.end == name.first && !a.is_name());
+        let whole = before.map(|title| [self.words(title), self.words(name)].concat());
+        let known = |words: &Vec<&str>| {
+            self.world
+                .people_named(words)
+                .iter()
+                .any(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias))
+        };
+        whole.filter(known).unwrap_or_else(|| self.words(name))
     }
 
     fn context(&self, draft: &Draft, may_introduce: bool) -> Context {
@@ -117,7 +131,7 @@ impl Recogniser<'_> {
     fn finish(&self, draft: &Draft, headline: bool, roster: &mut Roster<'_>) -> Option<Party> {
         let context = self.context(draft, !headline);
         let person = draft.name().and_then(|name| {
-            let found = roster.resolve(&self.words(name), &context)?;
+            let found = roster.resolve(&self.name_words(draft, name), &context)?;
             Some((roster.person(found), name.span(self.text)))
         });
         if draft.name().is_some() && person.is_none() && draft.states.is_empty() && !draft.has_office() {

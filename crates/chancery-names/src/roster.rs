@@ -104,6 +104,7 @@ impl<'w> Roster<'w> {
             .world
             .people_named(words)
             .into_iter()
+            .filter(|c| self.supported(c.person, c.basis, keys, context))
             .map(|c| (self.score(c.person, c.basis, c.score, context), c.person))
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -121,6 +122,16 @@ impl<'w> Roster<'w> {
             return Some(found);
         }
         Some(self.add(RosterPerson { name, known: Some(id), actor, keys: Vec::new() }, keys))
+    }
+
+    /// A guess by sound or by a slip needs support: a state beside the name, or another word of the name as it is.
+    fn supported(&self, id: PersonId, basis: NameBasis, keys: &[CompactString], context: &Context) -> bool {
+        if !matches!(basis, NameBasis::Skeleton | NameBasis::Slip) {
+            return true;
+        }
+        let stated = self.world.terms_of(id).any(|t| context.actors.contains(t.actor));
+        let shares = || self.world.person(id).name.split([' ', '-']).any(|w| keys.contains(&fold(w)));
+        stated || (keys.len() >= 2 && (shares() || basis == NameBasis::Skeleton))
     }
 
     fn score(&self, id: PersonId, basis: NameBasis, likeness: f32, context: &Context) -> f32 {
