@@ -46,6 +46,8 @@ pub struct Discourse<'a, 'w> {
     traces: Vec<Trace>,
     /// The date the narrative has reached, and the block it was reached in.
     narrative: Option<(Edtf, u32)>,
+    /// The status of the last contact, and its sentence.
+    last: Option<(usize, Status)>,
     /// The city that the page is written from, and its state.
     dateline: Option<(ActorCode, PlaceDraft)>,
 }
@@ -60,6 +62,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             frames: Vec::new(),
             traces: Vec::new(),
             narrative: None,
+            last: None,
             dateline: None,
         }
     }
@@ -106,12 +109,26 @@ impl<'a, 'w> Discourse<'a, 'w> {
         if matches!(hit.trigger.shape, Shape::Transitive | Shape::Invite) && roles.object.is_empty() {
             return Outcome::Nothing("no one stands as its object");
         }
+        let status = self.purpose(scan, hit, status);
+        self.last = Some((scan.index, status));
         let parts = split(scan, hit, &stand, &roles);
         let mut outcome = Outcome::Nothing("no side in the sentence");
         for (part, at) in parts.iter().rev() {
             outcome = self.tell(scan, (hit, at), (kind, status), stand.clone(), part);
         }
         outcome
+    }
+
+    /// "Will fly to Belfast to greet him": an infinitive has the status of the verb before it.
+    fn purpose(&self, scan: &Scan<'_>, hit: &Hit<'_>, status: Status) -> Status {
+        let infinitive =
+            !hit.tags.is_empty() && hit.tags.iter().all(|t| *t == "base") && hit.trigger.shape != Shape::Noun;
+        match self.last {
+            Some((sentence, before)) if infinitive && sentence == scan.index && status == Status::Held => {
+                before
+            }
+            _ => status,
+        }
     }
 
     /// Opens or adds to a contact with the sides that the roles of a trigger name; `at` is where its own time and place stand.
@@ -218,7 +235,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
 
     /// Opens a contact, or adds to one told before.
     fn place_frame(&mut self, frame: Frame, anaphoric: bool, hit: &Hit<'_>) -> Outcome {
-        let weak = hit.trigger.shape == Shape::Noun || anaphoric;
+        let weak = (hit.trigger.shape == Shape::Noun || anaphoric) && frame.status == Status::Held;
         if let Some(date) = &frame.date {
             self.note(date.edtf, frame.block);
         }

@@ -200,6 +200,7 @@ impl Finder<'_> {
         let person = !matches!(party.form, Form::Seat | Form::Adjective);
         match party.link {
             Some(Link::With | Link::Between | Link::By) => !matches!(party.form, Form::Adjective),
+            Some(Link::From) if party.first - last > 4 => false,
             Some(Link::To | Link::From) => {
                 person && (noun || party.first - last <= 4) && self.hit.trigger.shape != Shape::Transitive
             }

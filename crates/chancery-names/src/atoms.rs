@@ -147,6 +147,10 @@ impl Scope<'_> {
                     .take_while(|i| particles.contains(i))
                     .count() as u32;
                 let next = end + ahead;
+                if let Some(longer) = self.continued(end) {
+                    end = longer;
+                    continue;
+                }
                 if next >= self.sentence.end
                     || !self.is_name_word(next)
                     || stops(next)
@@ -183,6 +187,15 @@ impl Scope<'_> {
             && token.capital
             && !word.ends_with(['\'', '’'])
             && !(at == self.sentence.first && self.is_common(at))
+    }
+
+    /// A name that goes on after an initial's full stop, or with a hyphen.
+    fn continued(&self, end: u32) -> Option<u32> {
+        let initial = self.is_initial(end - 1) && end + 1 < self.sentence.end && self.is_stop(end);
+        if initial && self.is_name_word(end + 1) {
+            return Some(end + 2);
+        }
+        (end < self.sentence.end && self.hyphenated(end)).then_some(end + 1)
     }
 
     /// A single capital, as in "George W. Bush".

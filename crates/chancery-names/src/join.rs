@@ -159,7 +159,9 @@ impl Joiner<'_> {
                     return is_adjective(atom) && !stated;
                 }
                 if atom.title().is_some() || atom.is_office() {
-                    return !named && (!bare_state || !self.is_place_only(draft));
+                    let apposed =
+                        named && draft.states.last().is_some_and(|s| s.end == atom.first && is_adjective(s));
+                    return apposed || (!named && (!bare_state || !self.is_place_only(draft)));
                 }
                 is_counterpart(atom) && !named
             }
