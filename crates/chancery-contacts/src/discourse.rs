@@ -5,7 +5,7 @@ use crate::{
     frame::{DateDraft, Frame, PlaceDraft, SideDraft},
     merge,
     roles::{Roles, roles},
-    rules::{Asker, Shape},
+    rules::{Asker, Effect, Scope, Shape},
     scan::{Hit, Scan},
     sides::{Resolver, from_entity, inherit, push},
     status::{Standing, standing},
@@ -569,6 +569,16 @@ fn tells_anew(frame: &Frame) -> bool {
         || frame.standing.background
         || frame.date.is_some_and(|d| d.rule.is_none())
         || frame.status != Status::Held
+}
+
+/// Whether an auxiliary of the future stands before a bare infinitive, however far: "will travel on and meet".
+fn planned_before(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
+    scan.cues.iter().any(|c| {
+        c.cue.effect == Effect::Planned
+            && c.cue.scope == Scope::Before
+            && c.end <= hit.first
+            && !scan.is_broken(c.end, hit.first)
+    })
 }
 
 /// Whether a channel is at a distance.

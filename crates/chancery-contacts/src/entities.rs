@@ -37,6 +37,8 @@ pub struct Entities<'w> {
     places: Vec<(ActorCode, Span)>,
     /// Every person named on the page, with the actor, in order.
     named: Vec<(ActorCode, Named)>,
+    /// How often each person is named.
+    mentions: FxHashMap<String, usize>,
 }
 
 impl<'w> Entities<'w> {
@@ -49,6 +51,7 @@ impl<'w> Entities<'w> {
             counts: FxHashMap::default(),
             places: Vec::new(),
             named: Vec::new(),
+            mentions: FxHashMap::default(),
         };
         for party in parties.iter().flatten() {
             let Some(actor) = &party.actor else { continue };
@@ -57,6 +60,7 @@ impl<'w> Entities<'w> {
                     if party.person.is_some() { 2 } else { 1 };
             }
             if let Some(person) = party.person.as_ref().filter(|_| !party.former) {
+                *entities.mentions.entry(person.name.clone()).or_default() += 1;
                 entities.note_holder(actor, person, party, day);
                 if !entities.named.iter().any(|(a, n)| a == actor && n.name == person.name) {
                     entities.named.push((actor.clone(), person.clone()));
@@ -269,6 +273,26 @@ impl<'w> Entities<'w> {
     /// The last place or state told of that is none of an actor's own.
     pub fn last_place(&self, not: &ActorCode) -> Option<(ActorCode, Span)> {
         self.places.iter().rev().find(|(actor, _)| actor != not).cloned()
+    }
+
+    /// The person of a rank that the page speaks of most, for a bare "the minister" of its own; none of `not`.
+    pub fn leading(&self, office: &str, not: &[&ActorCode]) -> Option<(&ActorCode, &Named)> {
+        let level = self.level(office);
+        let bare = matches!(office, "leader" | "minister");
+        let ranks = |held: &str| held == office || (bare && self.level(held) == level);
+        let holds = |(actor, named): &&(ActorCode, Named)| {
+            !not.contains(&actor)
+                && self.holders.iter().any(|((a, held), n)| a == actor && n.name == named.name && ranks(held))
+        };
+        let count = |named: &Named| self.mentions.get(&named.name).copied().unwrap_or(0);
+        let mut best: Option<(usize, &(ActorCode, Named))> = None;
+        for candidate in self.named.iter().filter(holds) {
+            let count = count(&candidate.1);
+            if best.is_none_or(|(most, _)| count > most) {
+                best = Some((count, candidate));
+            }
+        }
+        best.map(|(_, (actor, named))| (actor, named))
     }
 
     /// The only person on the page who holds an office, whatever the actor, none of `not`.

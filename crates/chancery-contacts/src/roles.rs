@@ -174,7 +174,7 @@ impl Finder<'_> {
             {
                 break;
             }
-            if self.is_partner(party, last, found.is_empty() && taken.is_empty())
+            if self.is_partner(index, last, found.is_empty() && taken.is_empty())
                 || (party.listed && found.last() == Some(&(index.wrapping_sub(1))))
             {
                 if !party.former {
@@ -191,14 +191,15 @@ impl Finder<'_> {
         found
     }
 
-    fn is_partner(&self, party: &Party, last: u32, first: bool) -> bool {
+    fn is_partner(&self, index: usize, last: u32, first: bool) -> bool {
+        let party = &self.scan.parties[index];
         let noun = matches!(self.hit.trigger.shape, Shape::Noun | Shape::Adverb | Shape::Invitation);
         if noun && self.hit.kind() == Some(Kind::Message) {
             let tied = matches!(party.link, None | Some(Link::By | Link::From | Link::To | Link::For));
             return tied && !matches!(party.form, Form::Adjective);
         }
         let person = !matches!(party.form, Form::Seat | Form::Adjective);
-        match party.link {
+        match self.link_of(index) {
             Some(Link::With | Link::Between | Link::By) => !matches!(party.form, Form::Adjective),
             Some(Link::From) if party.first - last > 4 => false,
             Some(Link::To | Link::From) => {
@@ -284,9 +285,21 @@ impl Finder<'_> {
         if party.former || party.owns || (party.form == Form::Adjective && !nominal) {
             return false;
         }
-        let free = matches!(party.link, None | Some(Link::Between))
+        let link = self.link_of(index);
+        let free = matches!(link, None | Some(Link::Between))
             || (party.link == Some(Link::Of) && self.hit.trigger.shape == Shape::Noun && distance <= 2);
         free && !self.is_object_elsewhere(index, party)
+    }
+
+    /// How a party is tied: one that an office right before it belongs to ("delegates of the Taliban") as that office.
+    fn link_of(&self, index: usize) -> Option<Link> {
+        let party = &self.scan.parties[index];
+        let before = index.checked_sub(1).map(|i| &self.scan.parties[i]);
+        let owner = |p: &&Party| p.form == Form::Office && p.actor.is_none() && party.first <= p.end + 2;
+        match (party.link, before.filter(owner)) {
+            (Some(Link::Of | Link::From), Some(office)) => office.link,
+            (link, _) => link,
+        }
     }
 
     /// The object of an earlier verb, with a conjunction before this one: "received X and met Y".

@@ -102,13 +102,9 @@ impl Scope<'_> {
             match meaning {
                 Meaning::Link(link) => links.push((found.first, found.end, *link)),
                 Meaning::Particle => particles.push(found.first),
+                Meaning::Group(_) if self.is_long(found) => entries.push(self.entry(found, meaning, row)),
                 _ if self.needs_capital(meaning) && !self.has_capital(found) => {}
-                meaning => entries.push(Atom {
-                    kind: AtomKind::Entry(meaning.clone()),
-                    first: found.first,
-                    end: found.end,
-                    row: Some(row.clone()),
-                }),
+                meaning => entries.push(self.entry(found, meaning, row)),
             }
         }
         (entries, links, particles)
@@ -116,8 +112,23 @@ impl Scope<'_> {
 
     /// Names are written with a capital; adjectives are not in every language, but "turkey" is no state.
     fn needs_capital(&self, meaning: &Meaning) -> bool {
-        use Meaning::{Capital, Metonym, Organisation, Place, State};
-        matches!(meaning, Capital(..) | Metonym(_) | Organisation(_) | Place(..) | State(_))
+        use Meaning::{Capital, Group, Metonym, Organisation, Place, State};
+        matches!(meaning, Capital(..) | Group(_) | Metonym(_) | Organisation(_) | Place(..) | State(_))
+    }
+
+    fn entry(&self, found: &Match, meaning: &Meaning, row: &Row) -> Atom {
+        Atom {
+            kind: AtomKind::Entry(meaning.clone()),
+            first: found.first,
+            end: found.end,
+            row: Some(row.clone()),
+        }
+    }
+
+    /// Groups are written small in some languages ("les talibans"); short forms are not.
+    fn is_long(&self, found: &Match) -> bool {
+        let tokens = &self.text.tokens[found.first as usize..found.end as usize];
+        tokens.iter().map(|t| t.of(self.source).chars().count()).sum::<usize>() >= 5
     }
 
     fn has_capital(&self, found: &Match) -> bool {

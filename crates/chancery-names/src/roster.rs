@@ -41,6 +41,8 @@ pub(crate) struct Roster<'w> {
 /// Least score of a candidate with a full name, and of one with a single word.
 const ENOUGH: f32 = 6.0;
 const ENOUGH_ALONE: f32 = 8.5;
+/// How alike a name and a guess by sound must be, where no word of the two is the same.
+const SOUNDS_ALIKE: f32 = 0.8;
 /// By how much the best candidate must lead another person.
 const LEAD: f32 = 1.5;
 
@@ -104,7 +106,7 @@ impl<'w> Roster<'w> {
             .world
             .people_named(words)
             .into_iter()
-            .filter(|c| self.supported(c.person, c.basis, keys, context))
+            .filter(|c| self.supported(c.person, (c.basis, c.score), keys, context))
             .map(|c| (self.score(c.person, c.basis, c.score, context), c.person))
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -125,13 +127,20 @@ impl<'w> Roster<'w> {
     }
 
     /// A guess by sound or by a slip needs support: a state beside the name, or another word of the name as it is.
-    fn supported(&self, id: PersonId, basis: NameBasis, keys: &[CompactString], context: &Context) -> bool {
+    fn supported(
+        &self,
+        id: PersonId,
+        (basis, likeness): (NameBasis, f32),
+        keys: &[CompactString],
+        context: &Context,
+    ) -> bool {
         if !matches!(basis, NameBasis::Skeleton | NameBasis::Slip) {
             return true;
         }
         let stated = self.world.terms_of(id).any(|t| context.actors.contains(t.actor));
         let shares = || self.world.person(id).name.split([' ', '-']).any(|w| keys.contains(&fold(w)));
-        stated || (keys.len() >= 2 && (shares() || basis == NameBasis::Skeleton))
+        let near = basis == NameBasis::Skeleton && likeness >= SOUNDS_ALIKE;
+        if keys.len() >= 2 { near || shares() } else { stated && likeness >= SOUNDS_ALIKE }
     }
 
     fn score(&self, id: PersonId, basis: NameBasis, likeness: f32, context: &Context) -> f32 {
