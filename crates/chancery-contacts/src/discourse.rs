@@ -302,7 +302,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         {
             push(&mut list, side);
         }
-        if let Some(place) = roles.place {
+        if let Some(place) = roles.place.filter(|_| hit.kind() == Some(Kind::Visit)) {
             self.add_host(scan, place, &mut list);
         }
         if list.len() >= 2 {
@@ -427,7 +427,8 @@ impl<'a, 'w> Discourse<'a, 'w> {
         sides: Vec<SideDraft>,
     ) -> Frame {
         let clock = Clock { dating: self.dating, narrative: self.anchor(scan) };
-        let mut date = when::date(scan, at, &clock, status);
+        let undone = matches!(status, Status::Cancelled | Status::Postponed) && stand.announced;
+        let mut date = when::date(scan, at, &clock, if undone { Status::Planned } else { status });
         if date.is_none()
             && !stand.background
             && let Some((edtf, block)) = self.narrative

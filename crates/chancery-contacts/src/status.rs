@@ -17,6 +17,8 @@ pub struct Standing {
     pub background: bool,
     /// Whether it is another contact than the one told before.
     pub another: bool,
+    /// Whether a plan is spoken of, whatever became of it.
+    pub announced: bool,
     /// Whether each partner was met or called apart.
     pub separate: bool,
     /// Whose suggestion it was: tokens of the cue.
@@ -42,6 +44,7 @@ pub fn standing(scan: &Scan<'_>, hit: &Hit<'_>) -> Standing {
     let mut standing = Standing {
         background: has(Effect::Background),
         another: has(Effect::Another),
+        announced: has(Effect::Planned),
         separate: has(Effect::Separate),
         suggestion: near.iter().find(|c| c.cue.effect == Effect::Proposed).map(|c| (c.first, c.end)),
         initiative: initiative(scan, hit),

@@ -147,6 +147,11 @@ impl Joiner<'_> {
         match gap {
             Gap::Nothing => {
                 if is_state(atom) {
+                    let qualified =
+                        draft.titles().all(|t| matches!(t, Title::Former | Title::Acting | Title::Designate));
+                    if draft.has_title() && qualified && !ranked && !named {
+                        return !is_place(atom);
+                    }
                     return !named && !bare_state && !stated && is_adjective(atom);
                 }
                 if atom.is_name() {

@@ -109,6 +109,7 @@ impl World {
             by_office: FxHashMap::default(),
             index: NameIndex::default(),
             capitals: FxHashMap::default(),
+            actor_names: FxHashMap::default(),
         };
         world.load_offices(&sheet(files, "offices.tsv", OFFICES)?)?;
         for (name, columns, kind) in SURFACES {
@@ -127,6 +128,20 @@ impl World {
         let named: Vec<_> = capitals.filter_map(|s| Some((s.actor.clone(), s.place?.into()))).collect();
         for (actor, place) in named {
             self.capitals.entry(actor).or_insert(place);
+        }
+        self.load_actor_names();
+    }
+
+    /// An actor's common English name: the form marked `print`, else the first that is not marked `formal`.
+    fn load_actor_names(&mut self) {
+        use SurfaceKind::{Group, Organisation, StateName};
+        let names = || self.surfaces("en").filter(|s| matches!(s.kind, StateName | Organisation | Group));
+        let printed = names().filter(|s| s.is("print"));
+        let common = names().filter(|s| !s.is("formal"));
+        let named: Vec<(ActorCode, CompactString)> =
+            printed.chain(common).map(|s| (s.actor.clone(), s.form.into())).collect();
+        for (actor, name) in named {
+            self.actor_names.entry(actor).or_insert(name);
         }
     }
 

@@ -39,12 +39,7 @@ impl Recogniser<'_> {
     /// the ranges of its tokens that are times.
     pub fn parties(&self, matches: &[Vec<Match>], times: &[Vec<(u32, u32)>]) -> Vec<Vec<Party>> {
         let known_name = |words: &[&str]| self.is_known(words);
-        let full_name = |words: &[&str]| {
-            self.world
-                .people_named(words)
-                .iter()
-                .any(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias))
-        };
+        let full_name = |words: &[&str]| self.is_full_name(words);
         let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());
         for ((sentence, matches), times) in self.text.sentences.iter().zip(matches).zip(times) {
             let scope = Scope {
@@ -71,6 +66,17 @@ impl Recogniser<'_> {
             parties
         };
         drafts.iter().enumerate().map(finish).collect()
+    }
+
+    /// Whether a run of words, the first of them included, is a known name letter by letter.
+    fn is_full_name(&self, words: &[&str]) -> bool {
+        let first = words.first().map(|w| fold(w)).unwrap_or_default();
+        let begins = |name: &str| name.split([' ', '-']).any(|w| fold(w) == first);
+        self.world.people_named(words).iter().any(|c| {
+            let person = self.world.person(c.person);
+            matches!(c.basis, NameBasis::Full | NameBasis::Alias)
+                && (begins(person.name) || person.aliases().any(begins))
+        })
     }
 
     /// Whether a run of words is the name of a person the world pack knows: in full, or with one word of it right

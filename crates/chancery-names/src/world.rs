@@ -112,6 +112,8 @@ pub struct World {
     pub(crate) index: NameIndex,
     /// English name of each state's capital.
     pub(crate) capitals: FxHashMap<ActorCode, CompactString>,
+    /// English name of each actor.
+    pub(crate) actor_names: FxHashMap<ActorCode, CompactString>,
 }
 
 impl World {
@@ -152,11 +154,7 @@ impl World {
 
     /// An actor's common English name: the form marked `print`, else the first; its code where there is none.
     pub fn actor_name<'w>(&'w self, actor: &'w ActorCode) -> &'w str {
-        let names = [SurfaceKind::StateName, SurfaceKind::Organisation, SurfaceKind::Group];
-        let number = self.actor_number(actor);
-        let rows = self.surfaces.iter().filter(|d| Some(d.actor) == number && names.contains(&d.kind));
-        let english = rows.map(|d| self.surface(d)).filter(|(lang, _)| *lang == "en");
-        english.min_by_key(|(_, surface)| !surface.is("print")).map_or(actor.as_str(), |(_, s)| s.form)
+        self.actor_names.get(actor).map_or(actor.as_str(), CompactString::as_str)
     }
 
     /// An office by its name.

@@ -10,7 +10,7 @@
 //!
 //! Codes are the words of the closed lists, with which tables speak to the code: the names of files, columns
 //! and classes, and the values of all columns but forms, notes and sources (`meeting`, `before`,
-//! `head-of-state`). Messages are sentences with spaces in them, which no pack has as a phrase, so they pass.
+//! `head-of-state`); in the world pack the marks in notes, too (`capital`). Messages are sentences with spaces in them, which no pack has as a phrase, so they pass.
 //! `chancery-article` is not looked at: the vocabulary of HTML is English words.
 
 use super::{Complaint, source, source::Checkout, source::Piece};
@@ -27,8 +27,8 @@ const FORMS: [&str; 4] = ["form", "lemma", "aliases", "name"];
 /// Columns that hold neither words to look for nor codes.
 const REMARKS: [&str; 4] = ["note", "source", "title", "forms"];
 
-/// Words of the code's own that some pack also has as a form: names of cases, classes, groups of kinds and
-/// marks in notes, and a cluster of letters that spells a sound.
+/// Words of the code's own that some pack also has as a form: the id of a case, a cluster of letters that
+/// spells a sound, a class and a value of closed lists, a mark of the world pack, a group of kinds.
 const OURS: [&str; 6] = ["case", "eau", "number", "partner", "print", "remote"];
 
 /// Fewest letters of a single word; shorter ones are codes of languages and the like more often than words.
@@ -58,6 +58,7 @@ impl Vocabulary {
     /// Adds a table.
     fn add(&mut self, path: &str, text: &str) {
         let splits = ["/times/", "/names/", "/contacts/"].iter().any(|folder| path.contains(folder));
+        let marks = path.starts_with("packs/world/");
         let mut lines = text.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#'));
         let header: Vec<&str> = lines.next().unwrap_or("").split('\t').map(str::trim).collect();
         self.codes.extend(header.iter().map(|h| h.to_lowercase()));
@@ -65,8 +66,8 @@ impl Vocabulary {
             for (column, field) in header.iter().zip(line.split('\t')) {
                 if FORMS.contains(column) {
                     self.form(&field.trim().to_lowercase(), splits);
-                } else if !REMARKS.contains(column) {
-                    self.codes.extend(field.split([' ', '|']).map(str::to_lowercase));
+                } else if !REMARKS.contains(column) || (*column == "note" && marks) {
+                    self.codes.extend(field.split([' ', '|', ':']).map(str::to_lowercase));
                 }
             }
         }
@@ -132,12 +133,14 @@ mod tests {
             "packs/lang/en/contacts/triggers.tsv",
             "form\tkind\n<meet:past> {weekday}\tmeeting\nmeeting\tmeeting\n",
         );
+        vocabulary.add("packs/world/places.tsv", "code\tform\tnote\nFRA\tParis\tcapital\nGBR\tCapital\t\n");
         let check = |code: &str, expected: usize| {
             let complaints = check("a.rs", code, &vocabulary).expect("the source lexes");
             assert_eq!(complaints.len(), expected, "{code}");
         };
         check("f(\"monday\", \"May\", \"Premier\")", 3);
         check("f(\"meet\", \"field marshal\", \"host\")", 3);
+        check("f(\"Paris\", \"capital\")", 1);
         check("f(\"weekday\", \"meeting\", \"officer\", \"head-of-government\", \"past\")", 0);
         check("f(\"expected monday or a premier, got {}\")", 0);
         check("f(\"министр\", \"été\", \"\\u{e9}t\\u{e9}\")", 3);
