@@ -103,7 +103,8 @@ impl<'a, 'w> Discourse<'a, 'w> {
         }
         let stand = standing(scan, hit);
         let Some(status) = stand.status else {
-            return Outcome::Nothing(stand.refusal.unwrap_or("no status"));
+            let reason = stand.refusal.unwrap_or("no status");
+            return self.never_since(scan, hit, kind, stand).unwrap_or(Outcome::Nothing(reason));
         };
         let roles = roles(scan, hit);
         if matches!(hit.trigger.shape, Shape::Transitive | Shape::Invite) && roles.object.is_empty() {
@@ -127,6 +128,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             Some((sentence, before)) if infinitive && sentence == scan.index && status == Status::Held => {
                 before
             }
+            _ if infinitive && status == Status::Held && planned_before(scan, hit) => Status::Planned,
             _ => status,
         }
     }

@@ -91,15 +91,24 @@ impl Resolver<'_, '_> {
                 .last_person(party.first, self.scan.index, &actors)
                 .map(|e| from_entity(e, party.span, "the person told of before")),
             Form::Counterpart | Form::Other => self.other_side(&actors, party),
-            Form::Office => {
-                let office = &party.offices.first()?.0;
-                self.entities
-                    .last_with(office, party.first)
-                    .map(|e| from_entity(e, party.span, "the holder of the office told of before"))
-            }
+            Form::Office => self.office_holder(party, &actors),
             _ => None,
         };
         found.filter(|side| !actors.contains(&&side.actor))
+    }
+
+    /// "The minister": the last holder told of, else the page's own.
+    fn office_holder(&self, party: &Party, known: &[&ActorCode]) -> Option<SideDraft> {
+        let office = &party.offices.first()?.0;
+        if let Some(entity) = self.entities.last_with(office, party.first).filter(|e| !known.contains(&&e.actor)) {
+            return Some(from_entity(entity, party.span, "the holder of the office told of before"));
+        }
+        let (actor, named) = self.entities.only_with(office, known).or_else(|| self.entities.leading(office, known))?;
+        Some(SideDraft {
+            people: vec![named.clone()],
+            inferred: Some(("the page's own holder of the office", named.span)),
+            ..side(actor.clone(), party)
+        })
     }
 
     /// The other side of the last contact that one of the known actors had part in.
@@ -130,11 +139,7 @@ impl Resolver<'_, '_> {
         let rank =
             told.filter_map(|p| p.offices.first()).map(|(office, _)| self.entities.level(office)).next();
         let ranked = |f: &&Frame| {
-            rank.is_none_or(|rank| {
-                f.sides
-                    .iter()
-                    .all(|s| level(self.entities, s).is_none_or(|l| l == rank || l == Level::Official))
-            })
+            rank.is_none_or(|rank| f.sides.iter().all(|s| self.entities.side_rank(s) == Some(rank)))
         };
         if let Some(frame) = self.frames.iter().rev().find(ranked) {
             return frame.sides.iter().map(|s| inherit(s, "the sides of the contact told before")).collect();

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 /// The office of somebody of whom only a military rank is told.
-pub const OFFICER: &str = "military-officer";
+const OFFICER: &str = "military-officer";
 
 /// What recognition works with.
 #[derive(Clone, Copy)]
@@ -170,8 +170,12 @@ impl Recogniser<'_> {
         let (first, end) = (draft.first(), draft.end());
         let tokens = &self.text.tokens[first as usize..end as usize];
         let span = tokens.first()?.span.join(tokens.last()?.span);
-        let offices =
-            draft.atoms.iter().filter_map(|a| Some((office(a)?.clone(), a.span(self.text)))).collect();
+        let mut offices: Vec<_> =
+            draft.all().filter_map(|a| Some((office(a)?.clone(), a.span(self.text)))).collect();
+        if offices.is_empty() && person.is_none() {
+            let ranked = |a: &&Atom| a.title() == Some(Title::Officer);
+            offices.extend(draft.atoms.iter().find(ranked).map(|a| (OFFICER.into(), a.span(self.text))));
+        }
         let place = draft.states.iter().find_map(|s| match s.meaning() {
             Some(Meaning::Capital(_, place) | Meaning::Place(_, place)) => Some(place.clone()),
             _ => None,
