@@ -2,7 +2,7 @@
 
 use crate::frame::Frame;
 use chancery_model::{Dating, Edtf, Premise, Sourced, Span, Status};
-use chancery_names::{Certainty, Party, World};
+use chancery_names::{Party, World};
 use jiff::civil::Date;
 
 /// A dated public event that a text names.
@@ -75,9 +75,4 @@ fn in_office(dating: &mut Dating, world: &World, party: &Party, source: &str) {
 fn bound(day: Date, rule: &str, span: Span, source: &str) -> Sourced<Date> {
     let says = span.of(source).to_owned();
     Sourced::inferred(day, rule, vec![Premise { page: None, span: Some(span), says }])
-}
-
-/// Whether a certainty is good enough to call somebody the holder.
-pub fn is_current(certainty: Certainty) -> bool {
-    certainty == Certainty::Current
 }

@@ -5,6 +5,7 @@
 //! **Invariant.** Reading never fails: bad text gives fewer reports and a note. **Invariant.** Every field of
 //! a report has spans or a named inference. **Invariant.** No word of a human language stands in this crate.
 
+mod apart;
 mod bounds;
 mod cases;
 mod discourse;
@@ -12,6 +13,7 @@ mod entities;
 mod error;
 mod frame;
 mod merge;
+mod opening;
 mod reader;
 mod report;
 mod roles;
@@ -19,6 +21,7 @@ mod rules;
 mod scan;
 mod sides;
 mod status;
+mod supply;
 mod weights;
 mod when;
 

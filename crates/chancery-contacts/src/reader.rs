@@ -186,8 +186,14 @@ impl Language {
         let (frames, traces, entities) = Discourse::new(world, &dating, entities).read(&scans);
         bounds::tighten(&mut dating, world, &parties, &self.events(&text, &matches), &frames, source);
         let kinds: Vec<BlockKind> = frames.iter().map(|f| scans[f.sentence].kind).collect();
-        let reporter =
-            Reporter { world, entities: &entities, dating: &dating, source, weights: &self.weights };
+        let reporter = Reporter {
+            world,
+            entities: &entities,
+            dating: &dating,
+            source,
+            scans: &scans,
+            weights: &self.weights,
+        };
         let (reports, traces) = keep_sure(reporter.reports(frames, &kinds), traces);
         let sentences = if keep { views(&scans, &dating) } else { Vec::new() };
         Reading { lang: self.code.clone(), dating, reports, notes: Vec::new(), traces, sentences }

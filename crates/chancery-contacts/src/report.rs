@@ -3,13 +3,14 @@
 use crate::{
     entities::Entities,
     frame::{Frame, SideDraft},
+    scan::Scan,
     weights::Weights,
 };
 use chancery_model::{
-    BlockKind, Dating, Edtf, Holder, Inference, Kind, OfficeMention, Origin, Person, PersonBasis, Premise,
-    Qualifier, Report, Side, Sourced, Span, Status,
+    ActorCode, BlockKind, Dating, Edtf, HeldOffice, Holder, Inference, Kind, OfficeMention, Origin, Person,
+    PersonBasis, Premise, Qualifier, Report, Side, Sourced, Span, Status,
 };
-use chancery_names::{Answer, World};
+use chancery_names::{Answer, Certainty, World};
 use compact_str::CompactString;
 use jiff::civil::Date;
 
@@ -23,6 +24,8 @@ pub struct Reporter<'a, 'w> {
     pub dating: &'a Dating,
     /// The article's text.
     pub source: &'a str,
+    /// The article's sentences.
+    pub scans: &'a [Scan<'a>],
     /// Weights of the evidence.
     pub weights: &'a Weights,
 }
@@ -67,10 +70,8 @@ impl Reporter<'_, '_> {
             place,
             sides: frame.sides.iter().map(|s| self.side(s, on)).collect(),
             initiator: initiator.map(|(actor, span)| Sourced::stated(actor.clone(), vec![*span])),
-            format: None,
-            topics: Vec::new(),
-            statements: Vec::new(),
-            claims: Vec::new(),
+            format: self.labels(&mentions, true).into_iter().next(),
+            topics: self.labels(&mentions, false),
             origin: Origin::Article,
             quote: frame.quote,
             mentions,
@@ -109,6 +110,19 @@ impl Reporter<'_, '_> {
         Some(Sourced::inferred(day, "told beside the headline's contact", premises))
     }
 
+    /// Topics, or the format, that the sentences on a contact name, each once.
+    fn labels(&self, mentions: &[Span], format: bool) -> Vec<Sourced<String>> {
+        let told = self.scans.iter().filter(|s| mentions.contains(&s.span));
+        let mut found: Vec<Sourced<String>> = Vec::new();
+        for label in told.flat_map(|s| &s.labels).filter(|l| l.format == format) {
+            match found.iter_mut().find(|f| f.value == label.name.as_str()) {
+                Some(own) => own.spans.push(label.span),
+                None => found.push(Sourced::stated(label.name.to_string(), vec![label.span])),
+            }
+        }
+        found
+    }
+
     fn premise(&self, span: Span) -> Premise {
         Premise { page: None, span: Some(span), says: span.of(self.source).to_owned() }
     }
@@ -120,6 +134,7 @@ impl Reporter<'_, '_> {
             .map(|p| Person {
                 name: p.name.clone(),
                 basis: if p.known { PersonBasis::Known } else { PersonBasis::Introduced },
+                held: if p.known { self.held(&p.name, &side.actor, on) } else { Vec::new() },
                 spans: vec![p.span],
             })
             .collect();
@@ -139,6 +154,23 @@ impl Reporter<'_, '_> {
             .inferred
             .map(|(rule, span)| Inference { rule: rule.into(), premises: vec![self.premise(span)] });
         Side { actor: side.actor.clone(), spans: side.spans.clone(), inference, people, offices, holders }
+    }
+
+    /// Offices that a known person held for an actor on a day.
+    fn held(&self, name: &str, actor: &ActorCode, on: Option<Date>) -> Vec<HeldOffice> {
+        let words: Vec<&str> = name.split(' ').collect();
+        let named = self.world.people_named(&words).into_iter().map(|c| c.person);
+        let Some(id) = named.into_iter().find(|p| self.world.person(*p).name == name) else {
+            return Vec::new();
+        };
+        let held = self.world.held(id, on).into_iter();
+        let now = held.filter(|h| h.term.actor == actor && h.certainty != Certainty::Other);
+        now.map(|h| HeldOffice {
+            office: h.term.office.into(),
+            level: self.entities.level(h.term.office),
+            domain: self.entities.domain(h.term.office),
+        })
+        .collect()
     }
 
     /// People whom only office and day tell.

@@ -1,4 +1,4 @@
-//! The tables `contacts/*.tsv` of a language: triggers, cues, topics, attribution.
+//! The tables `contacts/*.tsv` of a language: triggers, cues, topics, formats.
 
 use chancery_model::{Kind, Row, Status};
 use chancery_packs::{LangPack, PackError, TableRow};
@@ -152,10 +152,8 @@ pub enum Rule {
     Cue(Cue),
     /// A topic.
     Topic(CompactString, Row),
-    /// A verb of saying, with its class.
-    Saying(CompactString, Row),
-    /// A claim about the record, with its class.
-    Claim(CompactString, Row),
+    /// A format, such as `2+2`.
+    Format(CompactString, Row),
 }
 
 /// The entries of one language.
@@ -174,12 +172,11 @@ impl Rules {
     /// Where a row's meaning is unknown or its form is no phrase.
     pub fn install(pack: &LangPack, builder: &mut LexiconBuilder, base: Payload) -> Result<Rules, PackError> {
         let mut rules = Rules { base, rules: Vec::new() };
-        let tables: [(&str, Reader); 5] = [
+        let tables: [(&str, Reader); 4] = [
             ("contacts/triggers.tsv", trigger),
             ("contacts/cues.tsv", cue),
             ("contacts/topics.tsv", |row| Ok(Rule::Topic(row.need("topic")?.into(), row.place()))),
-            ("contacts/sayings.tsv", |row| Ok(Rule::Saying(row.need("meaning")?.into(), row.place()))),
-            ("contacts/claims.tsv", |row| Ok(Rule::Claim(row.need("meaning")?.into(), row.place()))),
+            ("contacts/formats.tsv", |row| Ok(Rule::Format(row.need("format")?.into(), row.place()))),
         ];
         for (path, read) in tables {
             for row in pack.table(path).iter().flat_map(|t| t.rows()) {

@@ -1,10 +1,11 @@
 //! One sentence with everything the packs found in it.
 
 use crate::rules::{Cue, Rule, Rules, Shape, Trigger};
-use chancery_model::{BlockKind, Kind, Span};
+use chancery_model::{BlockKind, Kind, Row, Span};
 use chancery_names::{Link, Meaning, Names, Party};
 use chancery_text::{Lexicon, Match, Sentence, Text};
 use chancery_time::Mention;
+use compact_str::CompactString;
 
 /// A trigger where it stands.
 #[derive(Clone, Debug)]
@@ -34,6 +35,19 @@ pub struct CueHit<'r> {
     pub cue: &'r Cue,
 }
 
+/// A topic or a format that a sentence names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Its name in the pack.
+    pub name: CompactString,
+    /// The words.
+    pub span: Span,
+    /// The row that fired.
+    pub row: Row,
+    /// Whether it is a format rather than a topic.
+    pub format: bool,
+}
+
 /// A sentence and what stands in it.
 #[derive(Debug)]
 pub struct Scan<'r> {
@@ -41,8 +55,6 @@ pub struct Scan<'r> {
     pub index: usize,
     /// First token.
     pub first: u32,
-    /// One past the last token.
-    pub end: u32,
     /// Where it stands, in bytes.
     pub span: Span,
     /// Its block.
@@ -65,6 +77,8 @@ pub struct Scan<'r> {
     pub commas: Vec<u32>,
     /// Tokens that are words for "and".
     pub ands: Vec<u32>,
+    /// Topics and formats it names: the name, the words, the row; formats are marked so.
+    pub labels: Vec<Label>,
     /// Whether it is a question.
     pub question: bool,
 }
@@ -113,12 +127,12 @@ impl<'r> Scanner<'r> {
         let breaks = tokens.clone().filter(|i| mark(i, &[";", "–", "—", ":"])).collect();
         let commas = tokens.clone().filter(|i| mark(i, &[",", "(", ")"])).collect();
         let ands = self.ands(matches);
+        let labels = self.labels(matches);
         let question = tokens.rev().take(2).any(|i| mark(&i, &["?", "؟", "？"]));
-        let Sentence { first, end, span, block, kind } = *sentence;
+        let Sentence { first, span, block, kind, .. } = *sentence;
         Scan {
             index,
             first,
-            end,
             span,
             block,
             kind,
@@ -130,6 +144,7 @@ impl<'r> Scanner<'r> {
             breaks,
             commas,
             ands,
+            labels,
             question,
         }
     }
@@ -172,6 +187,18 @@ impl<'r> Scanner<'r> {
             if trigger.shape == Shape::Block { blocked.push(hit) } else { hits.push(hit) }
         }
         (hits, blocked)
+    }
+
+    fn labels(&self, matches: &[Match]) -> Vec<Label> {
+        let label = |m: &Match| {
+            let (name, row, format) = match self.rules.rule(m)? {
+                Rule::Topic(name, row) => (name, row, false),
+                Rule::Format(name, row) => (name, row, true),
+                _ => return None,
+            };
+            Some(Label { name: name.clone(), span: self.span(m), row: row.clone(), format })
+        };
+        matches.iter().filter_map(label).collect()
     }
 
     fn ands(&self, matches: &[Match]) -> Vec<u32> {

@@ -100,10 +100,13 @@ impl Resolver<'_, '_> {
     /// "The minister": the last holder told of, else the page's own.
     fn office_holder(&self, party: &Party, known: &[&ActorCode]) -> Option<SideDraft> {
         let office = &party.offices.first()?.0;
-        if let Some(entity) = self.entities.last_with(office, party.first).filter(|e| !known.contains(&&e.actor)) {
+        if let Some(entity) =
+            self.entities.last_with(office, party.first).filter(|e| !known.contains(&&e.actor))
+        {
             return Some(from_entity(entity, party.span, "the holder of the office told of before"));
         }
-        let (actor, named) = self.entities.only_with(office, known).or_else(|| self.entities.leading(office, known))?;
+        let (actor, named) =
+            self.entities.only_with(office, known).or_else(|| self.entities.leading(office, known))?;
         Some(SideDraft {
             people: vec![named.clone()],
             inferred: Some(("the page's own holder of the office", named.span)),

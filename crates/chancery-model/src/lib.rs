@@ -18,7 +18,5 @@ pub use dating::Dating;
 pub use edtf::{Edtf, EdtfError, Granularity, Point, Qualifier};
 pub use evidence::{Inference, Premise, Row, Sourced};
 pub use kind::{Kind, Level, Status, UnknownWord};
-pub use report::{
-    Claim, Commitment, Contact, Holder, OfficeMention, Origin, Person, PersonBasis, Report, Side, Statement,
-};
+pub use report::{Contact, HeldOffice, Holder, OfficeMention, Origin, Person, PersonBasis, Report, Side};
 pub use span::Span;

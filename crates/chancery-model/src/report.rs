@@ -33,6 +33,20 @@ pub struct Person {
     pub basis: PersonBasis,
     /// Where the text names the person.
     pub spans: Vec<Span>,
+    /// Offices the person held for the side on the day, by the world pack; whether the text says so or not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<HeldOffice>,
+}
+
+/// An office that a person held on a day, by the world pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldOffice {
+    /// Name of the office, such as `defence-minister`.
+    pub office: CompactString,
+    /// Its rank.
+    pub level: Level,
+    /// Its domain; empty for heads.
+    pub domain: CompactString,
 }
 
 /// An office that the text names for a side.
@@ -79,43 +93,6 @@ pub struct Side {
     pub holders: Vec<Holder>,
 }
 
-/// What a speaker said about a contact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Statement {
-    /// The speaker's side, where known.
-    pub actor: Option<ActorCode>,
-    /// Words that name the speaker.
-    pub speaker: Span,
-    /// Class of the verb: `said`, `announced`, `denied`, `agreed`, `demanded`, `promised`, `hoped`.
-    pub verb: CompactString,
-    /// The words said, by quotation or report.
-    pub content: Span,
-    /// Whether the content is a quotation.
-    pub quoted: bool,
-    /// Sources named for it, nearest first.
-    pub via: Vec<Span>,
-}
-
-/// A checkable sentence about the record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Claim {
-    /// Class: `first-since`, `first`, `no-comment`, `denied`.
-    pub class: CompactString,
-    /// The words.
-    pub span: Span,
-    /// The time it refers to, where it tells one.
-    pub date: Option<Edtf>,
-}
-
-/// What a side undertook.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Commitment {
-    /// Who undertook it.
-    pub actor: Option<ActorCode>,
-    /// The words.
-    pub span: Span,
-}
-
 /// What one article says of one contact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
@@ -139,10 +116,6 @@ pub struct Report {
     pub format: Option<Sourced<String>>,
     /// Topics, by the names of the topic lexicon.
     pub topics: Vec<Sourced<String>>,
-    /// What was said about it.
-    pub statements: Vec<Statement>,
-    /// Claims about the record that it carries.
-    pub claims: Vec<Claim>,
     /// Where the report stands.
     pub origin: Origin,
     /// The shortest words that establish it.

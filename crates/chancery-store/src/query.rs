@@ -138,12 +138,14 @@ fn conditions(query: &ContactQuery) -> Conditions {
 }
 
 fn fits_offices(contact: &Contact, filters: &[OfficeFilter]) -> bool {
-    let mut offices = contact.sides.iter().flat_map(|s| &s.offices);
+    let told = contact.sides.iter().flat_map(|s| &s.offices).map(|o| (o.level, &o.domain));
+    let held =
+        contact.sides.iter().flat_map(|s| &s.people).flat_map(|p| &p.held).map(|o| (o.level, &o.domain));
     filters.is_empty()
-        || offices.any(|office| {
+        || told.chain(held).any(|(level, domain)| {
             filters.iter().any(|filter| match filter {
-                OfficeFilter::Level(level) => office.level == *level,
-                OfficeFilter::Domain(domain) => office.domain == *domain,
+                OfficeFilter::Level(wanted) => level == *wanted,
+                OfficeFilter::Domain(wanted) => domain == wanted,
             })
         })
 }

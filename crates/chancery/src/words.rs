@@ -43,25 +43,14 @@ pub fn report(report: &Report, text: &str) -> Vec<Line> {
     if let Some(format) = &report.format {
         sourced(&mut lines, "format", format, Ink::of(PLAIN, &format.value), text);
     }
-    rest(&mut lines, report, text);
+    rest(&mut lines, report);
     lines
 }
 
-fn rest(lines: &mut Vec<Line>, report: &Report, text: &str) {
+fn rest(lines: &mut Vec<Line>, report: &Report) {
     if !report.topics.is_empty() {
         let topics: Vec<&str> = report.topics.iter().map(|t| t.value.as_str()).collect();
         lines.push(Line::new("topics", Ink::of(PLAIN, topics.join(", "))));
-    }
-    for said in &report.statements {
-        let who = said.actor.as_ref().map_or(String::new(), |a| format!("{a} "));
-        let mut ink = Ink::of(BOLD, who).and(DIM, format!("{} ", said.verb));
-        ink.append(quoted(&[said.content], text));
-        lines.push(Line::new("said", ink));
-    }
-    for claim in &report.claims {
-        let mut ink = Ink::of(PLAIN, format!("{} ", claim.class));
-        ink.append(quoted(&[claim.span], text));
-        lines.push(Line::new("claim", ink));
     }
     let rows: Vec<String> = report.rows.iter().map(ToString::to_string).collect();
     if !rows.is_empty() {

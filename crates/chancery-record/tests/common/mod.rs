@@ -51,8 +51,6 @@ pub fn report(gold: &Value, text: &str) -> Report {
         initiator: gold["initiator"].as_str().map(|i| Sourced::stated(i.parse().unwrap(), here())),
         format: gold["format"].as_str().map(|f| Sourced::stated(f.to_owned(), here())),
         topics: Vec::new(),
-        statements: Vec::new(),
-        claims: Vec::new(),
         origin: Origin::Article,
         quote,
         mentions: here(),
@@ -62,7 +60,12 @@ pub fn report(gold: &Value, text: &str) -> Report {
 }
 
 fn side(gold: &Value, quote: Span) -> Side {
-    let person = |name: &str| Person { name: name.to_owned(), basis: PersonBasis::Known, spans: vec![quote] };
+    let person = |name: &str| Person {
+        name: name.to_owned(),
+        basis: PersonBasis::Known,
+        spans: vec![quote],
+        held: Vec::new(),
+    };
     Side {
         actor: gold["actor"].as_str().unwrap().parse().unwrap(),
         spans: vec![quote],

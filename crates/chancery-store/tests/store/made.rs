@@ -66,8 +66,6 @@ pub fn report(n: usize, i: usize) -> Report {
         initiator: Some(Sourced::stated("FRA".parse().unwrap(), vec![Span::new(0, 3)])),
         format: None,
         topics: Vec::new(),
-        statements: Vec::new(),
-        claims: Vec::new(),
         origin: Origin::Article,
         quote: Span::new(0, 40),
         mentions: vec![Span::new(0, 40)],
@@ -82,7 +80,12 @@ pub fn side(actor: &str, name: &str) -> Side {
         actor: actor.parse().unwrap(),
         spans: vec![Span::new(0, 5)],
         inference: None,
-        people: vec![Person { name: name.into(), basis: PersonBasis::Known, spans: Vec::new() }],
+        people: vec![Person {
+            name: name.into(),
+            basis: PersonBasis::Known,
+            spans: Vec::new(),
+            held: Vec::new(),
+        }],
         offices: vec![OfficeMention {
             office: "defence-minister".into(),
             level: Level::Minister,

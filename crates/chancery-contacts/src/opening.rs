@@ -1,0 +1,234 @@
+//! Builds the frame of a trigger: its channel, time, place, initiator and words.
+
+use crate::{
+    apart::near,
+    discourse::Discourse,
+    frame::{DateDraft, Frame, PlaceDraft, SideDraft},
+    roles::Roles,
+    rules::{Asker, Shape},
+    scan::{Hit, Scan},
+    sides::inherit,
+    status::Standing,
+    when::{self, Clock},
+};
+use chancery_model::{ActorCode, BlockKind, Edtf, Kind, Span, Status};
+use chancery_names::{Form, Link};
+use chancery_time::Relation;
+
+impl Discourse<'_, '_> {
+    pub(crate) fn frame(
+        &self,
+        scan: &Scan<'_>,
+        hit: &Hit<'_>,
+        at: &Hit<'_>,
+        (kind, status): (Kind, Status),
+        stand: Standing,
+        roles: &Roles,
+        sides: Vec<SideDraft>,
+    ) -> Frame {
+        let clock = Clock { dating: self.dating, narrative: self.anchor(scan) };
+        let undone = matches!(status, Status::Cancelled | Status::Postponed) && stand.announced;
+        let mut date = when::date(scan, at, &clock, if undone { Status::Planned } else { status });
+        if date.is_none()
+            && !stand.background
+            && let Some((edtf, block)) = self.narrative
+            && block == scan.block
+            && scan.kind == BlockKind::Paragraph
+        {
+            date = Some(DateDraft { edtf, span: None, rule: Some("the day told of before") });
+        }
+        let mut channel = channel(scan, hit, kind);
+        let place = if remote(channel) { None } else { when::place(scan, at, roles.place, self.world) };
+        if channel == Kind::Contact && place.is_some() {
+            channel = Kind::Meeting;
+        }
+        if channel == Kind::Contact && self.goes_on_calling(scan, &stand, roles, &sides) {
+            channel = Kind::Call;
+        }
+        let mut also: Vec<Kind> = hit.trigger.also.into_iter().collect();
+        if channel == Kind::Visit && sides.iter().filter(|s| !s.people.is_empty()).count() >= 2 {
+            also.push(Kind::Meeting);
+        }
+        let initiator = self.initiator(scan, hit, &stand, roles, &sides);
+        let mut rows = vec![hit.trigger.row.clone()];
+        rows.extend(stand.rows.iter().cloned());
+        let place = if remote(channel) {
+            None
+        } else {
+            place.or_else(|| self.place_inferred(scan, hit, roles, &sides))
+        };
+        Frame {
+            sentence: scan.index,
+            block: scan.block,
+            kind: channel,
+            also,
+            standing: stand,
+            status,
+            history: Vec::new(),
+            sides,
+            initiator,
+            asker: hit.trigger.asker,
+            date,
+            place,
+            quote: self.quote(scan, hit, roles),
+            trigger: hit.span,
+            mentions: vec![scan.span],
+            rows,
+        }
+    }
+
+    /// "The first conversation since October 2022": the earlier one is a contact of its own.
+    pub(crate) fn since(&self, scan: &Scan<'_>, hit: &Hit<'_>, frame: &Frame) -> Option<(Frame, Edtf)> {
+        if !frame.standing.background || frame.actors().len() < 2 {
+            return None;
+        }
+        let clock = Clock { dating: self.dating, narrative: None };
+        let mention = scan.times.iter().find(|m| {
+            m.expr.relation() == Relation::Since && m.expr.is_date() && m.first >= hit.first.saturating_sub(6)
+        })?;
+        let edtf = clock.read(mention, Status::Held)?;
+        let sides = frame
+            .sides
+            .iter()
+            .map(|s| SideDraft { people: Vec::new(), ..inherit(s, "the sides of the first contact since") })
+            .collect();
+        let earlier = Frame {
+            status: Status::Held,
+            sides,
+            initiator: None,
+            asker: None,
+            date: Some(DateDraft { edtf, span: Some(mention.span), rule: None }),
+            place: None,
+            quote: hit.span.join(mention.span),
+            ..frame.clone()
+        };
+        Some((earlier, edtf))
+    }
+
+    /// The shortest words from the first side to the last, the trigger among them.
+    fn quote(&self, scan: &Scan<'_>, hit: &Hit<'_>, roles: &Roles) -> Span {
+        let trigger = hit.span;
+        let sides = roles.sides().chain(roles.place).map(|i| scan.parties[i].span);
+        let whole = sides.fold(trigger, Span::join);
+        if whole.end - whole.start < 200 { whole } else { trigger }
+    }
+
+    fn initiator(
+        &self,
+        scan: &Scan<'_>,
+        hit: &Hit<'_>,
+        stand: &Standing,
+        roles: &Roles,
+        sides: &[SideDraft],
+    ) -> Option<(ActorCode, Span)> {
+        if let Some((first, end)) = stand.initiative {
+            let inside = scan.parties.iter().find(|p| {
+                p.actor.is_some()
+                    && p.first >= first.saturating_sub(3)
+                    && p.first <= end + 2
+                    && (p.form != Form::Seat || p.link == Some(Link::Of))
+            });
+            if let Some(party) = inside {
+                return party.actor.clone().map(|a| (a, party.span));
+            }
+        }
+        if let Some((first, _)) = stand.suggestion
+            && matches!(hit.trigger.shape, Shape::Verb | Shape::Plural | Shape::Noun | Shape::Transitive)
+        {
+            let asks = |p: &&chancery_names::Party| {
+                p.end <= first && p.actor.is_some() && p.link.is_none() && p.form != Form::Adjective
+            };
+            if let Some(party) = scan.parties.iter().rev().find(asks) {
+                return party.actor.clone().map(|a| (a, party.span));
+            }
+        }
+        if hit.kind() == Some(Kind::Message) && hit.trigger.shape == Shape::Noun {
+            let sender = roles
+                .partners
+                .iter()
+                .map(|&i| &scan.parties[i])
+                .find(|p| matches!(p.link, Some(Link::By | Link::From)));
+            return sender.and_then(|p| p.actor.clone().map(|a| (a, p.span)));
+        }
+        let asker = hit.trigger.asker?;
+        let index = match asker {
+            Asker::Subject => roles.subject.first(),
+            Asker::Object => roles.object.first(),
+            Asker::Partner => roles.partners.first(),
+        };
+        match index.map(|&i| &scan.parties[i]) {
+            Some(party) if party.actor.is_some() => party.actor.clone().map(|a| (a, party.span)),
+            _ if asker == Asker::Subject => sides.first().map(|s| (s.actor.clone(), hit.span)),
+            _ => None,
+        }
+    }
+
+    /// The same told of further days: "in July and in September".
+    pub(crate) fn copies(&self, scan: &Scan<'_>, frame: &Frame) -> Vec<Frame> {
+        let Some(own) = frame.date.and_then(|d| d.span) else { return Vec::new() };
+        let clock = Clock { dating: self.dating, narrative: self.anchor(scan) };
+        let further = when::further(scan, own, &clock, frame.status, self.world);
+        let copy = |(date, place): (DateDraft, Option<PlaceDraft>)| Frame {
+            date: Some(date),
+            place,
+            initiator: None,
+            ..frame.clone()
+        };
+        further.into_iter().map(copy).collect()
+    }
+
+    /// Where a contact was that tells no place: with its host, in the city of the dateline, or where the last one was.
+    fn place_inferred(
+        &self,
+        scan: &Scan<'_>,
+        hit: &Hit<'_>,
+        roles: &Roles,
+        sides: &[SideDraft],
+    ) -> Option<PlaceDraft> {
+        let last = self.frames.iter().rev().find(|f| f.block == scan.block && f.place.is_some());
+        if let Some(place) = last.and_then(|f| f.place.clone()) {
+            return Some(PlaceDraft { rule: Some("the place told of before"), ..place });
+        }
+        if let Some(place) = &self.dateline
+            && sides.iter().any(|s| s.actor == place.0)
+        {
+            return Some(place.1.clone());
+        }
+        let host = if hit.trigger.shape == Shape::Transitive { roles.subject.first() } else { None };
+        when::draft(&scan.parties[*host?], self.world, Some("the host's state"))
+    }
+
+    /// After a call, "the conversation with" the next one is a call too.
+    fn goes_on_calling(&self, scan: &Scan<'_>, stand: &Standing, roles: &Roles, sides: &[SideDraft]) -> bool {
+        let last = self.frames.last().filter(|f| f.kind == Kind::Call && scan.index - f.sentence <= 3);
+        !stand.background
+            && !roles.partners.is_empty()
+            && last.is_some_and(|f| sides.iter().any(|s| f.side(&s.actor).is_some()))
+    }
+
+    /// What "the day before" is counted from: the date told last in this paragraph, else that of the first contact.
+    pub(crate) fn anchor(&self, scan: &Scan<'_>) -> Option<Edtf> {
+        let here = self.narrative.filter(|(_, block)| *block == scan.block).map(|(edtf, _)| edtf);
+        let headline = || self.frames.iter().find(|f| !f.standing.background)?.date.map(|d| d.edtf);
+        here.or_else(headline)
+    }
+}
+
+/// Whether a channel is at a distance.
+fn remote(kind: Kind) -> bool {
+    matches!(kind, Kind::Call | Kind::Video | Kind::Message)
+}
+
+/// The channel that an adverb beside the trigger names.
+fn channel(scan: &Scan<'_>, hit: &Hit<'_>, kind: Kind) -> Kind {
+    let adverb = scan.hits.iter().find(|h| {
+        h.trigger.shape == Shape::Adverb
+            && h.first != hit.first
+            && near(h, hit, 14)
+            && !scan.is_broken(h.first, hit.first)
+    });
+    match adverb.and_then(|h| h.trigger.kind) {
+        Some(told) if matches!(kind, Kind::Contact | Kind::Meeting | Kind::Call) => told,
+        _ => kind,
+    }
+}

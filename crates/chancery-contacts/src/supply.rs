@@ -1,0 +1,153 @@
+//! The sides of a trigger: those its words name, and what is supplied where they name one only.
+//!
+//! Each supplied side names the rule that gave it and the words it goes back to.
+
+use crate::{
+    discourse::Discourse,
+    frame::{Frame, SideDraft},
+    roles::Roles,
+    rules::Shape,
+    scan::{Hit, Scan},
+    sides::{Resolver, from_entity, inherit, push},
+};
+use chancery_model::{ActorCode, Kind};
+use chancery_names::{Form, Link};
+
+impl Discourse<'_, '_> {
+    /// The sides of a trigger; whether they were taken over from a contact told before.
+    pub(crate) fn sides(
+        &self,
+        scan: &Scan<'_>,
+        hit: &Hit<'_>,
+        roles: &Roles,
+    ) -> Result<(Vec<SideDraft>, bool), &'static str> {
+        let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
+        let mut found = resolver.sides(roles);
+        let mut list = std::mem::take(&mut found.list);
+        if found.they {
+            for side in resolver.they(hit.first, roles) {
+                push(&mut list, side);
+            }
+            if list.len() >= 2 {
+                return Ok((list, true));
+            }
+        }
+        if hit.trigger.shape == Shape::Clitic
+            && let Some(side) = resolver.clitic(hit.first, hit.span, &list)
+        {
+            push(&mut list, side);
+        }
+        if let Some(place) = roles.place.filter(|_| hit.kind() == Some(Kind::Visit)) {
+            self.add_host(scan, place, &mut list);
+        }
+        if list.len() >= 2 {
+            return Ok((list, false));
+        }
+        if hit.trigger.shape == Shape::Noun || hit.trigger.shape == Shape::Invitation {
+            if let Some(frame) = self.recent(&list, hit.trigger.kind, scan) {
+                let sides =
+                    frame.sides.iter().map(|s| inherit(s, "the sides of the contact told before")).collect();
+                return Ok((sides, true));
+            }
+        }
+        self.complete(scan, hit, roles, list)
+    }
+
+    /// The state that a journey leads to is its host.
+    fn add_host(&self, scan: &Scan<'_>, place: usize, list: &mut Vec<SideDraft>) {
+        let party = &scan.parties[place];
+        let Some(actor) = party.actor.as_ref().filter(|a| self.world.is_state(a)) else { return };
+        if !list.is_empty() && !list.iter().any(|s| s.actor == *actor) {
+            let rule = ("the state that the journey leads to", party.span);
+            list.push(SideDraft {
+                actor: actor.clone(),
+                people: Vec::new(),
+                offices: Vec::new(),
+                spans: vec![party.span],
+                inferred: Some(rule),
+            });
+        }
+    }
+
+    /// The last contact that a bare noun such as "the talks" can mean.
+    fn recent(&self, list: &[SideDraft], kind: Option<Kind>, scan: &Scan<'_>) -> Option<&Frame> {
+        let fits = |f: &&Frame| {
+            list.iter().all(|s| f.side(&s.actor).is_some())
+                && kind.is_some_and(|k| k.compatible(f.kind) || f.also.iter().any(|a| k.compatible(*a)))
+                && scan.index - f.sentence <= 12
+        };
+        self.frames.iter().rev().find(fits)
+    }
+
+    /// One side is told: the other from the subject before, or from the host of the place.
+    fn complete(
+        &self,
+        scan: &Scan<'_>,
+        hit: &Hit<'_>,
+        roles: &Roles,
+        mut list: Vec<SideDraft>,
+    ) -> Result<(Vec<SideDraft>, bool), &'static str> {
+        let Some(first) = list.first() else { return Err("no side in the sentence") };
+        let actor = first.actor.clone();
+        let partner_told = !roles.partners.is_empty() || !roles.object.is_empty();
+        if partner_told && roles.subject.is_empty() {
+            let before = self.entities.last_person(hit.first, scan.index, &[&actor]);
+            if let Some(entity) = before {
+                list.insert(0, from_entity(entity, entity.span, "the subject told of before"));
+                return Ok((list, false));
+            }
+            if let Some(protagonist) = self.entities.protagonist(&[&actor])
+                && let Some(entity) = self.entities.last_of(protagonist)
+            {
+                list.insert(0, from_entity(entity, entity.span, "the page's protagonist"));
+                return Ok((list, false));
+            }
+        }
+        let person = !first.people.is_empty() || !first.offices.is_empty();
+        if person
+            && matches!(hit.trigger.shape, Shape::Verb | Shape::Noun)
+            && let Some(host) = self.host_of_place(scan, &actor, hit)
+        {
+            list.push(host);
+            return Ok((list, false));
+        }
+        if hit.trigger.kind == Some(Kind::Visit)
+            && person
+            && let Some(host) = self.host_told_before(scan, &actor)
+        {
+            list.push(host);
+            return Ok((list, false));
+        }
+        Err("only one side")
+    }
+
+    /// A visit whose goal another sentence tells: the last place or state abroad.
+    fn host_told_before(&self, scan: &Scan<'_>, actor: &ActorCode) -> Option<SideDraft> {
+        let own = scan
+            .parties
+            .iter()
+            .find_map(|p| p.actor.as_ref().filter(|a| *a != actor).map(|a| (a.clone(), p.span)));
+        let (host, span) = own.or_else(|| self.entities.last_place(actor))?;
+        let inferred = Some(("the state told of before", span));
+        Some(SideDraft { actor: host, people: Vec::new(), offices: Vec::new(), spans: vec![span], inferred })
+    }
+
+    /// Talks that somebody holds abroad are with the host, where nobody else is named.
+    fn host_of_place(&self, scan: &Scan<'_>, actor: &ActorCode, hit: &Hit<'_>) -> Option<SideDraft> {
+        let abroad = |p: &&chancery_names::Party| {
+            p.link == Some(Link::Place)
+                && matches!(p.form, Form::Seat | Form::Actor)
+                && p.actor.as_ref().is_some_and(|a| a != actor)
+                && (if p.end <= hit.first { hit.first - p.end } else { p.first.saturating_sub(hit.end) }) <= 8
+        };
+        let party = scan.parties.iter().find(abroad)?;
+        let rule = ("the host of the place", party.span);
+        Some(SideDraft {
+            actor: party.actor.clone()?,
+            people: Vec::new(),
+            offices: Vec::new(),
+            spans: vec![party.span],
+            inferred: Some(rule),
+        })
+    }
+}
