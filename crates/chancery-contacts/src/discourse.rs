@@ -148,7 +148,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         if anaphoric && scan.kind == BlockKind::Heading {
             return Outcome::Nothing("a heading that names no side");
         }
-        let mut frame = self.frame(scan, hit, at, what, stand, roles, sides);
+        let mut frame = self.frame(scan, (hit, at), what, stand, roles, sides);
         let copies = self.copies(scan, &frame);
         let since = self.since(scan, hit, &frame);
         frame.standing.background &= since.is_none();
@@ -177,7 +177,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let roles = roles(scan, hit);
         let (sides, _) = self.sides(scan, hit, &roles).ok()?;
         let stand = Standing { background: true, ..stand };
-        let frame = self.frame(scan, hit, hit, (kind, Status::Held), stand, &roles, sides);
+        let frame = self.frame(scan, (hit, hit), (kind, Status::Held), stand, &roles, sides);
         let (since, date) = self.since(scan, hit, &frame)?;
         self.note(date, scan.block);
         self.frames.push(since);

@@ -16,11 +16,11 @@ use chancery_names::{Form, Link};
 use chancery_time::Relation;
 
 impl Discourse<'_, '_> {
+    /// The frame of a trigger; `at` is where its own time and place stand, which differs for partners told apart.
     pub(crate) fn frame(
         &self,
         scan: &Scan<'_>,
-        hit: &Hit<'_>,
-        at: &Hit<'_>,
+        (hit, at): (&Hit<'_>, &Hit<'_>),
         (kind, status): (Kind, Status),
         stand: Standing,
         roles: &Roles,

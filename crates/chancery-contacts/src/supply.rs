@@ -43,12 +43,12 @@ impl Discourse<'_, '_> {
         if list.len() >= 2 {
             return Ok((list, false));
         }
-        if hit.trigger.shape == Shape::Noun || hit.trigger.shape == Shape::Invitation {
-            if let Some(frame) = self.recent(&list, hit.trigger.kind, scan) {
-                let sides =
-                    frame.sides.iter().map(|s| inherit(s, "the sides of the contact told before")).collect();
-                return Ok((sides, true));
-            }
+        if matches!(hit.trigger.shape, Shape::Noun | Shape::Invitation)
+            && let Some(frame) = self.recent(&list, hit.trigger.kind, scan)
+        {
+            let sides =
+                frame.sides.iter().map(|s| inherit(s, "the sides of the contact told before")).collect();
+            return Ok((sides, true));
         }
         self.complete(scan, hit, roles, list)
     }

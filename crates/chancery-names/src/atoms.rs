@@ -66,12 +66,15 @@ pub(crate) struct Scope<'a> {
     pub(crate) full_name: &'a dyn Fn(&[&str]) -> bool,
 }
 
+/// A link word: its first token, one past its last, what it does.
+pub(crate) type Tie = (u32, u32, Link);
+
 /// Atoms of a sentence, and the links before each of them.
 pub(crate) struct Atoms {
     /// In text order, without overlap.
     pub(crate) list: Vec<Atom>,
     /// Link words: first token, one past the last, what they do.
-    pub(crate) links: Vec<(u32, u32, Link)>,
+    pub(crate) links: Vec<Tie>,
     /// States named inside another atom, such as the adjective inside an office.
     pub(crate) inner: Vec<Atom>,
 }
@@ -95,7 +98,7 @@ impl Scope<'_> {
     }
 
     /// Entries, links and the tokens that may be particles.
-    fn entries(&self) -> (Vec<Atom>, Vec<(u32, u32, Link)>, Vec<u32>) {
+    fn entries(&self) -> (Vec<Atom>, Vec<Tie>, Vec<u32>) {
         let (mut entries, mut links, mut particles) = (Vec::new(), Vec::new(), Vec::new());
         for found in self.matches {
             let Some((meaning, row)) = self.names.meaning(found) else { continue };

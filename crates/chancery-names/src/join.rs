@@ -3,6 +3,7 @@
 use crate::{
     atoms::{Atom, Atoms, Scope},
     lexis::{Link, Meaning, Title},
+    lists::preference,
 };
 
 /// A party as its atoms, before people are looked up.
@@ -56,7 +57,7 @@ impl Draft {
 
 /// What lies between two atoms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gap {
+pub(crate) enum Gap {
     Nothing,
     /// An article alone, which begins something new.
     Article,
@@ -72,8 +73,8 @@ pub(crate) fn join(scope: &Scope<'_>, atoms: Atoms) -> Vec<Draft> {
     let joiner = Joiner { scope, links: &atoms.links, inner: &atoms.inner };
     let mut drafts = joiner.fold(&atoms.list);
     joiner.spread_plural(&mut drafts);
-    for index in 0..drafts.len() {
-        joiner.tie(&mut drafts[index]);
+    for draft in &mut drafts {
+        joiner.tie(draft);
     }
     joiner.lists(&mut drafts);
     for index in 1..drafts.len() {
@@ -84,9 +85,9 @@ pub(crate) fn join(scope: &Scope<'_>, atoms: Atoms) -> Vec<Draft> {
     drafts
 }
 
-struct Joiner<'a> {
-    scope: &'a Scope<'a>,
-    links: &'a [(u32, u32, Link)],
+pub(crate) struct Joiner<'a> {
+    pub(crate) scope: &'a Scope<'a>,
+    pub(crate) links: &'a [(u32, u32, Link)],
     inner: &'a [Atom],
 }
 
@@ -226,12 +227,12 @@ impl Joiner<'_> {
         draft.states.iter().any(is_adjective)
     }
 
-    fn is_place_only(&self, draft: &Draft) -> bool {
+    pub(crate) fn is_place_only(&self, draft: &Draft) -> bool {
         draft.states.iter().all(is_place)
     }
 
     /// What the words between two atoms do, articles aside.
-    fn gap(&self, from: u32, to: u32) -> Gap {
+    pub(crate) fn gap(&self, from: u32, to: u32) -> Gap {
         let mut at = from;
         let mut gap = Gap::Nothing;
         while at < to {
@@ -256,120 +257,6 @@ impl Joiner<'_> {
         }
         gap
     }
-
-    /// "the foreign ministers of Russia and France", "the Russian and French ministers": one party each.
-    fn spread_plural(&self, drafts: &mut Vec<Draft>) {
-        let mut index = 0;
-        while index < drafts.len() {
-            let Some(office) = self.plural_office(&drafts[index]) else {
-                index += 1;
-                continue;
-            };
-            let after = self.listed_after(drafts, index);
-            let before = self.listed_before(drafts, index);
-            for at in after.into_iter().chain(before) {
-                drafts[at].shared.push(office.clone());
-            }
-            index += 1;
-        }
-    }
-
-    fn plural_office(&self, draft: &Draft) -> Option<Atom> {
-        let office = draft.all().find(|a| a.is_office() || is_counterpart(a))?;
-        let plural = draft.name().is_none() && !draft.states.is_empty() && self.is_plural(office);
-        plural.then(|| office.clone())
-    }
-
-    pub(crate) fn is_plural(&self, atom: &Atom) -> bool {
-        (atom.first..atom.end)
-            .any(|i| self.scope.lexicon.tags(&self.scope.text.tokens[i as usize]).any(|t| t == "plural"))
-    }
-
-    fn listed_after(&self, drafts: &[Draft], index: usize) -> Vec<usize> {
-        let mut found = Vec::new();
-        let mut end = drafts[index].end();
-        for (at, draft) in drafts.iter().enumerate().skip(index + 1) {
-            let gap = self.gap(end, draft.first());
-            if !matches!(gap, Gap::And | Gap::Comma) || !draft.atoms.is_empty() || self.is_place_only(draft) {
-                break;
-            }
-            found.push(at);
-            end = draft.end();
-        }
-        let adjectives = |d: &Draft| d.states.iter().all(is_adjective);
-        let office_end = drafts[index].atoms.iter().map(|a| a.end).max().unwrap_or(0);
-        let follows = drafts[index].states.iter().all(|s| s.first >= office_end);
-        let postposed = follows && found.iter().all(|&at| adjectives(&drafts[at]));
-        if adjectives(&drafts[index]) && !postposed { Vec::new() } else { found }
-    }
-
-    fn listed_before(&self, drafts: &[Draft], index: usize) -> Vec<usize> {
-        let mut found = Vec::new();
-        let mut first = drafts[index].first();
-        for at in (0..index).rev() {
-            let draft = &drafts[at];
-            let adjectives = draft.atoms.is_empty() && draft.states.iter().all(is_adjective);
-            let gap = self.gap(draft.end(), first);
-            if !adjectives || !matches!(gap, Gap::And | Gap::Comma | Gap::Nothing) {
-                break;
-            }
-            found.push(at);
-            first = draft.first();
-        }
-        found
-    }
-
-    /// Marks the parties that are joined to the one before them: by "and", or by commas in a row that ends in "and".
-    fn lists(&self, drafts: &mut [Draft]) {
-        for index in (1..drafts.len()).rev() {
-            let gap = self.gap(drafts[index - 1].end(), drafts[index].first());
-            let goes_on = drafts.get(index + 1).is_some_and(|next| next.listed);
-            drafts[index].listed = gap == Gap::And || (gap == Gap::Comma && goes_on);
-        }
-    }
-
-    /// Finds the word that ties a party to what stands before it, and whether it owns what follows.
-    fn tie(&self, draft: &mut Draft) {
-        let start = self.scope.sentence.first;
-        let place_like = draft.atoms.is_empty() && !draft.states.iter().any(is_adjective);
-        let mut at = draft.first();
-        let mut seen = None;
-        while at > start {
-            let Some(&(first, _, link)) = self
-                .links
-                .iter()
-                .filter(|l| l.1 == at)
-                .min_by_key(|l| (l.0, std::cmp::Reverse(preference(l.2, place_like))))
-            else {
-                break;
-            };
-            at = first;
-            match link {
-                Link::Article => {}
-                Link::Comma | Link::And => break,
-                link => {
-                    seen = Some(link);
-                    break;
-                }
-            }
-        }
-        draft.link = seen;
-        draft.owns = self.links.iter().any(|l| l.0 == draft.end() && l.2 == Link::Owner);
-        let follows =
-            |l: &&(u32, u32, Link)| l.2 == Link::Who && (draft.end()..=draft.end() + 1).contains(&l.0);
-        draft.relative = self.links.iter().any(|l| follows(&l));
-    }
-}
-
-/// Which meaning of one word comes first; French "à" leads to a person and stands before a place.
-fn preference(link: Link, place_like: bool) -> u8 {
-    match link {
-        Link::Of => 3,
-        Link::Place if place_like => 2,
-        Link::Place => 0,
-        Link::To | Link::From | Link::For => 1,
-        _ => 0,
-    }
 }
 
 fn atom_is_adjective_of(atom: &Atom, next: &Atom, gap: Gap) -> bool {
@@ -384,7 +271,7 @@ pub(crate) fn is_state(atom: &Atom) -> bool {
     )
 }
 
-fn is_adjective(atom: &Atom) -> bool {
+pub(crate) fn is_adjective(atom: &Atom) -> bool {
     matches!(atom.meaning(), Some(Meaning::Adjective(_)))
 }
 
@@ -401,7 +288,7 @@ fn is_capital_word(atom: &Atom) -> bool {
     matches!(atom.meaning(), Some(Meaning::CapitalWord))
 }
 
-fn is_counterpart(atom: &Atom) -> bool {
+pub(crate) fn is_counterpart(atom: &Atom) -> bool {
     matches!(atom.meaning(), Some(Meaning::Counterpart))
 }
 

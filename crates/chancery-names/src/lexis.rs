@@ -134,6 +134,9 @@ const REFERRING: &[(&str, Meaning)] = &[
     ("capital", Meaning::CapitalWord),
 ];
 
+/// Reads the meaning of a row of one table.
+type Reader = fn(TableRow<'_>) -> Result<Meaning, PackError>;
+
 impl Names {
     /// Adds the names of the world pack and the tables `names/*.tsv` of a language to its lexicon.
     ///
@@ -147,7 +150,7 @@ impl Names {
     ) -> Result<Names, PackError> {
         let mut names = Names { base, entries: Vec::new() };
         names.surfaces(&pack.code, world, builder);
-        let tables: [(&str, fn(TableRow<'_>) -> Result<Meaning, PackError>); 5] = [
+        let tables: [(&str, Reader); 5] = [
             ("names/offices.tsv", |row| Ok(Meaning::Office(row.need("office")?.into()))),
             ("names/titles.tsv", |row| listed(row, TITLES).map(Meaning::Title)),
             ("names/particles.tsv", |_| Ok(Meaning::Particle)),

@@ -8,6 +8,7 @@ mod error;
 mod index;
 mod join;
 mod lexis;
+mod lists;
 mod load;
 mod party;
 mod recognise;

@@ -10,7 +10,7 @@ fn pack() -> LangPack {
     packs.lay("lang/xx/pack.toml", head.into());
     packs.lay("lang/xx/inflections.tsv", "class\tstrip\tadd\ttag\nv\t\ts\tpresent\nv\t\ted\tpast\n".into());
     packs.lay("lang/xx/words.tsv", "lemma\tclass\tforms\nmeet\tv\tpast:met\ntalk\tv\n".into());
-    packs.lang("xx").unwrap()
+    packs.lang("xx").expect("the pack above is well formed")
 }
 
 fn article(text: &str) -> Article {

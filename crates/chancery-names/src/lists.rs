@@ -1,0 +1,123 @@
+//! Parties in a row: an office told once for several states, lists, and the word that ties each party to the sentence.
+
+use crate::{
+    atoms::Atom,
+    join::{Draft, Gap, Joiner, is_adjective, is_counterpart},
+    lexis::Link,
+};
+
+impl Joiner<'_> {
+    /// "the foreign ministers of Russia and France", "the Russian and French ministers": one party each.
+    pub(crate) fn spread_plural(&self, drafts: &mut [Draft]) {
+        let mut index = 0;
+        while index < drafts.len() {
+            let Some(office) = self.plural_office(&drafts[index]) else {
+                index += 1;
+                continue;
+            };
+            let after = self.listed_after(drafts, index);
+            let before = self.listed_before(drafts, index);
+            for at in after.into_iter().chain(before) {
+                drafts[at].shared.push(office.clone());
+            }
+            index += 1;
+        }
+    }
+
+    fn plural_office(&self, draft: &Draft) -> Option<Atom> {
+        let office = draft.all().find(|a| a.is_office() || is_counterpart(a))?;
+        let plural = draft.name().is_none() && !draft.states.is_empty() && self.is_plural(office);
+        plural.then(|| office.clone())
+    }
+
+    pub(crate) fn is_plural(&self, atom: &Atom) -> bool {
+        (atom.first..atom.end)
+            .any(|i| self.scope.lexicon.tags(&self.scope.text.tokens[i as usize]).any(|t| t == "plural"))
+    }
+
+    fn listed_after(&self, drafts: &[Draft], index: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut end = drafts[index].end();
+        for (at, draft) in drafts.iter().enumerate().skip(index + 1) {
+            let gap = self.gap(end, draft.first());
+            if !matches!(gap, Gap::And | Gap::Comma) || !draft.atoms.is_empty() || self.is_place_only(draft) {
+                break;
+            }
+            found.push(at);
+            end = draft.end();
+        }
+        let adjectives = |d: &Draft| d.states.iter().all(is_adjective);
+        let office_end = drafts[index].atoms.iter().map(|a| a.end).max().unwrap_or(0);
+        let follows = drafts[index].states.iter().all(|s| s.first >= office_end);
+        let postposed = follows && found.iter().all(|&at| adjectives(&drafts[at]));
+        if adjectives(&drafts[index]) && !postposed { Vec::new() } else { found }
+    }
+
+    fn listed_before(&self, drafts: &[Draft], index: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut first = drafts[index].first();
+        for at in (0..index).rev() {
+            let draft = &drafts[at];
+            let adjectives = draft.atoms.is_empty() && draft.states.iter().all(is_adjective);
+            let gap = self.gap(draft.end(), first);
+            if !adjectives || !matches!(gap, Gap::And | Gap::Comma | Gap::Nothing) {
+                break;
+            }
+            found.push(at);
+            first = draft.first();
+        }
+        found
+    }
+
+    /// Marks the parties that are joined to the one before them: by "and", or by commas in a row that ends in "and".
+    pub(crate) fn lists(&self, drafts: &mut [Draft]) {
+        for index in (1..drafts.len()).rev() {
+            let gap = self.gap(drafts[index - 1].end(), drafts[index].first());
+            let goes_on = drafts.get(index + 1).is_some_and(|next| next.listed);
+            drafts[index].listed = gap == Gap::And || (gap == Gap::Comma && goes_on);
+        }
+    }
+
+    /// Finds the word that ties a party to what stands before it, and whether it owns what follows.
+    pub(crate) fn tie(&self, draft: &mut Draft) {
+        let start = self.scope.sentence.first;
+        let place_like = draft.atoms.is_empty() && !draft.states.iter().any(is_adjective);
+        let mut at = draft.first();
+        let mut seen = None;
+        while at > start {
+            let Some(&(first, _, link)) = self
+                .links
+                .iter()
+                .filter(|l| l.1 == at)
+                .min_by_key(|l| (l.0, std::cmp::Reverse(preference(l.2, place_like))))
+            else {
+                break;
+            };
+            at = first;
+            match link {
+                Link::Article => {}
+                Link::Comma | Link::And => break,
+                link => {
+                    seen = Some(link);
+                    break;
+                }
+            }
+        }
+        draft.link = seen;
+        draft.owns = self.links.iter().any(|l| l.0 == draft.end() && l.2 == Link::Owner);
+        let follows =
+            |l: &&(u32, u32, Link)| l.2 == Link::Who && (draft.end()..=draft.end() + 1).contains(&l.0);
+        draft.relative = self.links.iter().any(|l| follows(&l));
+    }
+}
+
+/// Which meaning of one word comes first; French "à" leads to a person and stands before a place.
+pub(crate) fn preference(link: Link, place_like: bool) -> u8 {
+    match link {
+        Link::Of => 3,
+        Link::Place if place_like => 2,
+        Link::Place => 0,
+        Link::To | Link::From | Link::For => 1,
+        _ => 0,
+    }
+}
