@@ -14,6 +14,9 @@ use crate::{
 use chancery_model::{ActorCode, BlockKind, Dating, Edtf, Kind, Span, Status};
 use chancery_names::{Form, World};
 
+/// How many contacts one page is read for.
+const MOST: usize = 400;
+
 /// What became of a trigger.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trace {
@@ -94,6 +97,9 @@ impl<'a, 'w> Discourse<'a, 'w> {
     }
 
     fn consider(&mut self, scan: &Scan<'_>, hit: &Hit<'_>) -> Outcome {
+        if self.frames.len() >= MOST {
+            return Outcome::Nothing("more contacts than one page is read for");
+        }
         let Some(kind) = hit.kind() else { return Outcome::Nothing("a phrase that is no contact") };
         if hit.trigger.shape == Shape::Adverb
             && scan.hits.iter().any(|h| h.trigger.shape != Shape::Adverb && near(h, hit, 10))
@@ -157,7 +163,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             if let (Outcome::Opened(i) | Outcome::Added(i), Kind::Contact) = (outcome, since.kind) {
                 since.kind = self.frames[i].kind;
             }
-            self.frames.push(since);
+            self.place_frame(since, false, hit);
             self.note(date, scan.block);
         }
         for copy in copies {
@@ -235,7 +241,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
 fn tells_anew(frame: &Frame) -> bool {
     frame.standing.another
         || frame.standing.background
-        || frame.date.is_some_and(|d| d.rule.is_none())
+        || frame.date.is_some_and(|d| d.span.is_some())
         || frame.status != Status::Held
 }
 

@@ -73,9 +73,9 @@ fn ranks_agree(a: &SideDraft, b: &SideDraft, entities: &Entities<'_>) -> bool {
 fn dates_agree(old: &Frame, new: &Frame, day: Option<Edtf>, frames: &[Frame]) -> bool {
     let headline = frames.first().is_some_and(|f| std::ptr::eq(f, old));
     match (old.date, new.date) {
-        (Some(a), Some(b)) => a.edtf.compatible(b.edtf) || (b.rule.is_some() && !new.standing.another),
+        (Some(a), Some(b)) => a.edtf.compatible(b.edtf) || (b.span.is_none() && !new.standing.another),
         (None, Some(b)) if headline && old.status == Status::Held => {
-            b.rule.is_some() || day.is_none_or(|d| near(d, b.edtf)) || d_is_older_title(old)
+            b.span.is_none() || day.is_none_or(|d| near(d, b.edtf)) || d_is_older_title(old)
         }
         _ => true,
     }
@@ -114,7 +114,7 @@ fn status_agrees(old: &Frame, new: &Frame, weak: bool) -> bool {
 
 /// Words that say so: the previous talks, another meeting.
 fn told_apart(old: &Frame, new: &Frame) -> bool {
-    let dated = |f: &Frame| f.date.is_some_and(|d| d.rule.is_none());
+    let dated = |f: &Frame| f.date.is_some_and(|d| d.span.is_some());
     let equal = matches!((old.date, new.date), (Some(a), Some(b)) if a.edtf == b.edtf);
     let told_at_once = old.sentence == new.sentence && new.sides.iter().all(|s| old.side(&s.actor).is_some());
     (new.standing.background != old.standing.background

@@ -82,7 +82,7 @@ impl Reader {
         for code in packs.languages() {
             languages.push(Language::new(packs, &packs.lang(code)?, &world)?);
         }
-        Ok(Reader { world, languages, digest: packs.digest() })
+        Ok(Reader { world, languages, digest: format!("{}-{}", packs.digest(), env!("CARGO_PKG_VERSION")) })
     }
 
     /// The world pack.
@@ -90,7 +90,7 @@ impl Reader {
         &self.world
     }
 
-    /// A digest of the packs: what was read with others is worth reading again.
+    /// A digest of the packs and of the reader's version: what was read with others is worth reading again.
     pub fn digest(&self) -> &str {
         &self.digest
     }
@@ -114,7 +114,8 @@ impl Reader {
         let declared =
             article.lang.as_deref().map(|l| l.split(['-', '_']).next().unwrap_or(l).to_ascii_lowercase());
         let told = declared.as_deref().and_then(|code| self.language(code));
-        let Some(language) = told.or_else(|| self.language(identify(&article.text)?)) else {
+        let guessed = || if declared.is_none() { self.language(identify(&article.text)?) } else { None };
+        let Some(language) = told.or_else(guessed) else {
             return Reading {
                 notes: vec![self.no_pack(article, declared)],
                 dating: dated(article),

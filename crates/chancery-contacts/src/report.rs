@@ -85,7 +85,12 @@ impl Reporter<'_, '_> {
     fn date(&self, frame: &Frame, headline: bool, lead: Option<Edtf>) -> Option<Sourced<Edtf>> {
         if let Some(date) = &frame.date {
             return Some(match (date.span, date.rule) {
-                (Some(span), _) => Sourced::stated(date.edtf, vec![span]),
+                (Some(span), None) => Sourced::stated(date.edtf, vec![span]),
+                (Some(span), Some(rule)) => {
+                    let page = self.dating.date.iter().flat_map(|d| &d.spans).map(|s| self.premise(*s));
+                    let premises = std::iter::once(self.premise(span)).chain(page).collect();
+                    Sourced { spans: vec![span], ..Sourced::inferred(date.edtf, rule, premises) }
+                }
                 (None, rule) => {
                     let rule = rule.unwrap_or("the day told of before");
                     Sourced::inferred(

@@ -7,8 +7,11 @@ use crate::{
 };
 use chancery_model::{Dating, Edtf, Granularity, Span, Status};
 use chancery_names::{Form, Link, Party, World};
-use chancery_time::{Anchors, Direction, Mention, Relation, resolve};
+use chancery_time::{Anchor, Anchors, Direction, Mention, Relation, Resolved, resolve};
 use compact_str::CompactString;
+
+/// The rule of a time that is counted from the date of the page or of what was told before it.
+pub const COUNTED: &str = "counted from the date of the page or of what was told before";
 
 /// A day this far ahead without its year is more likely the one just past: that of the asking, not of the visit.
 const FAR: i32 = 240;
@@ -25,6 +28,11 @@ pub struct Clock<'a> {
 impl Clock<'_> {
     /// What a mention denotes for a contact of this status.
     pub fn read(&self, mention: &Mention, status: Status) -> Option<Edtf> {
+        self.counted(mention, status).map(|(edtf, _)| edtf)
+    }
+
+    /// The same, and whether it was counted from another date rather than stated whole.
+    fn counted(&self, mention: &Mention, status: Status) -> Option<(Edtf, bool)> {
         let direction = match status {
             Status::Held | Status::Denied => Direction::Past,
             Status::Planned | Status::Proposed | Status::Postponed => Direction::Future,
@@ -36,30 +44,37 @@ impl Clock<'_> {
             narrative: self.narrative,
             direction,
         };
-        let read = resolve(&mention.expr, &anchors)?.edtf;
+        let done = |r: Resolved| (r.edtf, r.anchor != Anchor::Stated);
+        let (read, counted) = resolve(&mention.expr, &anchors).map(done)?;
         let day = anchors.document.and_then(Edtf::latest);
         let far = |day: jiff::civil::Date| day.saturating_add(jiff::Span::new().days(FAR));
         if direction == Direction::Future
             && day.zip(read.earliest()).is_some_and(|(day, first)| first > far(day))
         {
             let nearest = Anchors { direction: Direction::Nearest, ..anchors };
-            return resolve(&mention.expr, &nearest).map(|r| r.edtf);
+            return resolve(&mention.expr, &nearest).map(done);
         }
-        Some(read)
+        Some((read, counted))
     }
 }
 
 /// The time that belongs to a trigger: of those that no other trigger has a better claim to the nearest, else
 /// one that opens the sentence.
 pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -> Option<DateDraft> {
-    let usable =
-        |m: &&Mention| m.expr.is_date() && !matches!(m.expr.relation(), Relation::Since | Relation::Until);
+    let bounds = |m: &Mention| match m.expr.relation() {
+        Relation::Since | Relation::Until => true,
+        // "Before the end of February" dates to the month; "before 15 June" to no day.
+        Relation::Before | Relation::After => m.expr.granularity() == Some(Granularity::Day),
+        Relation::On => false,
+    };
+    let usable = |m: &&Mention| m.expr.is_date() && !bounds(m);
     let near =
         scan.times.iter().filter(usable).filter(|m| claims(scan, hit, m)).min_by_key(|m| cost(scan, hit, m));
     let opening = scan.times.iter().filter(usable).find(|m| m.first <= scan.first + 2);
     let mention = near.or(opening)?;
-    let edtf = clock.read(mention, status)?;
-    Some(DateDraft { edtf, span: Some(mention.span), rule: None })
+    let (edtf, counted) = clock.counted(mention, status)?;
+    let rule = counted.then_some(COUNTED);
+    Some(DateDraft { edtf, span: Some(mention.span), rule })
 }
 
 /// Further times in a row with the trigger's own ("in Vilnius in July and in New York in September"): each is a

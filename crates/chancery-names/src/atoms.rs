@@ -62,6 +62,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) times: &'a [(u32, u32)],
     /// Whether a run of words is the full name of a person the world pack knows.
     pub(crate) known_name: &'a dyn Fn(&[&str]) -> bool,
+    /// Whether one word is the surname of somebody who leads a state or a ministry.
+    pub(crate) leads: &'a dyn Fn(&str) -> bool,
     /// The same, letter by letter.
     pub(crate) full_name: &'a dyn Fn(&[&str]) -> bool,
 }
@@ -263,6 +265,10 @@ impl Scope<'_> {
         let inside = |at: u32| {
             entries.iter().find(|e| e.first <= at && at < e.end && e.first >= first && e.end <= end)
         };
+        if end - first == 2 && self.is_pair(first) {
+            names.extend([name(first, first + 1), name(first + 1, end)]);
+            return;
+        }
         if (first..end).all(|i| inside(i).is_none()) {
             names.push(name(first, end));
             return;
@@ -287,6 +293,15 @@ impl Scope<'_> {
             }
             names.push(name(from, at));
         }
+    }
+
+    /// "Macron-Scholz": two surnames joined by a hyphen, which are two people.
+    fn is_pair(&self, first: u32) -> bool {
+        let [a, b] = [first, first + 1].map(|i| self.text.tokens[i as usize]);
+        b.glue == Glue::Hyphen
+            && (self.leads)(a.of(self.source))
+            && (self.leads)(b.of(self.source))
+            && !(self.full_name)(&[a.of(self.source), b.of(self.source)])
     }
 
     /// "Paris" in the name of a club, "Washington" in that of a newspaper: glued to a capitalised word nobody knows.

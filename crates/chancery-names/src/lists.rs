@@ -73,8 +73,10 @@ impl Joiner<'_> {
     pub(crate) fn lists(&self, drafts: &mut [Draft]) {
         for index in (1..drafts.len()).rev() {
             let gap = self.gap(drafts[index - 1].end(), drafts[index].first());
+            let pair =
+                gap == Gap::Nothing && drafts[index - 1].name().is_some() && drafts[index].name().is_some();
             let goes_on = drafts.get(index + 1).is_some_and(|next| next.listed);
-            drafts[index].listed = gap == Gap::And || (gap == Gap::Comma && goes_on);
+            drafts[index].listed = gap == Gap::And || pair || (gap == Gap::Comma && goes_on);
         }
     }
 

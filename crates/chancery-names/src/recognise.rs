@@ -1,14 +1,14 @@
 //! Recognises the parties of an article's sentences.
 
 use crate::{
-    NameBasis, World,
+    Certainty, NameBasis, World,
     atoms::{Atom, Scope},
     join::{Draft, join},
     lexis::{Meaning, Names, Title},
     party::{ActorBasis, Form, Named, Party},
-    roster::{Context, Roster, RosterPerson},
+    roster::{Context, LONGEST_NAME, Roster, RosterPerson},
 };
-use chancery_model::{ActorCode, BlockKind};
+use chancery_model::{ActorCode, BlockKind, Level};
 use chancery_text::{Lexicon, Match, Text, TokenKind, fold};
 use compact_str::CompactString;
 use jiff::civil::Date;
@@ -40,6 +40,7 @@ impl Recogniser<'_> {
     pub fn parties(&self, matches: &[Vec<Match>], times: &[Vec<(u32, u32)>]) -> Vec<Vec<Party>> {
         let known_name = |words: &[&str]| self.is_known(words);
         let full_name = |words: &[&str]| self.is_full_name(words);
+        let leads = |word: &str| self.leads(word);
         let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());
         for ((sentence, matches), times) in self.text.sentences.iter().zip(matches).zip(times) {
             let scope = Scope {
@@ -51,6 +52,7 @@ impl Recogniser<'_> {
                 matches,
                 times,
                 known_name: &known_name,
+                leads: &leads,
                 full_name: &full_name,
             };
             let atoms = scope.atoms();
@@ -68,8 +70,23 @@ impl Recogniser<'_> {
         drafts.iter().enumerate().map(finish).collect()
     }
 
+    /// Whether a word is the surname of a head or minister in office on the day.
+    fn leads(&self, word: &str) -> bool {
+        let named = self.world.people_named(&[word]);
+        let exact = named
+            .iter()
+            .filter(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias | NameBasis::Surname));
+        exact.flat_map(|c| self.world.held(c.person, self.day)).any(|held| {
+            let level = self.world.office(held.term.office).map(|o| o.level);
+            held.certainty != Certainty::Other && matches!(level, Some(Level::Head | Level::Minister))
+        })
+    }
+
     /// Whether a run of words, the first of them included, is a known name letter by letter.
     fn is_full_name(&self, words: &[&str]) -> bool {
+        if words.len() > LONGEST_NAME {
+            return false;
+        }
         let first = words.first().map(|w| fold(w)).unwrap_or_default();
         let begins = |name: &str| name.split([' ', '-']).any(|w| fold(w) == first);
         self.world.people_named(words).iter().any(|c| {
@@ -86,7 +103,7 @@ impl Recogniser<'_> {
             let keys: Vec<_> = name.split([' ', '-']).map(fold).collect();
             words.iter().any(|w| keys.contains(&fold(w)))
         };
-        words.len() >= 2
+        (2..=LONGEST_NAME).contains(&words.len())
             && self.world.people_named(words).iter().any(|c| match c.basis {
                 NameBasis::Full | NameBasis::Alias => true,
                 _ => words.len() <= 3 && shares(self.world.person(c.person).name),
@@ -118,10 +135,12 @@ impl Recogniser<'_> {
         let before = draft.atoms.iter().find(|a| a.end == name.first && !a.is_name());
         let whole = before.map(|title| [self.words(title), self.words(name)].concat());
         let known = |words: &Vec<&str>| {
-            self.world
-                .people_named(words)
-                .iter()
-                .any(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias))
+            words.len() <= LONGEST_NAME
+                && self
+                    .world
+                    .people_named(words)
+                    .iter()
+                    .any(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias))
         };
         whole.filter(known).unwrap_or_else(|| self.words(name))
     }

@@ -41,6 +41,8 @@ pub(crate) struct Roster<'w> {
 /// Least score of a candidate with a full name, and of one with a single word.
 const ENOUGH: f32 = 6.0;
 const ENOUGH_ALONE: f32 = 8.5;
+/// Words of the longest run of capitals that may be a name.
+pub(crate) const LONGEST_NAME: usize = 10;
 /// How alike a name and a guess by sound must be, where no word of the two is the same.
 const SOUNDS_ALIKE: f32 = 0.8;
 /// By how much the best candidate must lead another person.
@@ -64,6 +66,9 @@ impl<'w> Roster<'w> {
 
     /// Whom a name means, if that can be told; a person new to the article is added.
     pub(crate) fn resolve(&mut self, words: &[&str], context: &Context) -> Option<usize> {
+        if words.len() > LONGEST_NAME {
+            return None;
+        }
         let keys: Vec<CompactString> = words.iter().map(|w| fold(w)).collect();
         if let Some(found) = self.recall(&keys, context) {
             return Some(found);

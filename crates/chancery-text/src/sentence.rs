@@ -42,6 +42,10 @@ pub fn analyse(article: &Article, lexicon: &Lexicon, abbreviations: &[String]) -
     text
 }
 
+/// Tokens after which a sentence is cut wherever it stands: what reads sentences may take time that grows faster
+/// than their length.
+const LONGEST: usize = 240;
+
 fn cut(
     source: &str,
     text: &mut Text,
@@ -53,7 +57,8 @@ fn cut(
     let tokens = &text.tokens;
     for at in first..tokens.len() {
         let last = at + 1 == tokens.len();
-        if last || (ends_sentence(source, tokens, at, stops) && !closes(source, &tokens[at + 1])) {
+        let long = at - start + 1 >= LONGEST;
+        if last || long || (ends_sentence(source, tokens, at, stops) && !closes(source, &tokens[at + 1])) {
             let span = Span::new(tokens[start].span.start as usize, tokens[at].span.end as usize);
             text.sentences.push(Sentence { span, first: start as u32, end: at as u32 + 1, block, kind });
             start = at + 1;

@@ -26,6 +26,7 @@ struct Sum {
 /// Runs the command.
 pub fn run(shared: &args::Shared, code: &args::Code) -> Result<(), Failure> {
     let start = Instant::now();
+    refuse_same_file(code)?;
     let (input, name) = input(code)?;
     let engine = Engine::new(&engine::packs(shared)?)?;
     let compiled = start.elapsed();
@@ -67,6 +68,17 @@ fn input(code: &args::Code) -> Result<(Box<dyn BufRead + Send>, String), Failure
         )));
     }
     Ok((Box::new(BufReader::with_capacity(1 << 16, file)), path.display().to_string()))
+}
+
+/// Writing over the pages that are being read would lose them.
+fn refuse_same_file(code: &args::Code) -> Result<(), Failure> {
+    let (Some(input), Some(output)) = (&code.input, &code.output) else { return Ok(()) };
+    match (input.canonicalize(), output.canonicalize()) {
+        (Ok(a), Ok(b)) if a == b => {
+            Err(Failure::usage(format!("{}: expected --out to be another file than --in", output.display())))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn output(code: &args::Code) -> Result<Box<dyn Write>, Failure> {
