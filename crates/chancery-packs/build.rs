@@ -1,6 +1,9 @@
-//! Lists the files of `packs/` so that they are compiled into the library.
+//! Lists the files of `packs/`, and their digest, so that they are compiled into the library.
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads the packs")]
+
+#[path = "src/builtin/digest.rs"]
+mod digest;
 
 use std::{env, fmt::Write as _, fs, io, path::Path};
 
@@ -14,6 +17,12 @@ fn main() -> io::Result<()> {
         writeln!(code, "    ({name:?}, include_str!({path:?})),").map_err(io::Error::other)?;
     }
     code.push_str("];\n");
+    let texts: io::Result<Vec<String>> = files.iter().map(|(_, path)| fs::read_to_string(path)).collect();
+    let texts = texts?;
+    let named = files.iter().zip(&texts).map(|((name, _), text)| (name.as_str(), text.as_str()));
+    let hash = digest::hash(named);
+    writeln!(code, "/// The digest of these files.\npub(crate) const DIGEST: u64 = {hash:#018x};")
+        .map_err(io::Error::other)?;
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;
     fs::write(Path::new(&out).join("files.rs"), code)
 }

@@ -52,7 +52,7 @@ fn in_office(dating: &mut Dating, world: &World, party: &Party, source: &str) {
     }
     let words: Vec<&str> = person.name.split(' ').collect();
     let Some(id) = world
-        .people_named(&words)
+        .people_exactly(&words)
         .into_iter()
         .map(|c| c.person)
         .find(|p| world.person(*p).name == person.name)

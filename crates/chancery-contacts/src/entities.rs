@@ -75,7 +75,7 @@ impl<'w> Entities<'w> {
             self.holders.entry((actor.clone(), office.clone())).or_insert_with(|| person.clone());
         }
         let words: Vec<&str> = person.name.split(' ').collect();
-        for candidate in self.world.people_named(&words) {
+        for candidate in self.world.people_exactly(&words) {
             if self.world.person(candidate.person).name != person.name {
                 continue;
             }

@@ -164,7 +164,7 @@ impl Reporter<'_, '_> {
     /// Offices that a known person held for an actor on a day.
     fn held(&self, name: &str, actor: &ActorCode, on: Option<Date>) -> Vec<HeldOffice> {
         let words: Vec<&str> = name.split(' ').collect();
-        let named = self.world.people_named(&words).into_iter().map(|c| c.person);
+        let named = self.world.people_exactly(&words).into_iter().map(|c| c.person);
         let Some(id) = named.into_iter().find(|p| self.world.person(*p).name == name) else {
             return Vec::new();
         };

@@ -4,6 +4,7 @@ use crate::skeleton;
 use chancery_text::fold;
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
 
 /// Letters a word must have before it is looked up by sound: shorter ones sound like too many.
 const SOUND_FROM: usize = 4;
@@ -39,24 +40,29 @@ pub(crate) struct NameIndex {
     words: Vec<u32>,
     texts: Vec<CompactString>,
     ids: FxHashMap<CompactString, u32>,
-    /// Word to names, sorted.
-    holders: Vec<(u32, u32)>,
-    /// Skeleton of a family name's last word to the word, sorted.
-    sounds: Vec<(u64, u32)>,
+    /// Where the names of each word begin in `holders`; one more than there are words.
+    held_from: Vec<u32>,
+    /// Names that contain a word, in order, word after word.
+    holders: Vec<u32>,
+    /// Words that are the last of a family name, in order.
+    family: Vec<u32>,
+    /// Skeleton of a family name's last word to the word, sorted; made when first asked for.
+    sounds: OnceLock<Vec<(u64, u32)>>,
     /// First letter of a family name's last word to the word, sorted.
-    initials: Vec<(char, u32)>,
+    initials: OnceLock<Vec<(char, u32)>>,
 }
 
 /// Folded words of a name: cut at anything but letters, digits and apostrophes, which vanish.
 pub(crate) fn words(name: &str) -> Vec<CompactString> {
+    let folded = fold(name);
+    let mut found = Vec::with_capacity(4);
     // Latin and Cyrillic are told apart by range, since the general test is slow.
     let apart = |c: char| match c {
         '\'' | '\u{430}'..='\u{45f}' => false,
         c if c.is_ascii() => !c.is_ascii_alphanumeric(),
         c => !c.is_alphanumeric(),
     };
-    let mut found = Vec::with_capacity(4);
-    for word in fold(name).split(apart).filter(|w| !w.is_empty()) {
+    for word in folded.split(apart).filter(|w| !w.is_empty()) {
         if word.contains(['\'', 'ʻ']) {
             found.push(word.chars().filter(|c| !matches!(c, '\'' | 'ʻ')).collect());
         } else {
@@ -104,23 +110,50 @@ impl NameIndex {
         id
     }
 
-    /// Sorts what the lookups search.
+    /// Orders what the lookups search.
     pub fn finish(&mut self) {
+        let mut from = vec![0u32; self.texts.len() + 1];
+        for word in &self.words {
+            from[*word as usize + 1] += 1;
+        }
+        for i in 1..from.len() {
+            from[i] += from[i - 1];
+        }
+        let mut next = from.clone();
         let mut family = vec![false; self.texts.len()];
+        self.holders = vec![0; self.words.len()];
         for (i, name) in self.names.iter().enumerate() {
             let words = &self.words[name.start as usize..][..usize::from(name.len)];
-            self.holders.extend(words.iter().map(|word| (*word, i as u32)));
+            for word in words {
+                let place = &mut next[*word as usize];
+                self.holders[*place as usize] = i as u32;
+                *place += 1;
+            }
             family[words[usize::from(name.family_to) - 1] as usize] = true;
         }
-        for (id, text) in self.texts.iter().enumerate().filter(|(id, _)| family[*id]) {
-            self.sounds.extend(skeleton::skeletons(text).into_iter().map(|key| (key, id as u32)));
-            if let Some(first) = text.chars().next().filter(|_| text.len() >= SLIP_FROM) {
-                self.initials.push((first, id as u32));
-            }
-        }
-        self.holders.sort_unstable();
-        self.sounds.sort_unstable();
-        self.initials.sort_unstable();
+        self.family = (0..self.texts.len() as u32).filter(|id| family[*id as usize]).collect();
+        self.held_from = from;
+    }
+
+    fn sounds(&self) -> &[(u64, u32)] {
+        self.sounds.get_or_init(|| {
+            let keys = |id: &u32| skeleton::skeletons(&self.texts[*id as usize]);
+            let mut sounds: Vec<(u64, u32)> =
+                self.family.iter().flat_map(|id| keys(id).into_iter().map(|key| (key, *id))).collect();
+            sounds.sort_unstable();
+            sounds
+        })
+    }
+
+    fn initials(&self) -> &[(char, u32)] {
+        self.initials.get_or_init(|| {
+            let text = |id: &u32| self.texts[*id as usize].as_str();
+            let long = self.family.iter().filter(|id| text(id).len() >= SLIP_FROM);
+            let mut initials: Vec<(char, u32)> =
+                long.filter_map(|id| Some((text(id).chars().next()?, *id))).collect();
+            initials.sort_unstable();
+            initials
+        })
     }
 
     fn word_ids(&self, name: Name) -> &[u32] {
@@ -140,19 +173,20 @@ impl NameIndex {
 
     /// Names that contain the word with this number.
     pub fn holders_of(&self, id: u32) -> impl Iterator<Item = u32> {
-        let from = self.holders.partition_point(|(word, _)| *word < id);
-        self.holders[from..].iter().take_while(move |(word, _)| *word == id).map(|(_, name)| *name)
+        let known = (id as usize) < self.texts.len();
+        let range = if known { self.held_from[id as usize]..self.held_from[id as usize + 1] } else { 0..0 };
+        self.holders[range.start as usize..range.end as usize].iter().copied()
     }
 
     /// Family names that sound like a folded word, with their likeness.
     pub fn sounding(&self, word: &str) -> Vec<(u32, f32)> {
-        let mut found = Vec::new();
         if word.chars().count() < SOUND_FROM {
             return Vec::new();
         }
+        let (mut found, sounds) = (Vec::new(), self.sounds());
         for key in skeleton::skeletons(word) {
-            let from = self.sounds.partition_point(|(k, _)| *k < key);
-            found.extend(self.sounds[from..].iter().take_while(|(k, _)| *k == key).map(|(_, id)| *id));
+            let from = sounds.partition_point(|(k, _)| *k < key);
+            found.extend(sounds[from..].iter().take_while(|(k, _)| *k == key).map(|(_, id)| *id));
         }
         found.sort_unstable();
         found.dedup();
@@ -165,8 +199,9 @@ impl NameIndex {
         let Some(first) = word.chars().next().filter(|_| word.len() >= SLIP_FROM) else {
             return Vec::new();
         };
-        let from = self.initials.partition_point(|(c, _)| *c < first);
-        let same = self.initials[from..].iter().take_while(|(c, _)| *c == first).map(|(_, id)| *id);
+        let initials = self.initials();
+        let from = initials.partition_point(|(c, _)| *c < first);
+        let same = initials[from..].iter().take_while(|(c, _)| *c == first).map(|(_, id)| *id);
         same.filter(|id| skeleton::one_slip(word, &self.texts[*id as usize])).collect()
     }
 }

@@ -10,6 +10,7 @@ mod join;
 mod lexis;
 mod lists;
 mod load;
+mod memo;
 mod party;
 mod recognise;
 mod roster;

@@ -7,6 +7,7 @@ use crate::{NamesError, Office, SurfaceKind, World};
 use chancery_model::{ActorCode, ActorError};
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::{Arc, LazyLock};
 
 /// Column numbers.
 pub(crate) mod column {
@@ -52,6 +53,8 @@ const SURFACES: [(&str, &[&str], SurfaceKind); 5] = [
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SurfaceData {
     pub sheet: u8,
+    /// Number of its language in `World::surface_langs`.
+    pub lang: u8,
     pub kind: SurfaceKind,
     pub actor: u16,
     /// Column of the note.
@@ -97,17 +100,18 @@ impl World {
     pub fn parse(files: &[(&str, &str)]) -> Result<World, NamesError> {
         let mut world = World {
             surface_sheets: Vec::new(),
+            surface_langs: Vec::new(),
             surfaces: Vec::new(),
             actors: Actors::default(),
             offices: Vec::new(),
             office_numbers: FxHashMap::default(),
-            people: sheet(files, "people.tsv", PEOPLE)?,
+            people: Arc::new(sheet(files, "people.tsv", PEOPLE)?),
             person_numbers: FxHashMap::default(),
             terms: sheet(files, "terms.tsv", TERMS)?,
             term_data: Vec::new(),
             by_person: Vec::new(),
             by_office: FxHashMap::default(),
-            index: NameIndex::default(),
+            index: LazyLock::new(Box::new(NameIndex::default)),
             capitals: FxHashMap::default(),
             actor_names: FxHashMap::default(),
         };
@@ -119,7 +123,7 @@ impl World {
         world.load_people()?;
         world.load_terms()?;
         let (known, family_first) = name_words(&sheet(files, "name_words.tsv", NAME_WORDS)?)?;
-        world.load_names(&known, &family_first);
+        world.load_names(known, &family_first);
         Ok(world)
     }
 
@@ -162,13 +166,23 @@ impl World {
         self.surfaces.reserve(sheet.len());
         for (i, row) in (0..).zip(sheet.rows::<{ column::SURFACE_WIDTH }>()) {
             let actor = self.actors.number(&row, column::CODE)?;
-            row.need(column::LANG)?;
+            let lang = self.lang_number(row.need(column::LANG)?);
             row.need(column::FORM)?;
             let kind = surface_kind(&row, kind, row.get(usize::from(note)))?;
-            self.surfaces.push(SurfaceData { sheet: number, kind, actor, note, printed, row: i });
+            self.surfaces.push(SurfaceData { sheet: number, lang, kind, actor, note, printed, row: i });
         }
         self.surface_sheets.push(sheet);
         Ok(())
+    }
+
+    /// The number of a language, new or old.
+    fn lang_number(&mut self, lang: &str) -> u8 {
+        let langs = &mut self.surface_langs;
+        let number = langs.iter().position(|l| l == lang).unwrap_or_else(|| {
+            langs.push(lang.into());
+            langs.len() - 1
+        });
+        u8::try_from(number).expect("there are fewer than 256 language codes of two letters in the tables")
     }
 
     fn load_people(&mut self) -> Result<(), NamesError> {
@@ -186,9 +200,15 @@ impl World {
     fn load_terms(&mut self) -> Result<(), NamesError> {
         self.by_person = vec![Vec::new(); self.people.len()];
         self.term_data.reserve(self.terms.len());
+        // A person's terms mostly stand together.
+        let mut last = ("", 0);
         for (i, row) in (0..).zip(self.terms.rows::<8>()) {
+            if row.get(column::PERSON).is_empty() || row.get(column::PERSON) != last.0 {
+                let person = number(&row, column::PERSON, "people.tsv", &self.person_numbers)?;
+                last = (row.get(column::PERSON), person);
+            }
             let term = TermData {
-                person: number(&row, column::PERSON, "people.tsv", &self.person_numbers)?,
+                person: last.1,
                 office: number(&row, column::OFFICE, "offices.tsv", &self.office_numbers)?,
                 actor: self.actors.number(&row, column::ACTOR)?,
                 from: row.value(column::FROM)?,
@@ -201,25 +221,34 @@ impl World {
             self.by_office.entry((term.actor, term.office)).or_default().push(i);
             self.term_data.push(term);
         }
-        for terms in &mut self.by_person {
+        for terms in self.by_person.iter_mut().filter(|terms| terms.len() > 1) {
             terms.sort_by_key(|id| (self.term_data[*id as usize].from, *id));
         }
         Ok(())
     }
 
-    fn load_names(&mut self, known: &NameWords, family_first: &FxHashSet<ActorCode>) {
-        let mut index = NameIndex::with_capacity(self.people.len() * 2);
-        for (i, row) in (0..).zip(self.people.rows::<3>()) {
-            let actor = self.by_person[i as usize].first().map(|id| self.term_data[*id as usize].actor);
-            let first = actor.is_some_and(|a| family_first.contains(&self.actors.codes[usize::from(a)]));
-            index.add(i, row.get(column::NAME), false, first, known);
-            for alias in row.get(column::ALIASES).split('|').filter(|a| !a.is_empty()) {
-                index.add(i, alias, true, first, known);
-            }
-        }
-        index.finish();
-        self.index = index;
+    /// Leaves the index of names to the first lookup: most commands look no name up.
+    fn load_names(&mut self, known: NameWords, family_first: &FxHashSet<ActorCode>) {
+        let first_actor = |terms: &Vec<u32>| Some(self.term_data[*terms.first()? as usize].actor);
+        let begins = |actor: u16| family_first.contains(&self.actors.codes[usize::from(actor)]);
+        let first: Vec<bool> =
+            self.by_person.iter().map(|terms| first_actor(terms).is_some_and(begins)).collect();
+        let people = Arc::clone(&self.people);
+        self.index = LazyLock::new(Box::new(move || index_names(&people, &known, &first)));
     }
+}
+
+/// The index of all names; `family_first` tells of each person whether the family name comes first.
+fn index_names(people: &Sheet, known: &NameWords, family_first: &[bool]) -> NameIndex {
+    let mut index = NameIndex::with_capacity(people.len() * 2);
+    for ((i, row), first) in (0..).zip(people.rows::<3>()).zip(family_first) {
+        index.add(i, row.get(column::NAME), false, *first, known);
+        for alias in row.get(column::ALIASES).split('|').filter(|a| !a.is_empty()) {
+            index.add(i, alias, true, *first, known);
+        }
+    }
+    index.finish();
+    index
 }
 
 /// The number of what a cell refers to.

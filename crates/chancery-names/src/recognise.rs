@@ -5,6 +5,7 @@ use crate::{
     atoms::{Atom, Scope},
     join::{Draft, join},
     lexis::{Meaning, Names, Title},
+    memo::Memo,
     party::{ActorBasis, Form, Named, Party},
     roster::{Context, LONGEST_NAME, Roster, RosterPerson},
 };
@@ -38,7 +39,8 @@ impl Recogniser<'_> {
     /// The parties of every sentence, in text order. `matches[i]` are all matches of sentence `i`, `times[i]`
     /// the ranges of its tokens that are times.
     pub fn parties(&self, matches: &[Vec<Match>], times: &[Vec<(u32, u32)>]) -> Vec<Vec<Party>> {
-        let known_name = |words: &[&str]| self.is_known(words);
+        let memo = Memo::new(self.world);
+        let known_name = |words: &[&str]| self.is_known(&memo, words);
         let full_name = |words: &[&str]| self.is_full_name(words);
         let leads = |word: &str| self.leads(word);
         let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());
@@ -58,7 +60,7 @@ impl Recogniser<'_> {
             let atoms = scope.atoms();
             drafts.push(join(&scope, atoms));
         }
-        let mut roster = Roster::new(self.world, self.day, self.mentioned(&drafts));
+        let mut roster = Roster::new(self.world, &memo, self.day, self.mentioned(&drafts));
         self.first_pass(&drafts, &mut roster);
         let finish = |(index, drafts): (usize, &Vec<Draft>)| {
             let headline = self.text.sentences[index].kind == BlockKind::Title;
@@ -72,7 +74,7 @@ impl Recogniser<'_> {
 
     /// Whether a word is the surname of a head or minister in office on the day.
     fn leads(&self, word: &str) -> bool {
-        let named = self.world.people_named(&[word]);
+        let named = self.world.people_exactly(&[word]);
         let exact = named
             .iter()
             .filter(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias | NameBasis::Surname));
@@ -89,7 +91,7 @@ impl Recogniser<'_> {
         }
         let first = words.first().map(|w| fold(w)).unwrap_or_default();
         let begins = |name: &str| name.split([' ', '-']).any(|w| fold(w) == first);
-        self.world.people_named(words).iter().any(|c| {
+        self.world.people_exactly(words).iter().any(|c| {
             let person = self.world.person(c.person);
             matches!(c.basis, NameBasis::Full | NameBasis::Alias)
                 && (begins(person.name) || person.aliases().any(begins))
@@ -98,13 +100,13 @@ impl Recogniser<'_> {
 
     /// Whether a run of words is the name of a person the world pack knows: in full, or with one word of it right
     /// and the other near.
-    fn is_known(&self, words: &[&str]) -> bool {
+    fn is_known(&self, memo: &Memo<'_>, words: &[&str]) -> bool {
         let shares = |name: &str| {
             let keys: Vec<_> = name.split([' ', '-']).map(fold).collect();
             words.iter().any(|w| keys.contains(&fold(w)))
         };
         (2..=LONGEST_NAME).contains(&words.len())
-            && self.world.people_named(words).iter().any(|c| match c.basis {
+            && memo.people_named(words).iter().any(|c| match c.basis {
                 NameBasis::Full | NameBasis::Alias => true,
                 _ => words.len() <= 3 && shares(self.world.person(c.person).name),
             })
@@ -138,7 +140,7 @@ impl Recogniser<'_> {
             words.len() <= LONGEST_NAME
                 && self
                     .world
-                    .people_named(words)
+                    .people_exactly(words)
                     .iter()
                     .any(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias))
         };

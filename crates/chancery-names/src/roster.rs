@@ -1,6 +1,6 @@
 //! The people of one article: who each name means, decided once and remembered.
 
-use crate::{Certainty, Held, NameBasis, PersonId, World};
+use crate::{Certainty, Held, NameBasis, PersonId, World, memo::Memo};
 use chancery_model::{ActorCode, Level};
 use chancery_text::fold;
 use compact_str::CompactString;
@@ -30,6 +30,7 @@ pub(crate) struct Context {
 /// The people found so far.
 pub(crate) struct Roster<'w> {
     world: &'w World,
+    memo: &'w Memo<'w>,
     day: Option<Date>,
     /// Actors that the article names anywhere.
     mentioned: FxHashSet<ActorCode>,
@@ -49,9 +50,15 @@ const SOUNDS_ALIKE: f32 = 0.8;
 const LEAD: f32 = 1.5;
 
 impl<'w> Roster<'w> {
-    pub(crate) fn new(world: &'w World, day: Option<Date>, mentioned: FxHashSet<ActorCode>) -> Roster<'w> {
+    pub(crate) fn new(
+        world: &'w World,
+        memo: &'w Memo<'w>,
+        day: Option<Date>,
+        mentioned: FxHashSet<ActorCode>,
+    ) -> Roster<'w> {
         Roster {
             world,
+            memo,
             day,
             mentioned,
             people: Vec::new(),
@@ -107,13 +114,13 @@ impl<'w> Roster<'w> {
     }
 
     fn look_up(&mut self, words: &[&str], keys: &[CompactString], context: &Context) -> Option<usize> {
-        let mut scored: Vec<(f32, PersonId)> = self
-            .world
-            .people_named(words)
-            .into_iter()
-            .filter(|c| self.supported(c.person, (c.basis, c.score), keys, context))
-            .map(|c| (self.score(c.person, c.basis, c.score, context), c.person))
-            .collect();
+        // A lone word without a state beside it is never guessed at, so it isn't looked up by sound either.
+        let lone = words.len() == 1 && context.actors.is_empty();
+        let found =
+            if lone { self.world.people_exactly(words).into() } else { self.memo.people_named(words) };
+        let supported = found.iter().filter(|c| self.supported(c.person, (c.basis, c.score), keys, context));
+        let mut scored: Vec<(f32, PersonId)> =
+            supported.map(|c| (self.score(c.person, c.basis, c.score, context), c.person)).collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let &(best, id) = scored.first()?;
         let rival = scored.iter().find(|(_, other)| *other != id).map(|(score, _)| *score);

@@ -9,6 +9,10 @@ use crate::term::{Term, TermData, TermId};
 use chancery_model::{ActorCode, Level, Row};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
+use std::sync::{Arc, LazyLock};
+
+/// A name index that is made when it is first asked for.
+pub(crate) type LazyIndex = LazyLock<NameIndex, Box<dyn FnOnce() -> NameIndex + Send + Sync>>;
 
 /// A person of the pack: their row in the table of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,18 +102,20 @@ impl Surface<'_> {
 #[derive(Debug)]
 pub struct World {
     pub(crate) surface_sheets: Vec<Sheet>,
+    /// Languages of the surface forms, by number.
+    pub(crate) surface_langs: Vec<CompactString>,
     pub(crate) surfaces: Vec<SurfaceData>,
     pub(crate) actors: Actors,
     pub(crate) offices: Vec<Office>,
     pub(crate) office_numbers: FxHashMap<CompactString, u16>,
-    pub(crate) people: Sheet,
+    pub(crate) people: Arc<Sheet>,
     pub(crate) person_numbers: FxHashMap<CompactString, u32>,
     pub(crate) terms: Sheet,
     pub(crate) term_data: Vec<TermData>,
     /// Terms of each person, earliest first.
     pub(crate) by_person: Vec<Vec<u32>>,
     pub(crate) by_office: FxHashMap<(u16, u16), Vec<u32>>,
-    pub(crate) index: NameIndex,
+    pub(crate) index: LazyIndex,
     /// English name of each state's capital.
     pub(crate) capitals: FxHashMap<ActorCode, CompactString>,
     /// English name of each actor.
@@ -119,22 +125,21 @@ pub struct World {
 impl World {
     /// All surface forms of a language, in the order of the tables.
     pub fn surfaces<'w>(&'w self, lang: &str) -> impl Iterator<Item = Surface<'w>> {
-        let lang = CompactString::from(lang);
-        self.surfaces.iter().map(|data| self.surface(data)).filter(move |(of, _)| *of == lang).map(|(_, s)| s)
+        let number = self.surface_langs.iter().position(|l| l == lang);
+        let own = move |data: &&SurfaceData| Some(usize::from(data.lang)) == number;
+        self.surfaces.iter().filter(own).map(|data| self.surface(data))
     }
 
-    /// A surface form and its language.
-    fn surface(&self, data: &SurfaceData) -> (&str, Surface<'_>) {
+    fn surface(&self, data: &SurfaceData) -> Surface<'_> {
         let row = self.surface_sheets[usize::from(data.sheet)].row::<{ column::SURFACE_WIDTH }>(data.row);
-        let surface = Surface {
+        Surface {
             form: row.get(column::FORM),
             kind: data.kind,
             actor: &self.actors.codes[usize::from(data.actor)],
             place: data.printed.map(|c| row.get(usize::from(c))),
             note: row.get(usize::from(data.note)),
             row: row.place(),
-        };
-        (row.get(column::LANG), surface)
+        }
     }
 
     /// Whether an actor is a state rather than an organisation or a group.

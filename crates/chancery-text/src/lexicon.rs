@@ -3,11 +3,14 @@
 use crate::{
     Token, TokenKind, fold,
     pattern::{PatternError, Phrase, Step, parse},
+    token::tokenize,
 };
+use chancery_model::Span;
 use chancery_packs::LangPack;
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
+use std::collections::hash_map::Entry;
 
 /// The number of a folded word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,12 +45,21 @@ pub(crate) enum Symbol {
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Node {
-    pub(crate) edges: FxHashMap<Symbol, SmallVec<[u32; 1]>>,
+    /// Whether no edge leads on from here.
+    pub(crate) leaf: bool,
     /// Whether several paths lead here, so that no other phrase may share the node.
     pub(crate) joint: bool,
     pub(crate) ends: SmallVec<[Payload; 1]>,
     pub(crate) gap: bool,
     pub(crate) any: bool,
+}
+
+/// Where a symbol leads from a node.
+#[derive(Clone, Copy, Debug)]
+struct Next {
+    to: u32,
+    /// Further nodes: one more than their place in `Lexicon::forks`, 0 where there are none.
+    fork: u32,
 }
 
 /// The lexicon, ready to match.
@@ -61,58 +73,67 @@ pub struct Lexicon {
     classes: Vec<CompactString>,
     tags: Vec<CompactString>,
     lemmas: FxHashMap<CompactString, u32>,
-    lemma_tags: FxHashMap<(u32, u32), SmallVec<[TagId; 2]>>,
     elided: Vec<CompactString>,
     clitics: Vec<CompactString>,
     pub(crate) nodes: Vec<Node>,
+    /// Where the edges of all nodes lead, by node and symbol.
+    edges: FxHashMap<(u32, Symbol), Next>,
+    /// Nodes that a symbol leads to besides the first, in the order they were laid.
+    forks: Vec<Vec<u32>>,
+    /// By key: whether a phrase can begin with it.
+    opens: Vec<bool>,
     number: ClassId,
 }
 
 /// Name of the class that every number bears.
 pub(crate) const NUMBER: &str = "number";
 
+/// Room for nodes and words to begin with: what the pack of a language commonly needs. Edges are twice as many.
+const NODES: usize = 12_000;
+
 /// Collects words, classes and phrases, then becomes a [`Lexicon`].
 #[derive(Debug)]
 pub struct LexiconBuilder {
     lexicon: Lexicon,
+    /// Room for the words of a plain phrase.
+    tokens: Vec<Token>,
 }
 
 impl LexiconBuilder {
     /// Begins with the words and the elisions of a pack, and the class `{number}` of all numbers.
     pub fn new(pack: &LangPack) -> LexiconBuilder {
         let lexicon = Lexicon {
-            keys: FxHashMap::default(),
-            symbols: Vec::new(),
+            keys: FxHashMap::with_capacity_and_hasher(NODES, Default::default()),
+            symbols: Vec::with_capacity(NODES),
             values: FxHashMap::default(),
             classes: vec![NUMBER.into()],
             tags: Vec::new(),
             lemmas: FxHashMap::default(),
-            lemma_tags: FxHashMap::default(),
             elided: pack.meta.elision.iter().map(|e| fold(e)).collect(),
             clitics: pack.meta.clitics.iter().map(|e| fold(e)).collect(),
-            nodes: vec![Node::default()],
+            nodes: Vec::with_capacity(NODES),
+            edges: FxHashMap::with_capacity_and_hasher(2 * NODES, Default::default()),
+            forks: Vec::new(),
+            opens: Vec::new(),
             number: ClassId(0),
         };
-        let mut builder = LexiconBuilder { lexicon };
+        let mut builder = LexiconBuilder { lexicon, tokens: Vec::new() };
+        builder.lexicon.nodes.push(Node { leaf: true, ..Node::default() });
         for lemma in pack.lemmas.iter() {
+            let next = builder.lexicon.lemmas.len() as u32;
+            let number = *builder.lexicon.lemmas.entry(lemma.lemma.as_str().into()).or_insert(next);
             for form in &lemma.forms {
-                builder.form(&lemma.lemma, &form.form, &form.tag);
+                builder.form(number, &form.form, &form.tag);
             }
         }
         builder
     }
 
-    fn form(&mut self, lemma: &str, form: &str, tag: &str) {
-        let next = self.lexicon.lemmas.len() as u32;
-        let lemma = *self.lexicon.lemmas.entry(lemma.into()).or_insert(next);
+    fn form(&mut self, lemma: u32, form: &str, tag: &str) {
         let tag = self.tag(tag);
         let key = self.key(&fold(form));
         self.bear(key, Symbol::Lemma(lemma));
         self.bear(key, Symbol::Tagged(lemma, tag.0));
-        let tags = self.lexicon.lemma_tags.entry((key, lemma)).or_default();
-        if !tags.contains(&tag) {
-            tags.push(tag);
-        }
     }
 
     /// Adds a word to a class with its value there. The class is made where it is new.
@@ -137,7 +158,10 @@ impl LexiconBuilder {
     /// Leads paths for a phrase from each of `from`; gives the nodes where they end.
     fn lay(&mut self, phrase: &Phrase, from: &[u32]) -> SmallVec<[u32; 4]> {
         match phrase {
-            Phrase::Step(step) => SmallVec::from_slice(&[self.edge(from, step)]),
+            Phrase::Step(step) => {
+                let symbol = self.symbol(step);
+                SmallVec::from_slice(&[self.edge(from, symbol)])
+            }
             Phrase::Sequence(parts) => {
                 parts.iter().fold(SmallVec::from_slice(from), |nodes, part| self.lay(part, &nodes))
             }
@@ -162,39 +186,63 @@ impl LexiconBuilder {
 
     /// Adds plain words, without notation: names of the world pack.
     pub fn plain(&mut self, words: &str, payload: Payload) {
-        let keys = crate::token::phrase_keys(words, &self.lexicon);
-        if keys.is_empty() {
-            return;
+        let mut tokens = std::mem::take(&mut self.tokens);
+        tokens.clear();
+        tokenize(words, Span::new(0, words.len()), &self.lexicon, &mut tokens);
+        let mut node = 0;
+        for token in &tokens {
+            let known = token.key != KeyId::UNKNOWN;
+            let key = if known { token.key.0 } else { self.key(&fold(token.of(words))) };
+            node = self.edge(&[node], Symbol::Key(key));
         }
-        let node = keys.into_iter().fold(0, |node, key| self.edge(&[node], &Step::Key(key)));
-        self.end(&[node], payload);
+        if node != 0 {
+            self.end(&[node], payload);
+        }
+        self.tokens = tokens;
     }
 
     /// The finished lexicon.
-    pub fn build(self) -> Lexicon {
+    pub fn build(mut self) -> Lexicon {
+        let lexicon = &mut self.lexicon;
+        let firsts: FxHashSet<Symbol> =
+            lexicon.edges.keys().filter(|(node, _)| *node == 0).map(|(_, symbol)| *symbol).collect();
+        let opens = |(key, borne): (usize, &SmallVec<[Symbol; 2]>)| {
+            firsts.contains(&Symbol::Key(key as u32)) || borne.iter().any(|s| firsts.contains(s))
+        };
+        lexicon.opens = lexicon.symbols.iter().enumerate().map(opens).collect();
         self.lexicon
     }
 
     /// The node that a step leads to: one that is there already and on no other path, else a new one.
-    fn edge(&mut self, from: &[u32], step: &Step) -> u32 {
-        let symbol = self.symbol(step);
-        if let [only] = from {
-            let there = self.lexicon.nodes[*only as usize].edges.get(&symbol);
-            let shared =
-                there.and_then(|to| to.iter().copied().find(|t| !self.lexicon.nodes[*t as usize].joint));
-            if let Some(shared) = shared {
-                return shared;
-            }
+    fn edge(&mut self, from: &[u32], symbol: Symbol) -> u32 {
+        if let [only] = from
+            && let Some(shared) =
+                self.lexicon.next(*only, symbol).find(|to| !self.lexicon.nodes[*to as usize].joint)
+        {
+            return shared;
         }
         let to = self.lexicon.nodes.len() as u32;
-        self.lexicon.nodes.push(Node { joint: from.len() > 1, ..Node::default() });
-        for &node in from {
-            let node = &mut self.lexicon.nodes[node as usize];
+        self.lexicon.nodes.push(Node { joint: from.len() > 1, leaf: true, ..Node::default() });
+        for &from in from {
+            let node = &mut self.lexicon.nodes[from as usize];
+            node.leaf = false;
             node.gap |= symbol == Symbol::Gap;
             node.any |= symbol == Symbol::Any;
-            node.edges.entry(symbol).or_default().push(to);
+            self.lead(from, symbol, to);
         }
         to
+    }
+
+    fn lead(&mut self, from: u32, symbol: Symbol, to: u32) {
+        let Lexicon { edges, forks, .. } = &mut self.lexicon;
+        match edges.entry((from, symbol)) {
+            Entry::Vacant(free) => _ = free.insert(Next { to, fork: 0 }),
+            Entry::Occupied(mut taken) if taken.get().fork == 0 => {
+                forks.push(vec![to]);
+                taken.get_mut().fork = forks.len() as u32;
+            }
+            Entry::Occupied(taken) => forks[taken.get().fork as usize - 1].push(to),
+        }
     }
 
     fn symbol(&mut self, step: &Step) -> Symbol {
@@ -247,7 +295,24 @@ impl LexiconBuilder {
 impl Lexicon {
     /// The key of a word as it is written.
     pub(crate) fn key_of(&self, word: &str) -> KeyId {
-        KeyId(self.keys.get(fold(word).as_str()).copied().unwrap_or(u32::MAX))
+        let folded = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+        let key = if folded { self.keys.get(word) } else { self.keys.get(fold(word).as_str()) };
+        key.map_or(KeyId::UNKNOWN, |key| KeyId(*key))
+    }
+
+    /// The nodes that a symbol leads to.
+    pub(crate) fn next(&self, node: u32, symbol: Symbol) -> impl Iterator<Item = u32> + '_ {
+        self.edges.get(&(node, symbol)).into_iter().flat_map(|next| {
+            let fork = next.fork.checked_sub(1).map_or(&[][..], |i| self.forks[i as usize].as_slice());
+            std::iter::once(next.to).chain(fork.iter().copied())
+        })
+    }
+
+    /// Whether a phrase can begin with a token.
+    pub(crate) fn opens(&self, token: &Token) -> bool {
+        let root = &self.nodes[0];
+        let key = token.key != KeyId::UNKNOWN && self.opens[token.key.0 as usize];
+        key || root.gap || root.any || token.kind == TokenKind::Number
     }
 
     /// Symbols that a token bears: its key, and the classes and words its key belongs to.

@@ -34,8 +34,10 @@ impl Lexicon {
         let mut run =
             Run { lexicon: self, tokens, end, first: 0, captures: SmallVec::new(), found: Vec::new() };
         for start in first..end {
-            run.first = start;
-            run.step(0, start);
+            if self.opens(&tokens[start as usize]) {
+                run.first = start;
+                run.step(0, start);
+            }
         }
         run.found.sort_by_key(|m| (m.first, m.end, m.payload));
         run.found.dedup();
@@ -54,26 +56,27 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn step(&mut self, node: u32, at: u32) {
-        let here = &self.lexicon.nodes[node as usize];
+        let lexicon = self.lexicon;
+        let here = &lexicon.nodes[node as usize];
         for &payload in &here.ends {
             self.found.push(Match { first: self.first, end: at, payload, captures: self.captures.clone() });
         }
-        if at >= self.end || here.edges.is_empty() {
+        if at >= self.end || here.leaf {
             return;
         }
         let token = &self.tokens[at as usize];
-        for symbol in self.lexicon.symbols(token) {
-            for &next in here.edges.get(&symbol).into_iter().flatten() {
+        for symbol in lexicon.symbols(token) {
+            for next in lexicon.next(node, symbol) {
                 self.take(symbol, next, at);
             }
         }
         if here.any && token.kind != TokenKind::Mark {
-            for &next in here.edges.get(&Symbol::Any).into_iter().flatten() {
+            for next in lexicon.next(node, Symbol::Any) {
                 self.step(next, at + 1);
             }
         }
         if here.gap {
-            for &next in here.edges.get(&Symbol::Gap).into_iter().flatten() {
+            for next in lexicon.next(node, Symbol::Gap) {
                 for skip in 0..=GAP.min(self.end - at) {
                     self.step_after_gap(next, at + skip);
                 }
