@@ -60,21 +60,25 @@ impl World {
         if words.is_empty() {
             return Vec::new();
         }
-        let exact = self.best(&words, self.names_with(&words));
-        if !exact.is_empty() {
-            return exact;
+        let as_written = self.best(&words, self.names_with(&words), false);
+        if !as_written.is_empty() {
+            return as_written;
         }
-        let alike = self.best(&words, self.names_sounding(&words));
+        let near = self.best(&words, self.names_with(&words), true);
+        if !near.is_empty() {
+            return near;
+        }
+        let alike = self.best(&words, self.names_sounding(&words), true);
         if !alike.is_empty() {
             return alike;
         }
-        self.best(&words, self.names_slipped(&words))
+        self.best(&words, self.names_slipped(&words), true)
     }
 
     /// The same without guesses by sound or by a slip: cheap, for names that are written as the pack has them.
     pub fn people_exactly(&self, tokens: &[&str]) -> Vec<Candidate> {
         let words: Vec<CompactString> = tokens.iter().flat_map(|t| index::words(t)).collect();
-        if words.is_empty() { Vec::new() } else { self.best(&words, self.names_with(&words)) }
+        if words.is_empty() { Vec::new() } else { self.best(&words, self.names_with(&words), false) }
     }
 
     fn names_with(&self, words: &[CompactString]) -> Vec<u32> {
@@ -94,14 +98,14 @@ impl World {
         alike.flat_map(|id| self.index.holders_of(id)).collect()
     }
 
-    /// The people of the best tier among these names.
-    fn best(&self, words: &[CompactString], mut names: Vec<u32>) -> Vec<Candidate> {
+    /// The people of the best tier among these names; `guess` lets words fit by sound or with a slip.
+    fn best(&self, words: &[CompactString], mut names: Vec<u32>, guess: bool) -> Vec<Candidate> {
         names.sort_unstable();
         names.dedup();
         let mut people: FxHashMap<u32, (NameBasis, f32)> = FxHashMap::default();
         for name in names {
             let name = self.index.names[name as usize];
-            let Some((basis, score)) = self.fits(words, name) else { continue };
+            let Some((basis, score)) = self.fits(words, name, guess) else { continue };
             let old = people.entry(name.person).or_insert((basis, score));
             if basis < old.0 || basis == old.0 && score > old.1 {
                 *old = (basis, score);
@@ -120,7 +124,7 @@ impl World {
     }
 
     /// How words fit a name: the family name must be among them, and a given name if there is more.
-    fn fits(&self, words: &[CompactString], name: Name) -> Option<(NameBasis, f32)> {
+    fn fits(&self, words: &[CompactString], name: Name, guess: bool) -> Option<(NameBasis, f32)> {
         let parts: Vec<&str> = self.index.texts_of(name).collect();
         let family = usize::from(name.family_from)..usize::from(name.family_to);
         let core = family.end - 1;
@@ -130,7 +134,7 @@ impl World {
         // The family name chooses its word first, so that a like given name can't take it.
         let order = std::iter::once(core).chain((0..parts.len()).filter(|i| *i != core));
         for i in order {
-            let Some((word, fit, like)) = closest(words, &taken, parts[i], i == core) else {
+            let Some((word, fit, like)) = closest(words, &taken, parts[i], (i == core, guess)) else {
                 if i == core {
                     return self.middle(words, name, &parts);
                 }
@@ -178,13 +182,19 @@ impl World {
 }
 
 /// The free word that fits a name's word best.
-fn closest(words: &[CompactString], taken: &[bool], part: &str, family: bool) -> Option<(usize, Fit, f32)> {
+fn closest(
+    words: &[CompactString],
+    taken: &[bool],
+    part: &str,
+    how: (bool, bool),
+) -> Option<(usize, Fit, f32)> {
     let fits = words.iter().enumerate().filter(|(i, _)| !taken[*i]);
-    let fits = fits.filter_map(|(i, word)| fit(word, part, family).map(|(fit, like)| (i, fit, like)));
+    let fits = fits.filter_map(|(i, word)| fit(word, part, how).map(|(fit, like)| (i, fit, like)));
     fits.min_by(|a, b| a.1.cmp(&b.1).then(b.2.total_cmp(&a.2)).then(a.0.cmp(&b.0)))
 }
 
-fn fit(word: &str, part: &str, family: bool) -> Option<(Fit, f32)> {
+/// How a word fits a word of a name: of the family name or another, by guesses or as written.
+fn fit(word: &str, part: &str, (family, guess): (bool, bool)) -> Option<(Fit, f32)> {
     if word == part {
         return Some((Fit::Exact, 1.0));
     }
@@ -195,6 +205,9 @@ fn fit(word: &str, part: &str, family: bool) -> Option<(Fit, f32)> {
     if !family && letters(word).min(letters(part)) >= 3 && (word.starts_with(part) || part.starts_with(word))
     {
         return Some((Fit::Initial, 0.8));
+    }
+    if !guess {
+        return None;
     }
     let like = skeleton::similarity(word, part);
     let short = skeleton::skeletons(word).first().is_some_and(|k| skeleton::length(*k) <= SHORT);
