@@ -54,7 +54,8 @@ impl Reporter<'_, '_> {
         let mut mentions = frame.mentions.clone();
         mentions.sort();
         mentions.dedup();
-        let place = frame.place.as_ref().map(|p| match p.rule {
+        let at_a_distance = matches!(frame.kind, Kind::Call | Kind::Video | Kind::Message);
+        let place = frame.place.as_ref().filter(|_| !at_a_distance).map(|p| match p.rule {
             None => Sourced::stated(p.name.to_string(), vec![p.span]),
             Some(rule) => Sourced::inferred(p.name.to_string(), rule, vec![self.premise(p.span)]),
         });

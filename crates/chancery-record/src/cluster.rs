@@ -39,6 +39,7 @@ pub(crate) fn decide(file: &File, group: &Group, date: Option<Sourced<Edtf>>, id
     let mut statuses = group.statuses.clone();
     statuses.sort_by_key(|s| rank(*s));
     let (kind, also) = kinds(group, &slips);
+    let remote = matches!(kind, Kind::Call | Kind::Video | Kind::Message);
     let initiator = if let [only] = group.initiators[..] { actor(only) } else { None };
     Cluster {
         id,
@@ -49,7 +50,7 @@ pub(crate) fn decide(file: &File, group: &Group, date: Option<Sourced<Edtf>>, id
         status: statuses.last().copied().unwrap_or(Status::Held),
         history: statuses.iter().filter_map(|s| Some((*s, page(first(file, &slips, *s)?)))).collect(),
         date,
-        place: place(file, &slips),
+        place: if remote { None } else { place(file, &slips) },
         initiator,
         conflicts: conflicts(file, group),
     }
