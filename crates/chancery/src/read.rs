@@ -24,7 +24,7 @@ const BATCH_TIME: Duration = Duration::from_secs(2);
 const NOTES_TOLD: usize = 10;
 
 /// Contacts that are printed after reading.
-const PRINTED: usize = 60;
+const PRINTED: usize = 120;
 
 /// What became of an item of input.
 struct Item {
