@@ -1,7 +1,7 @@
 //! What an article presupposes bounds when it was written: terms of office, dated events, contacts told as past.
 
 use crate::frame::Frame;
-use chancery_model::{Dating, Edtf, Premise, Sourced, Span, Status};
+use chancery_model::{Dating, Premise, Sourced, Span, Status};
 use chancery_names::{Party, World};
 use jiff::civil::Date;
 
@@ -34,14 +34,10 @@ pub fn tighten(
     }
     for frame in frames.iter().filter(|f| f.status == Status::Held) {
         let Some(date) = frame.date.filter(|d| !d.edtf.lacks_year()) else { continue };
-        if let (Some(day), Some(span)) = (earliest(date.edtf), date.span) {
+        if let (Some(day), Some(span)) = (date.edtf.earliest(), date.span) {
             dating.after(bound(day, "tells a contact as past", span, source));
         }
     }
-}
-
-fn earliest(edtf: Edtf) -> Option<Date> {
-    edtf.earliest()
 }
 
 /// A person given an office was in it: the article falls into the term.

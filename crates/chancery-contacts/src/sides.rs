@@ -17,8 +17,6 @@ pub struct Sides {
     pub list: Vec<SideDraft>,
     /// Whether a word such as "they" stands for the sides of the last contact.
     pub they: bool,
-    /// Whether a side is told that no actor could be found for.
-    pub unresolved: bool,
 }
 
 /// What following a reference needs to know.
@@ -55,9 +53,8 @@ impl Resolver<'_, '_> {
             }
         }
         for party in later {
-            match self.referred(party, &sides.list) {
-                Some(side) => push(&mut sides.list, side),
-                None => sides.unresolved = true,
+            if let Some(side) = self.referred(party, &sides.list) {
+                push(&mut sides.list, side);
             }
         }
         sides

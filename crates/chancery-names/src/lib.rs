@@ -22,7 +22,7 @@ mod world;
 
 pub use error::NamesError;
 pub use lexis::{Link, Meaning, Names, Title};
-pub use party::{ActorBasis, Form, Named, Party};
+pub use party::{Form, Named, Party};
 pub use recognise::Recogniser;
 pub use skeleton::{same_name, similarity, skeletons};
 pub use term::{Answer, Basis, Certainty, DayRange, Held, Term, TermId};

@@ -4,17 +4,6 @@ use crate::lexis::Link;
 use chancery_model::{ActorCode, Row, Span};
 use compact_str::CompactString;
 
-/// Where the actor of a party comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ActorBasis {
-    /// Words beside the office or name: an adjective, a state's name.
-    Stated,
-    /// The person's term of office on the day of the text.
-    Term,
-    /// An earlier mention of the same person in the text.
-    Text,
-}
-
 /// What kind of words a party is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -62,8 +51,6 @@ pub struct Party {
     pub form: Form,
     /// The actor, where it can be told from the party itself.
     pub actor: Option<ActorCode>,
-    /// Where the actor comes from.
-    pub basis: ActorBasis,
     /// Offices: code and where the text names it.
     pub offices: Vec<(CompactString, Span)>,
     /// The person named.

@@ -6,7 +6,7 @@ use crate::{
     join::{Draft, join},
     lexis::{Meaning, Names, Title},
     memo::Memo,
-    party::{ActorBasis, Form, Named, Party},
+    party::{Form, Named, Party},
     roster::{Context, LONGEST_NAME, Roster, RosterPerson},
 };
 use chancery_model::{ActorCode, BlockKind, Level};
@@ -169,21 +169,15 @@ impl Recogniser<'_> {
             |actor: &ActorCode| person.as_ref().is_none_or(|(p, _)| roster_serves(self.world, p, actor));
         let stated = context.actors.iter().find(|a| serves(a)).cloned();
         let stated = if own.is_some() { stated } else { context.actors.first().cloned() };
-        let basis = match (&stated, &person) {
-            (Some(_), _) => ActorBasis::Stated,
-            (None, Some((p, _))) if p.known.is_some() => ActorBasis::Term,
-            _ => ActorBasis::Text,
-        };
         let actor = stated.or_else(|| person.as_ref().and_then(|(p, _)| p.actor.clone()));
         let person = person.map(|(p, span)| Named { name: p.name.clone(), known: p.known.is_some(), span });
-        self.party(draft, actor, basis, person, context.former)
+        self.party(draft, actor, person, context.former)
     }
 
     fn party(
         &self,
         draft: &Draft,
         actor: Option<ActorCode>,
-        basis: ActorBasis,
         person: Option<Named>,
         former: bool,
     ) -> Option<Party> {
@@ -212,7 +206,6 @@ impl Recogniser<'_> {
             end,
             form,
             actor,
-            basis,
             offices,
             person,
             place,
@@ -241,7 +234,6 @@ fn serve(parties: &mut [Party]) {
             matches!(master.link, Some(crate::Link::Of | crate::Link::To)) && master.first <= servant.end + 2;
         if bound && servant.actor.is_none() && !servant.offices.is_empty() && master.form == Form::Office {
             servant.actor.clone_from(&master.actor);
-            servant.basis = ActorBasis::Stated;
         }
     }
 }

@@ -337,11 +337,6 @@ impl Lexicon {
         self.classes.iter().position(|c| c == name).map(|i| ClassId(i as u16))
     }
 
-    /// Whether a token belongs to a class.
-    pub fn is_in(&self, token: &Token, class: ClassId) -> bool {
-        self.value(token, class).is_some()
-    }
-
     /// A class's name.
     pub fn class_name(&self, class: ClassId) -> &str {
         &self.classes[class.0 as usize]
