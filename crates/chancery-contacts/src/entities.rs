@@ -218,6 +218,26 @@ impl<'w> Entities<'w> {
         people.filter(|e| e.person.is_some() || !e.offices.is_empty()).find(ranks)
     }
 
+    /// The two people of different actors, and no third, whom this sentence or the one before it speaks of.
+    pub fn pair_near(&self, before: u32, sentence: usize, rank: Option<Level>) -> Option<[&Entity; 2]> {
+        let in_sentence = |wanted: usize| {
+            let mut found: Vec<&Entity> = Vec::new();
+            let told = |e: &&Entity| {
+                e.sentence == wanted
+                    && e.token < before
+                    && e.person.is_some()
+                    && rank.is_none_or(|rank| self.rank_of(e).is_none_or(|own| own == rank))
+            };
+            for entity in self.list.iter().filter(told) {
+                if !found.iter().any(|f| f.actor == entity.actor) {
+                    found.push(entity);
+                }
+            }
+            <[&Entity; 2]>::try_from(found).ok()
+        };
+        in_sentence(sentence).or_else(|| in_sentence(sentence.checked_sub(1)?))
+    }
+
     /// Whether an actor is a state.
     pub fn is_state(&self, actor: &ActorCode) -> bool {
         self.world.is_state(actor)

@@ -37,6 +37,7 @@ impl Discourse<'_, '_> {
         {
             date = Some(DateDraft { edtf, span: None, rule: Some("the day told of before") });
         }
+        let status = if self.is_ahead(date) && status == Status::Held { Status::Planned } else { status };
         let mut channel = channel(scan, hit, kind);
         let place = if remote(channel) { None } else { when::place(scan, at, roles.place, self.world) };
         if channel == Kind::Contact && place.is_some() {
@@ -75,6 +76,13 @@ impl Discourse<'_, '_> {
             mentions: vec![scan.span],
             rows,
         }
+    }
+
+    /// Whether a date lies wholly after the day of the page.
+    fn is_ahead(&self, date: Option<DateDraft>) -> bool {
+        let day = self.dating.date.as_ref().and_then(|d| d.value.latest());
+        let first = date.filter(|d| d.span.is_some()).and_then(|d| d.edtf.earliest());
+        day.zip(first).is_some_and(|(day, first)| first > day)
     }
 
     /// "The first conversation since October 2022": the earlier one is a contact of its own.

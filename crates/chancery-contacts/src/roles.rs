@@ -201,7 +201,7 @@ impl Finder<'_> {
         let person = !matches!(party.form, Form::Seat | Form::Adjective);
         match self.link_of(index) {
             Some(Link::With | Link::Between | Link::By) => !matches!(party.form, Form::Adjective),
-            Some(Link::From) if party.first - last > 4 => false,
+            Some(Link::From) if party.first - last > 3 => false,
             Some(Link::To | Link::From) => {
                 person && (noun || party.first - last <= 4) && self.hit.trigger.shape != Shape::Transitive
             }
@@ -283,6 +283,9 @@ impl Finder<'_> {
         let verb = !matches!(self.hit.trigger.shape, Shape::Noun | Shape::Adverb | Shape::Invitation);
         let nominal = party.form == Form::Adjective && verb && distance == 0;
         if party.former || party.owns || (party.form == Form::Adjective && !nominal) {
+            return false;
+        }
+        if party.form == Form::Seat && self.hit.trigger.kind == Some(Kind::Visit) {
             return false;
         }
         let link = self.link_of(index);

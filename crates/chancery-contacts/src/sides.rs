@@ -135,19 +135,46 @@ impl Resolver<'_, '_> {
     /// The sides that "they" stands for: those of the last contact, else the last two people of different
     /// actors; of the rank told, where one is ("the two presidents").
     pub fn they(&self, before: u32, roles: &Roles) -> Vec<SideDraft> {
-        let told = roles.sides().map(|i| &self.scan.parties[i]).filter(|p| p.form == Form::They);
-        let rank =
-            told.filter_map(|p| p.offices.first()).map(|(office, _)| self.entities.level(office)).next();
-        let ranked = |f: &&Frame| {
-            rank.is_none_or(|rank| f.sides.iter().all(|s| self.entities.side_rank(s) == Some(rank)))
+        let Some(they) = roles.sides().map(|i| &self.scan.parties[i]).find(|p| p.form == Form::They) else {
+            return Vec::new();
         };
-        if let Some(frame) = self.frames.iter().rev().find(ranked) {
+        let rank = they.offices.first().map(|(office, _)| self.entities.level(office));
+        let count = usize::from(they.count);
+        let counted = |f: &&Frame| count == 0 || f.sides.len() == count;
+        let ranked = |f: &&Frame| {
+            rank.is_none_or(|rank| {
+                f.sides.iter().all(|s| self.entities.side_rank(s).is_none_or(|own| own == rank))
+            })
+        };
+        let last = self.frames.iter().map(|f| f.sentence).max();
+        if matches!(count, 0 | 2)
+            && let Some(pair) = self.entities.pair_near(before, self.scan.index, rank)
+            && last.is_none_or(|last| last < pair[0].sentence)
+        {
+            return pair.map(|e| from_entity(e, e.span, "the two told of before")).into();
+        }
+        if let Some(frame) = self.frames.iter().rev().filter(counted).find(ranked) {
             return frame.sides.iter().map(|s| inherit(s, "the sides of the contact told before")).collect();
         }
-        let first = self.entities.last_ranked(before, rank, &[]);
-        let second = first.and_then(|f| self.entities.last_ranked(before, rank, &[&f.actor]));
-        if let (Some(first), Some(second)) = (first, second) {
-            return [second, first].map(|e| from_entity(e, e.span, "the two told of before")).into();
+        let near = |f: &&Frame| self.scan.index - f.sentence <= 8;
+        if count > 0
+            && let Some(frame) = self.frames.iter().rev().filter(near).find(counted)
+        {
+            let rule = "the actors of the contact told before";
+            let held = |s: &SideDraft| SideDraft {
+                inferred: Some((rule, s.spans.first().copied().unwrap_or_default())),
+                ..side(s.actor.clone(), they)
+            };
+            return frame.sides.iter().map(held).collect();
+        }
+        let mut told: Vec<&Entity> = Vec::new();
+        while told.len() < count.max(2) {
+            let not: Vec<&ActorCode> = told.iter().map(|e| &e.actor).collect();
+            let Some(next) = self.entities.last_ranked(before, rank, &not) else { break };
+            told.push(next);
+        }
+        if told.len() == count.max(2) {
+            return told.iter().rev().map(|e| from_entity(e, e.span, "those told of before")).collect();
         }
         self.leading_pair(roles)
     }

@@ -4,6 +4,7 @@
 
 use crate::{
     discourse::Discourse,
+    entities::Entity,
     frame::{Frame, SideDraft},
     roles::Roles,
     rules::Shape,
@@ -92,6 +93,10 @@ impl Discourse<'_, '_> {
         let partner_told = !roles.partners.is_empty() || !roles.object.is_empty();
         if partner_told && roles.subject.is_empty() {
             let before = self.entities.last_person(hit.first, scan.index, &[&actor]);
+            if let Some(subject) = self.running_subject(scan, &actor, before) {
+                list.insert(0, inherit(subject, "the subject of the contact told before"));
+                return Ok((list, false));
+            }
             if let Some(entity) = before {
                 list.insert(0, from_entity(entity, entity.span, "the subject told of before"));
                 return Ok((list, false));
@@ -119,6 +124,21 @@ impl Discourse<'_, '_> {
             return Ok((list, false));
         }
         Err("only one side")
+    }
+
+    /// After "A phoned B", words that name C alone tell of A and C, not of B and C.
+    fn running_subject(
+        &self,
+        scan: &Scan<'_>,
+        partner: &ActorCode,
+        last: Option<&Entity>,
+    ) -> Option<&SideDraft> {
+        let last = last?;
+        let frame = self.frames.last().filter(|f| scan.index - f.sentence <= 4 && f.sides.len() == 2)?;
+        let subject = frame.sides.first()?;
+        let other = frame.side(&last.actor).is_some() && last.actor != subject.actor;
+        let told = !subject.people.is_empty() || !subject.offices.is_empty();
+        (other && told && subject.actor != *partner).then_some(subject)
     }
 
     /// A visit whose goal another sentence tells: the last place or state abroad.

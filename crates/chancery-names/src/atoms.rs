@@ -340,7 +340,7 @@ fn breaks_run(entry: &Atom) -> bool {
             | Adjective(_)
             | Metonym(_)
             | He
-            | They
+            | They(_)
             | Other
             | Meaning::Counterpart,
         ) => true,
@@ -359,7 +359,7 @@ fn longest(mut entries: Vec<Atom>) -> (Vec<Atom>, Vec<Atom>) {
                 let same = entry.first == last.first && entry.end == last.end;
                 if !same
                     && ((names_actor(&entry) && last.is_office())
-                        || (entry.is_office() && last.meaning() == Some(&Meaning::They)))
+                        || (entry.is_office() && matches!(last.meaning(), Some(Meaning::They(_)))))
                 {
                     inner.push(entry);
                 }
@@ -388,7 +388,7 @@ fn rank(atom: &Atom) -> u8 {
         Some(Adjective(_)) => 3,
         Some(Office(_)) => 4,
         Some(Counterpart) => 5,
-        Some(They | He | Other) => 6,
+        Some(They(_) | He | Other) => 6,
         Some(Title(_) | Meaning::CapitalWord) => 7,
         Some(Place(..)) => 8,
         _ => 9,

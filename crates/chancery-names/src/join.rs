@@ -131,7 +131,7 @@ impl Joiner<'_> {
         let (named, ranked) = (draft.name().is_some(), draft.has_office());
         let stated = !draft.states.is_empty();
         let bare_state = draft.atoms.is_empty();
-        let they = |a: &Atom| matches!(a.meaning(), Some(Meaning::They));
+        let they = |a: &Atom| matches!(a.meaning(), Some(Meaning::They(_)));
         if they(atom) && gap == Gap::Of && ranked && !named && !stated {
             return true;
         }
@@ -293,7 +293,7 @@ pub(crate) fn is_counterpart(atom: &Atom) -> bool {
 }
 
 fn referring(atom: &Atom) -> bool {
-    matches!(atom.meaning(), Some(Meaning::He | Meaning::They | Meaning::Other))
+    matches!(atom.meaning(), Some(Meaning::He | Meaning::They(_) | Meaning::Other))
 }
 
 fn is_referring(draft: &Draft) -> bool {

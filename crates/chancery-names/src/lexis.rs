@@ -89,8 +89,8 @@ pub enum Meaning {
     CapitalWord,
     /// One person told of before.
     He,
-    /// The sides told of before.
-    They,
+    /// The sides told of before, and how many they are; 0 where the words don't say.
+    They(u8),
 }
 
 /// The entries of one language.
@@ -130,7 +130,10 @@ const REFERRING: &[(&str, Meaning)] = &[
     ("counterpart", Meaning::Counterpart),
     ("other", Meaning::Other),
     ("he", Meaning::He),
-    ("they", Meaning::They),
+    ("they", Meaning::They(0)),
+    ("two", Meaning::They(2)),
+    ("three", Meaning::They(3)),
+    ("four", Meaning::They(4)),
     ("capital", Meaning::CapitalWord),
 ];
 

@@ -69,6 +69,8 @@ pub struct Party {
     pub relative: bool,
     /// Whether the words are plural.
     pub plural: bool,
+    /// How many the words for "they" count; 0 where they don't.
+    pub count: u8,
     /// Rows that fired.
     pub rows: Vec<Row>,
 }

@@ -215,6 +215,7 @@ impl Recogniser<'_> {
             relative: draft.relative,
             former: former || draft.titles().any(|t| t == Title::Former),
             plural,
+            count: counted(draft).unwrap_or_default(),
             rows,
         })
     }
@@ -255,6 +256,14 @@ fn office(atom: &Atom) -> Option<&CompactString> {
     }
 }
 
+/// How many a word for "they" counts; none where there is no such word.
+fn counted(draft: &Draft) -> Option<u8> {
+    draft.all().find_map(|a| match a.meaning() {
+        Some(Meaning::They(count)) => Some(*count),
+        _ => None,
+    })
+}
+
 fn form(draft: &Draft, named: bool) -> Option<Form> {
     let has = |wanted: &Meaning| draft.all().any(|a| a.meaning() == Some(wanted));
     if named {
@@ -266,7 +275,7 @@ fn form(draft: &Draft, named: bool) -> Option<Form> {
     if has(&Meaning::He) {
         return Some(Form::He);
     }
-    if has(&Meaning::They) && draft.states.is_empty() {
+    if counted(draft).is_some() && draft.states.is_empty() {
         return Some(Form::They);
     }
     if has(&Meaning::Other) {
