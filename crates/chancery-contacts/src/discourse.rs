@@ -7,12 +7,12 @@ use crate::{
     merge,
     roles::{Roles, roles},
     rules::{Effect, Scope, Shape},
-    scan::{Hit, Scan},
-    status::{Standing, standing},
+    scan::{CueHit, Hit, Scan},
+    status::{Standing, standing, undone},
     when,
 };
 use chancery_model::{ActorCode, BlockKind, Dating, Edtf, Kind, Span, Status};
-use chancery_names::{Form, World};
+use chancery_names::{Form, Party, World};
 
 /// How many contacts one page is read for.
 const MOST: usize = 400;
@@ -83,6 +83,9 @@ impl<'a, 'w> Discourse<'a, 'w> {
             }
             self.note_dateline(scan);
             self.entities.remember(scan.index, &scan.parties);
+            if scan.hits.is_empty() {
+                self.undo(scan);
+            }
             for hit in &scan.hits {
                 let outcome = self.consider(scan, hit);
                 self.trace(hit, outcome);
@@ -90,6 +93,26 @@ impl<'a, 'w> Discourse<'a, 'w> {
         }
         self.traces.sort_by_key(|t| t.span);
         (self.frames, self.traces, self.entities)
+    }
+
+    /// "Then the Kremlin called it off": words without a trigger that undo the plan told right before.
+    fn undo(&mut self, scan: &Scan<'_>) {
+        let end = scan.cues.iter().find_map(|c| Some((undone(c.cue.effect)?, c)));
+        let accepted = || scan.cues.iter().find(|c| c.cue.effect == Effect::Accepted);
+        let told = end.or_else(|| Some((Status::Planned, accepted()?)));
+        let (Some((status, cue)), Some(frame)) = (told, self.frames.last_mut()) else { return };
+        let ours = |p: &Party| p.actor.as_ref().is_none_or(|a| frame.side(a).is_some());
+        let open = match status {
+            Status::Planned => frame.status == Status::Proposed,
+            _ => matches!(frame.status, Status::Proposed | Status::Planned),
+        };
+        let next = scan.index - frame.sentence == 1 && scan.block <= frame.block + 1;
+        if open && next && !scan.question && scan.parties.iter().all(ours) {
+            frame.history.push((frame.status, frame.quote));
+            frame.status = status;
+            frame.mentions.push(scan.span);
+            frame.rows.push(cue.cue.row.clone());
+        }
     }
 
     fn trace(&mut self, hit: &Hit<'_>, outcome: Outcome) {
@@ -134,6 +157,9 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 before
             }
             _ if infinitive && status == Status::Held && planned_before(scan, hit) => Status::Planned,
+            _ if status == Status::Held && scan.kind == BlockKind::Title && is_infinitive(scan, hit) => {
+                Status::Planned
+            }
             _ => status,
         }
     }
@@ -192,7 +218,12 @@ impl<'a, 'w> Discourse<'a, 'w> {
 
     /// Opens a contact, or adds to one told before.
     fn place_frame(&mut self, frame: Frame, anaphoric: bool, hit: &Hit<'_>) -> Outcome {
-        let weak = (hit.trigger.shape == Shape::Noun || anaphoric) && frame.status == Status::Held;
+        let noun = hit.trigger.shape == Shape::Noun && hit.trigger.status.is_none();
+        let plan = matches!(frame.status, Status::Planned | Status::Proposed);
+        let weak = match frame.status {
+            Status::Held => noun || anaphoric,
+            _ => noun && anaphoric && plan,
+        };
         if let Some(date) = &frame.date {
             self.note(date.edtf, frame.block);
         }
@@ -239,10 +270,17 @@ impl<'a, 'w> Discourse<'a, 'w> {
 
 /// Whether a mention without sides of its own tells a day, or says that it is another contact.
 fn tells_anew(frame: &Frame) -> bool {
+    let placed = frame.place.as_ref().is_some_and(|p| p.rule.is_none());
     frame.standing.another
-        || frame.standing.background
+        || (frame.standing.background && placed)
         || frame.date.is_some_and(|d| d.span.is_some())
         || frame.status != Status::Held
+}
+
+/// Whether the word that makes an infinitive stands right before a verb: "Scholz to host Zelensky".
+fn is_infinitive(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
+    let marked = |c: &CueHit<'_>| c.cue.effect == Effect::Infinitive && c.end == hit.first;
+    hit.trigger.shape != Shape::Noun && scan.cues.iter().any(marked)
 }
 
 /// Whether an auxiliary of the future stands before a bare infinitive, however far: "will travel on and meet".

@@ -99,7 +99,7 @@ fn near(day: Edtf, date: Edtf) -> bool {
 
 fn status_agrees(old: &Frame, new: &Frame, weak: bool) -> bool {
     use Status::{Cancelled, Held, Planned, Postponed, Proposed, Refused};
-    if old.status == new.status || (weak && new.status == Held) {
+    if old.status == new.status || (weak && (new.status == Held || soft(old, new))) {
         return true;
     }
     match (old.status, new.status) {
@@ -110,6 +110,13 @@ fn status_agrees(old: &Frame, new: &Frame, weak: bool) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a noun on a contact that was held names a plan only in passing: it tells no day of its own.
+fn soft(old: &Frame, new: &Frame) -> bool {
+    old.status == Status::Held
+        && matches!(new.status, Status::Planned | Status::Proposed)
+        && new.date.is_none_or(|d| d.span.is_none() || old.sentence == new.sentence)
 }
 
 /// Words that say so: the previous talks, another meeting.

@@ -156,6 +156,7 @@ impl Discourse<'_, '_> {
                 .iter()
                 .map(|&i| &scan.parties[i])
                 .find(|p| matches!(p.link, Some(Link::By | Link::From)));
+            let sender = sender.or_else(|| roles.subject.first().map(|&i| &scan.parties[i]));
             return sender.and_then(|p| p.actor.clone().map(|a| (a, p.span)));
         }
         let asker = hit.trigger.asker?;
@@ -166,8 +167,12 @@ impl Discourse<'_, '_> {
         };
         match index.map(|&i| &scan.parties[i]) {
             Some(party) if party.actor.is_some() => party.actor.clone().map(|a| (a, party.span)),
-            _ if asker == Asker::Subject => sides.first().map(|s| (s.actor.clone(), hit.span)),
-            _ => None,
+            Some(party) => {
+                let side = sides.iter().find(|s| s.spans.contains(&party.span))?;
+                Some((side.actor.clone(), party.span))
+            }
+            None if asker == Asker::Subject => sides.first().map(|s| (s.actor.clone(), hit.span)),
+            None => None,
         }
     }
 

@@ -39,7 +39,12 @@ pub fn roles(scan: &Scan<'_>, hit: &Hit<'_>) -> Roles {
     let finder = Finder { scan, hit };
     let mut roles = Roles { modifiers: finder.modifiers(), ..Roles::default() };
     match hit.trigger.shape {
-        Shape::Transitive | Shape::Invite => roles.object = finder.object(),
+        Shape::Transitive | Shape::Invite => {
+            roles.object = finder.object();
+            if roles.object.is_empty() {
+                roles.object = finder.relative_object().into_iter().collect();
+            }
+        }
         Shape::Travel => roles.place = finder.place(),
         _ => {}
     }
@@ -57,6 +62,11 @@ pub fn roles(scan: &Scan<'_>, hit: &Hit<'_>) -> Roles {
         roles.place = finder.place_of_noun();
     }
     roles
+}
+
+/// A place set apart from who does what.
+fn is_aside(party: &Party) -> bool {
+    party.form == Form::Seat || (party.form == Form::Actor && party.link == Some(Link::Place))
 }
 
 struct Finder<'a> {
@@ -106,33 +116,38 @@ impl Finder<'_> {
 
     fn object(&self) -> Vec<usize> {
         let aside = |p: &Party| matches!(p.form, Form::Seat | Form::Actor) && p.link == Some(Link::Place);
-        let inside = self.scan.parties.iter().enumerate().find(|(_, p)| {
-            p.first > self.hit.first
-                && p.end <= self.hit.end
-                && !matches!(p.form, Form::Seat | Form::Adjective)
-        });
-        if self.hit.trigger.shape == Shape::Invite
-            && let Some((index, _)) = inside
+        let within = |p: &Party| p.first > self.hit.first && p.end <= self.hit.end && p.form != Form::Seat;
+        let told = || self.scan.parties.iter().enumerate().filter(|(_, p)| within(p));
+        let inside = told().find(|(_, p)| p.form != Form::Adjective).or_else(|| told().next());
+        if let Some((index, _)) = inside
         {
             return vec![index];
         }
         let Some((index, first)) = self.after().find(|(_, p)| !aside(p)) else { return Vec::new() };
         let person = !matches!(first.form, Form::Seat | Form::Adjective);
-        let direct = self.distance(self.hit.end, first.first) <= OBJECT_REACH
-            && matches!(first.link, None | Some(Link::Between));
+        let tied = matches!(first.link, None | Some(Link::Between)) || self.completes(first);
+        let direct = self.scan.distance(self.hit.end, first.first, is_aside) <= OBJECT_REACH && tied;
         if !person || !direct || first.former || self.crossed(self.hit.end, first.first) {
             return Vec::new();
         }
         self.with_listed(index)
     }
 
-    /// Tokens between two places in the sentence, those of times and of places set apart not counted.
-    fn distance(&self, from: u32, to: u32) -> u32 {
-        let aside =
-            |p: &Party| p.form == Form::Seat || (p.form == Form::Actor && p.link == Some(Link::Place));
-        let timed = |i: u32| self.scan.times.iter().any(|t| t.first <= i && i < t.end);
-        let placed = |i: u32| self.scan.parties.iter().any(|p| aside(p) && p.first <= i && i < p.end);
-        (from..to).filter(|&i| !timed(i) && !placed(i)).count() as u32
+    /// "Yoon, whom he had received in Tokyo": the object is the party that the relative pronoun speaks of, where
+    /// a subject stands between the two.
+    fn relative_object(&self) -> Option<usize> {
+        let mut before = self.before().filter(|(_, p)| p.link != Some(Link::Place));
+        let (subject, party) = before.next()?;
+        let (index, antecedent) = before.next()?;
+        let free = party.link.is_none() && !matches!(party.form, Form::Adjective | Form::Seat);
+        let near = self.hit.first - party.end <= OBJECT_REACH && party.first - antecedent.end <= OBJECT_REACH;
+        (antecedent.relative && free && near && index + 1 == subject).then_some(index)
+    }
+
+    /// Whether the preposition that ties a party is the last of the trigger's own words: "paid a call on X".
+    fn completes(&self, party: &Party) -> bool {
+        party.first >= self.hit.end
+            && (self.hit.end..party.first).all(|i| self.scan.articles.contains(&i))
     }
 
     /// The party and those listed after it.
@@ -184,7 +199,8 @@ impl Finder<'_> {
             } else if !matches!(
                 party.link,
                 Some(Link::Place | Link::Of | Link::Topic | Link::Owner | Link::For)
-            ) {
+            ) && !(party.link == Some(Link::To) && party.form == Form::Seat)
+            {
                 break;
             }
         }
@@ -199,6 +215,9 @@ impl Finder<'_> {
             return tied && !matches!(party.form, Form::Adjective);
         }
         let person = !matches!(party.form, Form::Seat | Form::Adjective);
+        if person && first && self.completes(party) && !self.hit.trigger.shape.has_object() {
+            return self.hit.trigger.shape != Shape::Travel;
+        }
         match self.link_of(index) {
             Some(Link::With | Link::Between | Link::By) => !matches!(party.form, Form::Adjective),
             Some(Link::From) if party.first - last > 3 => false,
@@ -331,10 +350,29 @@ impl Finder<'_> {
         (first..=index).collect()
     }
 
-    /// Machine translation and some styles put the subject after: "In a like key took place the conversation …".
+    /// Machine translation and some styles put the subject after: "In a like key took place the conversation …";
+    /// a phrase that opens the sentence has it after its comma: "On a visit to Kyiv, Marin …".
     fn inverted(&self, roles: &Roles) -> Vec<usize> {
         let taken =
             |i: &usize| roles.object.contains(i) || roles.partners.contains(i) || roles.place == Some(*i);
+        if self.hit.first <= self.scan.first + 4 && self.hit.trigger.shape != Shape::Plural {
+            let opened = |p: &Party| {
+                let start = (self.hit.end..p.first).rev().find(|i| !self.scan.articles.contains(i));
+                start.is_some_and(|i| self.scan.commas.contains(&i))
+            };
+            let free = |p: &Party| {
+                p.link.is_none()
+                    && !p.former
+                    && matches!(p.form, Form::Name | Form::Office | Form::Actor | Form::He)
+            };
+            let found = self.after().find(|(i, p)| !taken(i) && free(p) && opened(p));
+            if let Some((i, p)) = found
+                && !self.crossed(self.hit.end, p.first)
+                && p.first - self.hit.end <= SUBJECT_REACH
+            {
+                return self.with_listed(i);
+            }
+        }
         if !matches!(self.hit.trigger.shape, Shape::Noun | Shape::Adverb | Shape::Plural | Shape::Verb) {
             return Vec::new();
         }

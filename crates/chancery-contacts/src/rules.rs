@@ -88,6 +88,8 @@ listed! {
         Separate = "separate",
         /// Another contact than the one told before.
         Another = "another",
+        /// Makes the verb right after it an infinitive.
+        Infinitive = "infinitive",
     }
 }
 
@@ -112,6 +114,13 @@ listed! {
         Object = "object",
         /// The partner.
         Partner = "partner",
+    }
+}
+
+impl Shape {
+    /// Whether the other side is an object, which may stand among the trigger's own words.
+    pub fn has_object(self) -> bool {
+        matches!(self, Shape::Transitive | Shape::Invite)
     }
 }
 

@@ -77,6 +77,8 @@ pub struct Scan<'r> {
     pub commas: Vec<u32>,
     /// Tokens that are words for "and".
     pub ands: Vec<u32>,
+    /// Tokens that are articles.
+    pub articles: Vec<u32>,
     /// Topics and formats it names: the name, the words, the row; formats are marked so.
     pub labels: Vec<Label>,
     /// Whether it is a question.
@@ -116,7 +118,7 @@ impl<'r> Scanner<'r> {
                     || p.person.is_some()
                     || !hits
                         .iter()
-                        .any(|h| h.first <= p.first && p.end <= h.end && h.trigger.shape != Shape::Invite)
+                        .any(|h| h.first <= p.first && p.end <= h.end && !h.trigger.shape.has_object())
             })
             .collect();
         let mark = |i: &u32, marks: &[&str]| {
@@ -126,7 +128,8 @@ impl<'r> Scanner<'r> {
         let tokens = sentence.first..sentence.end;
         let breaks = tokens.clone().filter(|i| mark(i, &[";", "–", "—", ":"])).collect();
         let commas = tokens.clone().filter(|i| mark(i, &[",", "(", ")"])).collect();
-        let ands = self.ands(matches);
+        let ands = self.links(matches, Link::And);
+        let articles = self.links(matches, Link::Article);
         let labels = self.labels(matches);
         let question = tokens.rev().take(2).any(|i| mark(&i, &["?", "؟", "？"]));
         let Sentence { first, span, block, kind, .. } = *sentence;
@@ -144,6 +147,7 @@ impl<'r> Scanner<'r> {
             breaks,
             commas,
             ands,
+            articles,
             labels,
             question,
         }
@@ -170,7 +174,10 @@ impl<'r> Scanner<'r> {
                 continue;
             }
             let inside = |first: u32, end: u32| first <= found.first && found.end <= end;
-            let named = parties.iter().any(|p| inside(p.first, p.end))
+            let in_name = |p: &Party| {
+                p.person.is_some() && p.first < found.first && found.first < p.end
+            };
+            let named = parties.iter().any(|p| inside(p.first, p.end) || in_name(p))
                 || times.iter().any(|t| inside(t.first, t.end));
             if named {
                 continue;
@@ -201,9 +208,10 @@ impl<'r> Scanner<'r> {
         matches.iter().filter_map(label).collect()
     }
 
-    fn ands(&self, matches: &[Match]) -> Vec<u32> {
-        let and = |m: &&Match| matches!(self.names.meaning(m), Some((Meaning::Link(Link::And), _)));
-        matches.iter().filter(and).map(|m| m.first).collect()
+    fn links(&self, matches: &[Match], wanted: Link) -> Vec<u32> {
+        let fits =
+            |m: &&Match| matches!(self.names.meaning(m), Some((Meaning::Link(link), _)) if *link == wanted);
+        matches.iter().filter(fits).map(|m| m.first).collect()
     }
 
     fn span(&self, found: &Match) -> Span {
@@ -260,6 +268,13 @@ impl Scan<'_> {
     /// Whether a word for "and" stands between two tokens.
     pub fn joined(&self, from: u32, to: u32) -> bool {
         self.ands.iter().any(|a| from <= *a && *a < to)
+    }
+
+    /// Tokens between two places in the sentence, those of times and of parties that fit not counted.
+    pub fn distance(&self, from: u32, to: u32, fits: impl Fn(&Party) -> bool) -> u32 {
+        let timed = |i: u32| self.times.iter().any(|t| t.first <= i && i < t.end);
+        let named = |i: u32| self.parties.iter().any(|p| fits(p) && p.first <= i && i < p.end);
+        (from..to).filter(|&i| !timed(i) && !named(i)).count() as u32
     }
 
     /// Whether a clause ends between two tokens.

@@ -19,6 +19,9 @@ pub struct Sides {
     pub they: bool,
 }
 
+/// The rule by which the actors of a contact told before are taken over, and not its people.
+pub const OTHER_RANK: &str = "the actors of the contact told before";
+
 /// What following a reference needs to know.
 pub struct Resolver<'a, 'w> {
     /// Who was spoken of.
@@ -142,10 +145,9 @@ impl Resolver<'_, '_> {
         let count = usize::from(they.count);
         let counted = |f: &&Frame| count == 0 || f.sides.len() == count;
         let ranked = |f: &&Frame| {
-            rank.is_none_or(|rank| {
-                f.sides.iter().all(|s| self.entities.side_rank(s).is_none_or(|own| own == rank))
-            })
+            rank.is_none_or(|rank| f.sides.iter().all(|s| self.entities.side_rank(s) == Some(rank)))
         };
+        let unranked = |f: &&Frame| f.sides.iter().all(|s| self.entities.side_rank(s).is_none());
         let last = self.frames.iter().map(|f| f.sentence).max();
         if matches!(count, 0 | 2)
             && let Some(pair) = self.entities.pair_near(before, self.scan.index, rank)
@@ -153,16 +155,16 @@ impl Resolver<'_, '_> {
         {
             return pair.map(|e| from_entity(e, e.span, "the two told of before")).into();
         }
-        if let Some(frame) = self.frames.iter().rev().filter(counted).find(ranked) {
+        let fitting = || self.frames.iter().rev().filter(counted);
+        if let Some(frame) = fitting().find(ranked).or_else(|| fitting().find(unranked)) {
             return frame.sides.iter().map(|s| inherit(s, "the sides of the contact told before")).collect();
         }
         let near = |f: &&Frame| self.scan.index - f.sentence <= 8;
         if count > 0
             && let Some(frame) = self.frames.iter().rev().filter(near).find(counted)
         {
-            let rule = "the actors of the contact told before";
             let held = |s: &SideDraft| SideDraft {
-                inferred: Some((rule, s.spans.first().copied().unwrap_or_default())),
+                inferred: Some((OTHER_RANK, s.spans.first().copied().unwrap_or_default())),
                 ..side(s.actor.clone(), they)
             };
             return frame.sides.iter().map(held).collect();

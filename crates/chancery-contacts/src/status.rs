@@ -34,6 +34,8 @@ const REACH: u32 = 9;
 /// How far an auxiliary reaches to its verb, and an adjective to its noun.
 const REACH_OF_AUXILIARY: u32 = 4;
 const REACH_OF_ADJECTIVE: u32 = 2;
+/// How far words that undo a contact reach back to it.
+const REACH_OF_END: u32 = 20;
 /// How far a suggestion reaches to a verb that "might" or "could" come true.
 const REACH_OF_SUGGESTION: u32 = 14;
 
@@ -63,6 +65,16 @@ pub fn standing(scan: &Scan<'_>, hit: &Hit<'_>) -> Standing {
         Err(reason) => standing.refusal = Some(reason),
     }
     standing
+}
+
+/// The status that words on a plan give it, if they undo it.
+pub(crate) fn undone(effect: Effect) -> Option<Status> {
+    match effect {
+        Effect::Postponed => Some(Status::Postponed),
+        Effect::Cancelled => Some(Status::Cancelled),
+        Effect::Refused => Some(Status::Refused),
+        _ => None,
+    }
 }
 
 /// Words on whose idea it was, anywhere in the sentence, if this is the trigger nearest to them.
@@ -136,9 +148,10 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
     let reach = match (cue.cue.scope, hit.trigger.shape) {
         (Scope::Before, Shape::Noun | Shape::Invitation | Shape::Adverb) => REACH_OF_ADJECTIVE,
         (Scope::Before, _) => REACH_OF_AUXILIARY,
+        _ if after && undone(cue.cue.effect).is_some() => REACH_OF_END,
         _ => REACH,
     };
-    let close = within || to.saturating_sub(from) <= reach;
+    let close = within || scan.distance(from, to, |_| after) <= reach;
     let between = |h: &Hit<'_>| h.first >= from && h.end <= to && h.first != hit.first;
     placed && close && (within || (!scan.is_broken(from, to) && !scan.hits.iter().any(between)))
 }

@@ -9,7 +9,7 @@ use crate::{
     roles::Roles,
     rules::Shape,
     scan::{Hit, Scan},
-    sides::{Resolver, from_entity, inherit, push},
+    sides::{OTHER_RANK, Resolver, from_entity, inherit, push},
 };
 use chancery_model::{ActorCode, Kind};
 use chancery_names::{Form, Link};
@@ -30,7 +30,8 @@ impl Discourse<'_, '_> {
                 push(&mut list, side);
             }
             if list.len() >= 2 {
-                return Ok((list, true));
+                let others = list.iter().any(|s| s.inferred.is_some_and(|(rule, _)| rule == OTHER_RANK));
+                return Ok((list, !others));
             }
         }
         if hit.trigger.shape == Shape::Clitic

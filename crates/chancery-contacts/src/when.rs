@@ -16,6 +16,9 @@ pub const COUNTED: &str = "counted from the date of the page or of what was told
 /// A day this far ahead without its year is more likely the one just past: that of the asking, not of the visit.
 const FAR: i32 = 240;
 
+/// A day without its year that would be long past, and comes again within so many days, is the one to come.
+const SOON: i32 = 60;
+
 /// How times are anchored.
 #[derive(Clone, Copy)]
 pub struct Clock<'a> {
@@ -47,12 +50,17 @@ impl Clock<'_> {
         let done = |r: Resolved| (r.edtf, r.anchor != Anchor::Stated);
         let (read, counted) = resolve(&mention.expr, &anchors).map(done)?;
         let day = anchors.document.and_then(Edtf::latest);
-        let far = |day: jiff::civil::Date| day.saturating_add(jiff::Span::new().days(FAR));
-        if direction == Direction::Future
-            && day.zip(read.earliest()).is_some_and(|(day, first)| first > far(day))
-        {
-            let nearest = Anchors { direction: Direction::Nearest, ..anchors };
-            return resolve(&mention.expr, &nearest).map(done);
+        let days_ahead = |date: Edtf| Some(day?.until(date.earliest()?).ok()?.get_days());
+        let nearest = || resolve(&mention.expr, &Anchors { direction: Direction::Nearest, ..anchors });
+        match (direction, days_ahead(read)) {
+            (Direction::Future, Some(ahead)) if ahead > FAR => return nearest().map(done),
+            (Direction::Past, Some(ahead)) if ahead < -FAR => {
+                let soon = nearest().filter(|r| days_ahead(r.edtf).is_some_and(|n| (0..=SOON).contains(&n)));
+                if mention.expr.granularity() == Some(Granularity::Day) && soon.is_some() {
+                    return soon.map(done);
+                }
+            }
+            _ => {}
         }
         Some((read, counted))
     }
@@ -68,13 +76,51 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         Relation::On => false,
     };
     let usable = |m: &&Mention| m.expr.is_date() && !bounds(m);
-    let near =
-        scan.times.iter().filter(usable).filter(|m| claims(scan, hit, m)).min_by_key(|m| cost(scan, hit, m));
+    let near = scan
+        .times
+        .iter()
+        .filter(usable)
+        .filter(|m| claims(scan, hit, m) && !apart(scan, hit, m))
+        .min_by_key(|m| cost(scan, hit, m));
     let opening = scan.times.iter().filter(usable).find(|m| m.first <= scan.first + 2);
     let mention = near.or(opening)?;
     let (edtf, counted) = clock.counted(mention, status)?;
     let rule = counted.then_some(COUNTED);
-    Some(DateDraft { edtf, span: Some(mention.span), rule })
+    let own = DateDraft { edtf, span: Some(mention.span), rule };
+    Some(stretch(scan, mention, clock, status, own).unwrap_or(own))
+}
+
+/// Whether a clause ends between a time and a trigger; a time that opens the sentence holds for all of it.
+fn apart(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
+    let (from, to) =
+        if mention.end <= hit.first { (mention.end, hit.first) } else { (hit.end, mention.first) };
+    mention.first > scan.first + 2 && scan.is_broken(from, to)
+}
+
+/// "On Sunday and Monday", "arrived yesterday and stays until Saturday": days that follow make a stretch.
+fn stretch(
+    scan: &Scan<'_>,
+    mention: &Mention,
+    clock: &Clock<'_>,
+    status: Status,
+    own: DateDraft,
+) -> Option<DateDraft> {
+    let next = scan.times.iter().find(|m| m.first >= mention.end)?;
+    let days = [mention, next].iter().all(|m| m.expr.granularity() == Some(Granularity::Day));
+    let between = next.first - mention.end;
+    let placed = scan.parties.iter().any(|p| p.first >= mention.end && p.end <= next.first);
+    let until = next.expr.relation() == Relation::Until && between <= 8;
+    let listed = between <= 2 && scan.joined(mention.end, next.first) && !placed;
+    if !days || !(until || listed) {
+        return None;
+    }
+    let here = Clock { narrative: Some(own.edtf), ..*clock };
+    let last = here.read(next, if until { Status::Planned } else { status })?;
+    let (first, last) = (own.edtf.earliest()?, last.latest()?);
+    let length = first.until(last).ok()?.get_days();
+    let fits = if until { (1..=31).contains(&length) } else { length == 1 };
+    let edtf = Edtf::days(first, last);
+    fits.then_some(DateDraft { edtf, rule: Some(COUNTED), ..own })
 }
 
 /// Further times in a row with the trigger's own ("in Vilnius in July and in New York in September"): each is a

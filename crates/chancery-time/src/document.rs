@@ -35,7 +35,7 @@ pub fn document_date(article: &Article, text: &Text, mentions: &[(usize, Mention
     let mut dating = Dating::default();
     evidence.bound_by_comments(&mut dating);
     if let Some(field) = &article.published {
-        dating.date = Some(field.clone());
+        dating.date = evidence.listed(field).or_else(|| Some(field.clone()));
         return dating;
     }
     let told = evidence.stamp_above().or_else(|| evidence.dateline(true));
@@ -64,6 +64,26 @@ impl<'a> Evidence<'a> {
         });
         let layout = Layout::of(article, text);
         Evidence { source: &article.text, tokens: &text.tokens, seen: seen.collect(), layout }
+    }
+
+    /// A field whose day stands on the page only among links to other articles: that of the collection, by which
+    /// the article can be some days old. Its month is all it tells.
+    fn listed(&self, field: &Sourced<Edtf>) -> Option<Sourced<Edtf>> {
+        if self.stamp_above().or_else(|| self.dateline(true)).is_some() {
+            return None;
+        }
+        let day = field.value.earliest()?;
+        let same = |s: &&Seen<'_>| Self::is_full(s) && s.point.earliest() == Some(day);
+        let mut shown = self.seen.iter().filter(same).peekable();
+        let first = *shown.peek()?;
+        if shown.any(|s| self.kind(s) != BlockKind::ReadAlso) {
+            return None;
+        }
+        let month = Edtf::month(day.year(), day.month())?;
+        let span = first.mention.span;
+        let premise = Premise { page: None, span: Some(span), says: span.of(self.source).to_owned() };
+        let rule = "the day stands only among links to other articles";
+        Some(Sourced::inferred(month, rule, vec![premise]))
     }
 
     fn kind(&self, seen: &Seen<'_>) -> BlockKind {
