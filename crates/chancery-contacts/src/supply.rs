@@ -14,6 +14,17 @@ use crate::{
 use chancery_model::{ActorCode, Kind};
 use chancery_names::{Form, Link};
 
+/// Whether the subject and the other side are told, and are of one state.
+fn within_one(scan: &Scan<'_>, roles: &Roles) -> bool {
+    let actor = |i: &usize| scan.parties[*i].actor.as_ref();
+    let mut others = roles.partners.iter().chain(&roles.object).peekable();
+    let told = others.peek().is_some();
+    match roles.subject.first().and_then(actor) {
+        Some(own) => told && others.all(|i| actor(i) == Some(own)),
+        None => false,
+    }
+}
+
 impl Discourse<'_, '_> {
     /// The sides of a trigger; whether they were taken over from a contact told before.
     pub(crate) fn sides(
@@ -51,6 +62,9 @@ impl Discourse<'_, '_> {
             let sides =
                 frame.sides.iter().map(|s| inherit(s, "the sides of the contact told before")).collect();
             return Ok((sides, true));
+        }
+        if within_one(scan, roles) {
+            return Err("inside one state");
         }
         self.complete(scan, hit, roles, list)
     }
