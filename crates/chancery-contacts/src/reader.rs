@@ -12,10 +12,11 @@ use crate::{
 };
 use chancery_model::{Article, BlockKind, Dating, Edtf, Report, Row, Span};
 use chancery_names::{Names, Party, Recogniser, World};
-use chancery_packs::{LangPack, PackError, PackSet};
+use chancery_packs::{PackError, PackSet};
 use chancery_text::{Glue, Lexicon, LexiconBuilder, Match, Payload, Text, analyse, identify};
 use chancery_time::{Mention, Times, document_date};
 use jiff::civil::Date;
+use std::sync::OnceLock;
 
 /// One language, compiled.
 struct Language {
@@ -30,9 +31,12 @@ struct Language {
 }
 
 /// Reads articles with a set of packs.
+///
+/// A language of the built-in packs is compiled when the first article in it comes: few users read all of them.
 pub struct Reader {
+    packs: PackSet,
     world: World,
-    languages: Vec<Language>,
+    languages: Vec<(String, OnceLock<Result<Language, ReaderError>>)>,
     digest: String,
 }
 
@@ -67,11 +71,23 @@ pub struct Reading {
 }
 
 impl Reader {
-    /// Compiles the packs.
+    /// Compiles the world and every language that does not read as it was built in.
+    ///
+    /// # Errors
+    /// Where one of these packs is malformed.
+    pub fn new(packs: &PackSet) -> Result<Reader, ReaderError> {
+        Reader::compile(packs, |code| !packs.is_builtin(code))
+    }
+
+    /// Compiles the world and all languages.
     ///
     /// # Errors
     /// Where a pack is malformed.
-    pub fn new(packs: &PackSet) -> Result<Reader, ReaderError> {
+    pub fn whole(packs: &PackSet) -> Result<Reader, ReaderError> {
+        Reader::compile(packs, |_| true)
+    }
+
+    fn compile(packs: &PackSet, now: impl Fn(&str) -> bool) -> Result<Reader, ReaderError> {
         let files: Vec<(&str, &str)> = packs
             .paths("world/")
             .filter(|p| p.ends_with(".tsv") && !p.ends_with("events.tsv"))
@@ -80,9 +96,11 @@ impl Reader {
         let world = World::parse(&files)?;
         let mut languages = Vec::new();
         for code in packs.languages() {
-            languages.push(Language::new(packs, &packs.lang(code)?, &world)?);
+            let compiled = if now(code) { Some(Ok(Language::new(packs, code, &world)?)) } else { None };
+            languages.push((code.to_owned(), compiled.map_or_else(OnceLock::new, OnceLock::from)));
         }
-        Ok(Reader { world, languages, digest: format!("{}-{}", packs.digest(), env!("CARGO_PKG_VERSION")) })
+        let digest = format!("{}-{}", packs.digest(), env!("CARGO_PKG_VERSION"));
+        Ok(Reader { packs: packs.clone(), world, languages, digest })
     }
 
     /// The world pack.
@@ -97,7 +115,7 @@ impl Reader {
 
     /// Languages that can be read, as ISO 639-1 codes.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
-        self.languages.iter().map(|l| l.code.as_str())
+        self.languages.iter().map(|(code, _)| code.as_str())
     }
 
     /// Reads an article.
@@ -113,29 +131,24 @@ impl Reader {
     fn read_with(&self, article: &Article, keep: bool) -> Reading {
         let declared =
             article.lang.as_deref().map(|l| l.split(['-', '_']).next().unwrap_or(l).to_ascii_lowercase());
-        let told = declared.as_deref().and_then(|code| self.language(code));
-        let guessed = || if declared.is_none() { self.language(identify(&article.text)?) } else { None };
-        let Some(language) = told.or_else(guessed) else {
-            return Reading {
-                notes: vec![self.no_pack(article, declared)],
-                dating: dated(article),
-                ..Reading::default()
-            };
+        let code = declared.as_deref().or_else(|| identify(&article.text));
+        let note = match code.and_then(|code| self.language(code)) {
+            Some(Ok(language)) => return language.read(&self.world, article, keep),
+            Some(Err(error)) => format!("not read: {error}"),
+            None => self.no_pack(code),
         };
-        language.read(&self.world, article, keep)
+        Reading { notes: vec![note], dating: dated(article), ..Reading::default() }
     }
 
-    fn no_pack(&self, article: &Article, declared: Option<String>) -> String {
+    fn no_pack(&self, got: Option<&str>) -> String {
         let known = self.languages().collect::<Vec<_>>().join(", ");
-        let got = declared.or_else(|| identify(&article.text).map(str::to_owned));
-        format!(
-            "not read: expected a language with a pack ({known}), got {}",
-            got.as_deref().unwrap_or("none that could be told")
-        )
+        let got = got.unwrap_or("none that could be told");
+        format!("not read: expected a language with a pack ({known}), got {got}")
     }
 
-    fn language(&self, code: &str) -> Option<&Language> {
-        self.languages.iter().find(|l| l.code == code)
+    fn language(&self, code: &str) -> Option<Result<&Language, &ReaderError>> {
+        let (code, compiled) = self.languages.iter().find(|(known, _)| known == code)?;
+        Some(compiled.get_or_init(|| Language::new(&self.packs, code, &self.world)).as_ref())
     }
 }
 
@@ -144,7 +157,8 @@ fn dated(article: &Article) -> Dating {
 }
 
 impl Language {
-    fn new(packs: &PackSet, pack: &LangPack, world: &World) -> Result<Language, ReaderError> {
+    fn new(packs: &PackSet, code: &str, world: &World) -> Result<Language, ReaderError> {
+        let pack = &packs.lang(code)?;
         let mut builder = LexiconBuilder::new(pack);
         let times = Times::install(pack, &mut builder, 0)?;
         let mut base = times.rows();

@@ -1,27 +1,38 @@
 //! The files of all packs, layered.
 
 use crate::{LangPack, PackError, Table, builtin};
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Pack files by their path inside `packs/`. A later layer replaces files of the same path.
 #[derive(Clone, Debug)]
 pub struct PackSet {
     files: BTreeMap<String, Cow<'static, str>>,
-    /// Whether a file was laid over the packs that are compiled in.
-    laid: bool,
+    /// Files that were laid over the packs that are compiled in and differ from them.
+    laid: BTreeSet<String>,
 }
 
 impl PackSet {
     /// The packs compiled into the program.
     pub fn builtin() -> PackSet {
         let files = builtin::FILES.iter().map(|&(name, text)| (name.to_owned(), Cow::Borrowed(text)));
-        PackSet { files: files.collect(), laid: false }
+        PackSet { files: files.collect(), laid: BTreeSet::new() }
     }
 
     /// Lays one file over the set; `path` is relative to `packs/`, with `/` between folders.
     pub fn lay(&mut self, path: &str, text: String) {
-        self.files.insert(path.to_owned(), Cow::Owned(text));
-        self.laid = true;
+        if self.file(path) != Some(&text) {
+            self.files.insert(path.to_owned(), Cow::Owned(text));
+            self.laid.insert(path.to_owned());
+        }
+    }
+
+    /// Whether a language reads as it was compiled in: no file that it draws on was laid over.
+    pub fn is_builtin(&self, code: &str) -> bool {
+        let own = |path: &str| path.strip_prefix("lang/").is_none_or(|p| p.split('/').next() == Some(code));
+        !self.laid.iter().any(|path| own(path))
     }
 
     /// The text of a file.
@@ -40,6 +51,25 @@ impl PackSet {
     /// Where the table is malformed.
     pub fn table(&self, path: &str) -> Result<Option<Table>, PackError> {
         self.cow(path).map(|text| Table::parse(path, text)).transpose()
+    }
+
+    /// The forms and meanings of the tables `page/cues.tsv` of `base` and of every language.
+    ///
+    /// # Errors
+    /// Where a table is malformed or a meaning does not parse.
+    pub fn page_cues<T>(&self) -> Result<Vec<(String, T)>, PackError>
+    where
+        T: std::str::FromStr,
+        T::Err: std::fmt::Display,
+    {
+        let mut cues = Vec::new();
+        let paths = self.paths("base/page/").chain(self.paths("lang/"));
+        for path in paths.filter(|p| p.ends_with("/page/cues.tsv")) {
+            for row in self.table(path)?.iter().flat_map(|t| t.rows()) {
+                cues.extend(row.parse("meaning")?.map(|meaning| (row.get("form").to_owned(), meaning)));
+            }
+        }
+        Ok(cues)
     }
 
     /// Paths that begin with `prefix`, in order.
@@ -66,7 +96,7 @@ impl PackSet {
 
     /// A digest of all files (FNV-1a, 64 bits, in hexadecimal): what has been read with other packs is read again.
     pub fn digest(&self) -> String {
-        let hash = if self.laid { self.hash() } else { builtin::DIGEST };
+        let hash = if self.laid.is_empty() { builtin::DIGEST } else { self.hash() };
         format!("{hash:016x}")
     }
 
@@ -91,7 +121,20 @@ mod tests {
         packs.lay("lang/xx/pack.toml", "name = 'X'".into());
         assert!(packs.languages().contains(&"xx"));
         assert_ne!(before, packs.digest());
+        assert!(packs.is_builtin("en") && !packs.is_builtin("xx"));
         assert!(packs.lang("yy").unwrap_err().to_string().starts_with("expected a language that has a pack"));
         assert!(packs.lang("xx").unwrap_err().to_string().starts_with("lang/xx/pack.toml"));
+    }
+
+    #[test]
+    fn what_is_laid_over_unchanged_is_still_built_in() {
+        let mut packs = PackSet::builtin();
+        let before = packs.digest();
+        let path = "lang/en/pack.toml";
+        packs.lay(path, packs.file(path).unwrap().to_owned());
+        assert!(packs.is_builtin("en"));
+        assert_eq!(before, packs.digest());
+        packs.lay("base/contacts/weights.tsv", "other".into());
+        assert!(!packs.is_builtin("en"));
     }
 }

@@ -2,16 +2,42 @@
 
 use compact_str::CompactString;
 use icu_normalizer::DecomposingNormalizerBorrowed;
+use std::sync::LazyLock;
 
 /// The key of a word: lower case, compatibility-decomposed, combining marks dropped, apostrophes made one.
 ///
 /// `Élysée` and `elysee` have one key; `ø`, `ł`, `ß` and the like are spelt out, since they do not decompose.
 pub fn fold(word: &str) -> CompactString {
+    let mut key = CompactString::from(word);
     if word.is_ascii() {
-        let mut key = CompactString::from(word);
         key.make_ascii_lowercase();
         return key;
     }
+    key.clear();
+    for c in word.chars() {
+        match c {
+            '’' | '`' => key.push('\''),
+            _ if c.is_ascii() => key.push(c.to_ascii_lowercase()),
+            _ => match FOLDED.get((c as usize).wrapping_sub(FIRST)) {
+                Some(folded) => key.push_str(folded),
+                None => return normalize(word),
+            },
+        }
+    }
+    key
+}
+
+/// The characters that are folded one by one: the Latin, Greek and Cyrillic ones. The marks they decompose into are
+/// all dropped, so that it makes no difference what stands beside them.
+const FIRST: usize = 0x80;
+const LAST: usize = 0x52f;
+
+static FOLDED: LazyLock<Vec<CompactString>> = LazyLock::new(|| {
+    let one = |code| char::from_u32(code).map(|c| normalize(c.encode_utf8(&mut [0; 4]))).unwrap_or_default();
+    (FIRST as u32..=LAST as u32).map(one).collect()
+});
+
+fn normalize(word: &str) -> CompactString {
     let mut key = CompactString::default();
     for c in DecomposingNormalizerBorrowed::new_nfkd().normalize(word).chars() {
         match c {
@@ -45,6 +71,17 @@ mod tests {
             ("l’", "l'"),
         ] {
             assert_eq!(fold(word), key);
+        }
+    }
+
+    #[test]
+    fn folding_one_by_one_is_folding_the_whole() {
+        for code in (0..0x600).chain(0x2010..0x2030) {
+            let Some(c) = char::from_u32(code) else { continue };
+            for word in [format!("é{c}"), format!("E{c}\u{301}"), format!("и{c}\u{306}ё"), format!("’{c}")]
+            {
+                assert_eq!(fold(&word), normalize(&word), "{word:?}");
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Token, TokenKind, fold,
-    pattern::{PatternError, Phrase, Step, parse},
+    pattern::{PatternError, Phrase, parse},
     token::tokenize,
 };
 use chancery_model::Span;
@@ -149,7 +149,7 @@ impl LexiconBuilder {
     /// # Errors
     /// Where the phrase does not follow the notation, or names a word or class that is not there.
     pub fn phrase(&mut self, phrase: &str, payload: Payload) -> Result<(), PatternError> {
-        let parsed = parse(phrase, &self.lexicon)?;
+        let parsed = parse(phrase, self)?;
         let ends = self.lay(&parsed, &[0]);
         self.end(&ends, payload);
         Ok(())
@@ -158,10 +158,7 @@ impl LexiconBuilder {
     /// Leads paths for a phrase from each of `from`; gives the nodes where they end.
     fn lay(&mut self, phrase: &Phrase, from: &[u32]) -> SmallVec<[u32; 4]> {
         match phrase {
-            Phrase::Step(step) => {
-                let symbol = self.symbol(step);
-                SmallVec::from_slice(&[self.edge(from, symbol)])
-            }
+            Phrase::Step(symbol) => SmallVec::from_slice(&[self.edge(from, *symbol)]),
             Phrase::Sequence(parts) => {
                 parts.iter().fold(SmallVec::from_slice(from), |nodes, part| self.lay(part, &nodes))
             }
@@ -186,19 +183,44 @@ impl LexiconBuilder {
 
     /// Adds plain words, without notation: names of the world pack.
     pub fn plain(&mut self, words: &str, payload: Payload) {
-        let mut tokens = std::mem::take(&mut self.tokens);
-        tokens.clear();
-        tokenize(words, Span::new(0, words.len()), &self.lexicon, &mut tokens);
-        let mut node = 0;
-        for token in &tokens {
-            let known = token.key != KeyId::UNKNOWN;
-            let key = if known { token.key.0 } else { self.key(&fold(token.of(words))) };
-            node = self.edge(&[node], Symbol::Key(key));
-        }
+        let node = self.words(words).into_iter().fold(0, |node, symbol| self.edge(&[node], symbol));
         if node != 0 {
             self.end(&[node], payload);
         }
+    }
+
+    /// The keys of plain words, cut as running text is cut; new ones are made.
+    pub(crate) fn words(&mut self, words: &str) -> SmallVec<[Symbol; 4]> {
+        let mut tokens = std::mem::take(&mut self.tokens);
+        tokens.clear();
+        tokenize(words, Span::new(0, words.len()), &self.lexicon, &mut tokens);
+        let key = |token: &Token| match token.key {
+            KeyId::UNKNOWN => self.word(token.of(words)),
+            KeyId(known) => Symbol::Key(known),
+        };
+        let symbols = tokens.iter().map(key).collect();
         self.tokens = tokens;
+        symbols
+    }
+
+    /// The key of one word, which is not cut.
+    pub(crate) fn word(&mut self, word: &str) -> Symbol {
+        Symbol::Key(self.key(&fold(word)))
+    }
+
+    /// Any form of a word of the pack, or its forms with a tag; none where the pack has no such word.
+    pub(crate) fn lemma(&mut self, lemma: &str, tag: Option<&str>) -> Option<Symbol> {
+        let number = *self.lexicon.lemmas.get(lemma)?;
+        Some(tag.map_or(Symbol::Lemma(number), |tag| Symbol::Tagged(number, self.tag(tag).0)))
+    }
+
+    /// A class that is there already.
+    pub(crate) fn known_class(&self, class: &str) -> Option<Symbol> {
+        self.lexicon.class(class).map(|id| Symbol::Class(id.0))
+    }
+
+    pub(crate) fn is_elided(&self, word: &str) -> bool {
+        self.lexicon.is_elided(word)
     }
 
     /// The finished lexicon.
@@ -242,17 +264,6 @@ impl LexiconBuilder {
                 taken.get_mut().fork = forks.len() as u32;
             }
             Entry::Occupied(taken) => forks[taken.get().fork as usize - 1].push(to),
-        }
-    }
-
-    fn symbol(&mut self, step: &Step) -> Symbol {
-        match step {
-            Step::Key(key) => Symbol::Key(self.key(key)),
-            Step::Lemma(lemma, None) => Symbol::Lemma(self.lexicon.lemmas[lemma]),
-            Step::Lemma(lemma, Some(tag)) => Symbol::Tagged(self.lexicon.lemmas[lemma], self.tag(tag).0),
-            Step::Class(class) => Symbol::Class(self.class_id(class).0),
-            Step::Any => Symbol::Any,
-            Step::Gap => Symbol::Gap,
         }
     }
 
@@ -351,14 +362,6 @@ impl Lexicon {
             Symbol::Tagged(_, tag) => Some(self.tags[*tag as usize].as_str()),
             _ => None,
         })
-    }
-
-    pub(crate) fn has_lemma(&self, lemma: &str) -> bool {
-        self.lemmas.contains_key(lemma)
-    }
-
-    pub(crate) fn has_class(&self, class: &str) -> bool {
-        self.class(class).is_some()
     }
 
     pub(crate) fn is_elided(&self, word: &str) -> bool {

@@ -4,8 +4,7 @@
 //! `<meet:past>` only forms with that tag. `{month}` is any member of a class. `(a|b c)` is a choice,
 //! `[a]` may be missing, `_` is any one token and `...` up to four tokens. `\(` is the mark itself.
 
-use crate::{Lexicon, fold, token::phrase_keys};
-use compact_str::CompactString;
+use crate::lexicon::{LexiconBuilder, Symbol};
 
 /// A phrase that does not follow the notation.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -29,27 +28,17 @@ pub enum PatternError {
     Empty(String),
 }
 
-/// One step of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Step {
-    Key(CompactString),
-    Lemma(CompactString, Option<CompactString>),
-    Class(CompactString),
-    Any,
-    Gap,
-}
-
 /// A phrase, parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Phrase {
-    Step(Step),
+    Step(Symbol),
     Sequence(Vec<Phrase>),
     /// One of several; an empty sequence among them where all may be missing.
     Choice(Vec<Phrase>),
 }
 
-/// Parses a phrase.
-pub(crate) fn parse(phrase: &str, lexicon: &Lexicon) -> Result<Phrase, PatternError> {
+/// Parses a phrase; its words get their keys in the lexicon.
+pub(crate) fn parse(phrase: &str, lexicon: &mut LexiconBuilder) -> Result<Phrase, PatternError> {
     let mut parser = Parser { phrase, rest: phrase, lexicon };
     let parsed = parser.choice(None)?;
     if is_empty(&parsed) { Err(PatternError::Empty(phrase.to_owned())) } else { Ok(parsed) }
@@ -67,7 +56,7 @@ fn is_empty(phrase: &Phrase) -> bool {
 struct Parser<'p> {
     phrase: &'p str,
     rest: &'p str,
-    lexicon: &'p Lexicon,
+    lexicon: &'p mut LexiconBuilder,
 }
 
 impl Parser<'_> {
@@ -95,8 +84,8 @@ impl Parser<'_> {
                 '(' | '[' => current.push(self.bracket(c)?),
                 '<' => current.push(Phrase::Step(self.lemma()?)),
                 '{' => current.push(Phrase::Step(self.class()?)),
-                '\\' => current.extend(self.escaped().into_iter().map(Phrase::Step)),
-                _ => current.extend(self.words(close.is_some()).into_iter().map(Phrase::Step)),
+                '\\' => self.escaped(&mut current),
+                _ => self.words(close.is_some(), &mut current),
             }
         }
     }
@@ -108,65 +97,54 @@ impl Parser<'_> {
         Ok(if open == '(' { inner } else { Phrase::Choice(vec![inner, nothing]) })
     }
 
-    fn bracketed(&mut self, close: char) -> Result<String, PatternError> {
+    fn bracketed(&mut self, close: char) -> Result<&str, PatternError> {
         let end = self
             .rest
             .find(close)
             .ok_or(PatternError::Open { expected: close, phrase: self.phrase.to_owned() })?;
-        let inner = self.rest[1..end].trim().to_owned();
+        let inner = self.rest[1..end].trim();
         self.rest = &self.rest[end + close.len_utf8()..];
         Ok(inner)
     }
 
-    fn lemma(&mut self) -> Result<Step, PatternError> {
-        let inner = self.bracketed('>')?;
+    fn lemma(&mut self) -> Result<Symbol, PatternError> {
+        let inner = self.bracketed('>')?.to_owned();
         let (lemma, tag) = match inner.split_once(':') {
-            Some((lemma, tag)) => (lemma, Some(tag.into())),
+            Some((lemma, tag)) => (lemma, Some(tag)),
             None => (inner.as_str(), None),
         };
-        if !self.lexicon.has_lemma(lemma) {
-            return Err(PatternError::NoLemma(inner));
-        }
-        Ok(Step::Lemma(lemma.into(), tag))
+        self.lexicon.lemma(lemma, tag).ok_or_else(|| PatternError::NoLemma(inner.clone()))
     }
 
-    fn class(&mut self) -> Result<Step, PatternError> {
-        let name = self.bracketed('}')?;
-        if !self.lexicon.has_class(&name) {
-            return Err(PatternError::NoClass(name));
-        }
-        Ok(Step::Class(name.into()))
+    fn class(&mut self) -> Result<Symbol, PatternError> {
+        let name = self.bracketed('}')?.to_owned();
+        self.lexicon.known_class(&name).ok_or(PatternError::NoClass(name))
     }
 
     /// A mark of the notation that stands for itself.
-    fn escaped(&mut self) -> Vec<Step> {
+    fn escaped(&mut self, steps: &mut Vec<Phrase>) {
         let mark = self.rest.chars().nth(1).map_or(1, |c| 1 + c.len_utf8());
-        let steps = phrase_keys(&self.rest[1..mark], self.lexicon).into_iter().map(Step::Key).collect();
-        self.rest = &self.rest[mark..];
-        steps
+        let (marked, rest) = self.rest.split_at(mark);
+        steps.extend(self.lexicon.words(&marked[1..]).into_iter().map(Phrase::Step));
+        self.rest = rest;
     }
 
-    fn words(&mut self, inside: bool) -> Vec<Step> {
-        let special = |c: char| "([<{\\".contains(c) || (inside && "|)]".contains(c));
-        let end = self
-            .rest
-            .find(special)
-            .unwrap_or(self.rest.len())
-            .max(self.rest.chars().next().map_or(0, char::len_utf8));
-        let words = &self.rest[..end];
-        self.rest = &self.rest[end..];
-        let mut steps = Vec::new();
+    fn words(&mut self, inside: bool, steps: &mut Vec<Phrase>) {
+        let special = |c: u8| b"([<{\\".contains(&c) || (inside && b"|)]".contains(&c));
+        let first = self.rest.chars().next().map_or(0, char::len_utf8);
+        let end = self.rest.bytes().position(special).unwrap_or(self.rest.len()).max(first);
+        let (words, rest) = self.rest.split_at(end);
+        self.rest = rest;
         for word in words.split_whitespace() {
             match word {
-                "_" => steps.push(Step::Any),
-                "..." => steps.push(Step::Gap),
+                "_" => steps.push(Phrase::Step(Symbol::Any)),
+                "..." => steps.push(Phrase::Step(Symbol::Gap)),
                 // An elided word that the phrase cuts off before a slot: `l' {season}`.
                 word if word.strip_suffix(['\'', '’']).is_some_and(|w| self.lexicon.is_elided(w)) => {
-                    steps.push(Step::Key(fold(word)));
+                    steps.push(Phrase::Step(self.lexicon.word(word)));
                 }
-                word => steps.extend(phrase_keys(word, self.lexicon).into_iter().map(Step::Key)),
+                word => steps.extend(self.lexicon.words(word).into_iter().map(Phrase::Step)),
             }
         }
-        steps
     }
 }

@@ -1,8 +1,7 @@
 //! Tokens: words, numbers and marks.
 
-use crate::{KeyId, Lexicon, fold};
+use crate::{KeyId, Lexicon};
 use chancery_model::Span;
-use compact_str::CompactString;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,13 +84,6 @@ pub(crate) fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut V
     }
 }
 
-/// The folded words of a phrase, cut as running text is cut.
-pub(crate) fn phrase_keys(phrase: &str, lexicon: &Lexicon) -> Vec<CompactString> {
-    let mut tokens = Vec::new();
-    tokenize(phrase, Span::new(0, phrase.len()), lexicon, &mut tokens);
-    tokens.iter().map(|t| fold(t.of(phrase))).collect()
-}
-
 fn number(word: &str) -> Option<u32> {
     if word.chars().count() > 9 {
         return None;
@@ -170,8 +162,11 @@ impl Scanner<'_> {
     }
 
     /// A word ends with its letters; an elided one (`l'`) takes its apostrophe, others stop before it.
+    ///
+    /// An elided word holds no apostrophe of its own, so that only the first one of a word can end it.
     fn word_end(&self, start: usize, lexicon: &Lexicon) -> usize {
         let mut end = self.run_end(start, Class::Letter);
+        let mut first = true;
         loop {
             let mut rest = self.body[end..].chars();
             let (Some(mark), Some(next)) = (rest.next(), rest.next()) else { return end };
@@ -179,7 +174,7 @@ impl Scanner<'_> {
                 return end;
             }
             let after = end + mark.len_utf8();
-            if lexicon.is_elided(&self.body[start..end]) {
+            if std::mem::take(&mut first) && lexicon.is_elided(&self.body[start..end]) {
                 return after;
             }
             if lexicon.is_clitic(&self.body[after..self.run_end(after, Class::Letter)]) {

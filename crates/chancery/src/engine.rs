@@ -1,11 +1,11 @@
 //! The packs, compiled, and the whole way from a page to its reports.
 
 use crate::{args::Shared, failure::Failure};
-use chancery_article::{CueClass, Cues};
+use chancery_article::Cues;
 use chancery_contacts::{Reader, ReaderError, Reading};
 use chancery_model::{Article, Page};
 use chancery_names::World;
-use chancery_packs::{PackError, PackSet};
+use chancery_packs::PackSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -27,15 +27,22 @@ pub struct Done {
 }
 
 impl Engine {
-    /// Compiles the packs that the user chose.
+    /// Compiles the packs that the user chose; built-in languages when they are first needed.
     pub fn new(packs: &PackSet) -> Result<Engine, Failure> {
-        Engine::compile(packs).map_err(|failure| failure.with_row(packs))
+        Engine::with(packs, Reader::new(packs))
     }
 
-    fn compile(packs: &PackSet) -> Result<Engine, Failure> {
+    /// Compiles all packs, so that each fault comes to light.
+    pub fn whole(packs: &PackSet) -> Result<Engine, Failure> {
+        Engine::with(packs, Reader::whole(packs))
+    }
+
+    fn with(packs: &PackSet, reader: Result<Reader, ReaderError>) -> Result<Engine, Failure> {
+        let whole = || Ok::<_, ReaderError>((reader?, packs.page_cues()?));
+        let (reader, cues) = whole().map_err(|error| Failure::from(error).with_row(packs))?;
         Ok(Engine {
-            reader: Reader::new(packs)?,
-            cues: cues(packs)?,
+            reader,
+            cues: Cues::new(cues.iter().map(|(form, class)| (form.as_str(), *class))),
             article_time: AtomicU64::new(0),
             reading_time: AtomicU64::new(0),
         })
@@ -133,18 +140,4 @@ fn lay(packs: &mut PackSet, folder: &Path, prefix: &str) -> Result<(), Failure> 
         }
     }
     Ok(())
-}
-
-/// The cues of all languages, by which menus, captions and comments are told from running text.
-fn cues(packs: &PackSet) -> Result<Cues, PackError> {
-    let paths = packs.paths("base/page/").chain(packs.paths("lang/"));
-    let mut rows: Vec<(String, CueClass)> = Vec::new();
-    for path in paths.filter(|p| p.ends_with("/page/cues.tsv")) {
-        let Some(table) = packs.table(path)? else { continue };
-        for row in table.rows() {
-            let class = row.parse("meaning")?;
-            rows.extend(class.map(|c| (row.get("form").to_owned(), c)));
-        }
-    }
-    Ok(Cues::new(rows.iter().map(|(form, class)| (form.as_str(), *class))))
 }

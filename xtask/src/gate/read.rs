@@ -2,7 +2,7 @@
 
 use super::gold::{Contact, Set, Side};
 use crate::Failure;
-use chancery_article::{CueClass, Cues};
+use chancery_article::Cues;
 use chancery_contacts::Reader;
 use chancery_model::{Page, Report};
 use chancery_packs::PackSet;
@@ -17,7 +17,9 @@ pub struct Engine {
 impl Engine {
     /// Compiles the packs.
     pub fn new(packs: &PackSet) -> Result<Engine, Failure> {
-        Ok(Engine { reader: Reader::new(packs)?, cues: cues(packs)? })
+        let cues = packs.page_cues()?;
+        let cues = Cues::new(cues.iter().map(|(form, class)| (form.as_str(), *class)));
+        Ok(Engine { reader: Reader::new(packs)?, cues })
     }
 
     /// The contacts of each page of a set, by the page's id.
@@ -51,17 +53,4 @@ fn contact(report: &Report) -> Contact {
         sides: report.sides.iter().map(side).collect(),
         initiator: report.initiator.as_ref().map(|i| i.value.to_string()),
     }
-}
-
-/// The cues of all languages by which an article is told from its menus.
-fn cues(packs: &PackSet) -> Result<Cues, Failure> {
-    let mut rows: Vec<(String, CueClass)> = Vec::new();
-    let paths = packs.paths("base/page/").chain(packs.paths("lang/"));
-    for path in paths.filter(|p| p.ends_with("/page/cues.tsv")) {
-        for row in packs.table(path)?.iter().flat_map(|t| t.rows()) {
-            let class = row.parse("meaning")?;
-            rows.extend(class.map(|c| (row.get("form").to_owned(), c)));
-        }
-    }
-    Ok(Cues::new(rows.iter().map(|(form, class)| (form.as_str(), *class))))
 }

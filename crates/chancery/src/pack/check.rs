@@ -20,7 +20,7 @@ pub fn run(shared: &args::Shared, check: &args::PackCheck) -> Result<(), Failure
     for code in &languages {
         loaded.push(packs.lang(code).map_err(|e| Failure::from(e).with_row(&packs))?);
     }
-    let engine = Engine::new(&packs)?;
+    let engine = Engine::whole(&packs)?;
     let mut out = console::stdout();
     let mut failed = 0;
     for pack in &loaded {
