@@ -1,7 +1,7 @@
 //! Who stands where around a trigger: subject, object, partners, modifiers, place.
 
 use crate::{
-    rules::Shape,
+    rules::{Effect, Shape},
     scan::{Hit, Scan},
 };
 use chancery_model::Kind;
@@ -200,11 +200,18 @@ impl Finder<'_> {
                 party.link,
                 Some(Link::Place | Link::Of | Link::Topic | Link::Owner | Link::For)
             ) && !(party.link == Some(Link::To) && party.form == Form::Seat)
+                && !self.in_initiative(party)
             {
                 break;
             }
         }
         found
+    }
+
+    /// "At the request of the American side": a party that a word on whose idea it was brings in.
+    fn in_initiative(&self, party: &Party) -> bool {
+        let cues = self.scan.cues.iter().filter(|c| c.cue.effect == Effect::Initiative);
+        cues.into_iter().any(|c| c.end <= party.first + 1 && party.first - c.end.min(party.first) <= 2)
     }
 
     fn is_partner(&self, index: usize, last: u32, first: bool) -> bool {
