@@ -23,17 +23,21 @@ fn opens(line: &Line<'_>) -> bool {
     if line.is_menu(8) && line.words <= 8 {
         return false;
     }
-    line.hits(class).any(|hit| {
+    let short = line.words <= 25;
+    line.hits(class).take_while(|hit| hit.start <= FIRST_WORDS).any(|hit| {
         let counted = !line.before(hit).contains(char::is_whitespace) || is_count(line.before(hit));
         let after = line.after(hit);
         let heading = counted && (after == After::Nothing || after == After::Mark && !line.is_running());
         let opening_mark =
             counted && after == After::Mark && line.text.contains([':', '(', '.']) && hit.words <= 2;
-        heading && line.words <= 25
+        heading && short
             || opening_mark && (!line.is_sentence() || line.is_counted(hit))
-            || hit.words >= 3 && line.words <= 25
+            || hit.words >= 3 && short
     })
 }
+
+/// Bytes of a line within which a cue can open the comments: each is looked at with all that stands before it.
+const FIRST_WORDS: usize = 400;
 
 /// `3 `, `1.3k `, `Your `: at most one short word before the cue.
 fn is_count(before: &str) -> bool {

@@ -17,6 +17,8 @@ pub(crate) struct Group {
     pub(crate) statuses: Vec<Status>,
     /// Narrowest first.
     pub(crate) dates: Vec<Edtf>,
+    /// Days that words state outright.
+    pub(crate) stated: Vec<Date>,
     pub(crate) places: Vec<Word>,
     pub(crate) formats: Vec<Word>,
     pub(crate) initiators: Vec<Word>,
@@ -35,6 +37,7 @@ impl Group {
             kinds: slip.kinds,
             statuses: vec![slip.status],
             dates: slip.date.into_iter().collect(),
+            stated: slip.date.filter(|_| !slip.date_inferred).and_then(one_day).into_iter().collect(),
             places: slip.place.into_iter().collect(),
             formats: slip.format.into_iter().collect(),
             initiators: slip.initiator.into_iter().collect(),
@@ -49,6 +52,7 @@ impl Group {
         unite(&mut self.statuses, other.statuses);
         unite(&mut self.dates, other.dates);
         self.dates.sort_by_key(|d| (width(*d), d.lacks_year(), *d));
+        unite(&mut self.stated, other.stated);
         unite(&mut self.places, other.places);
         unite(&mut self.formats, other.formats);
         unite(&mut self.initiators, other.initiators);
@@ -74,6 +78,13 @@ impl Group {
     /// First and last day of its narrowest date that has a year and both ends.
     pub(crate) fn days(&self) -> Option<(Date, Date)> {
         self.dates.iter().find_map(|d| days(*d))
+    }
+
+    /// The one day that all its dates of a few days are.
+    pub(crate) fn day(&self) -> Option<Date> {
+        let mut fine = self.dates.iter().filter(|d| width(**d) == Width::Fine).map(|d| one_day(*d));
+        let day = fine.next()??;
+        fine.all(|d| d == Some(day)).then_some(day)
     }
 
     /// Its narrowest date without a year, where no date has one.
@@ -129,6 +140,11 @@ impl Group {
         !before(last, self.written.0.map(|d| shift(d, -YEAR)))
             && !before(self.written.1.map(|d| shift(d, YEAR)), first)
     }
+}
+
+/// The day of a date that is one.
+fn one_day(date: Edtf) -> Option<Date> {
+    days(date).filter(|(first, last)| first == last).map(|(day, _)| day)
 }
 
 fn unite<T: Ord>(list: &mut Vec<T>, more: Vec<T>) {

@@ -1,7 +1,7 @@
 //! The stages of linking, from what is sure to what needs a lone candidate.
 //!
 //! 1. Same actors, dates that are days: best pairs first where people agree, then lone candidates.
-//! 2. Days a day apart with the same people on both sides (time zones); one side told of three.
+//! 2. Days a day apart, not both stated, with the same people on both sides (time zones); one side told of three.
 //! 3. Months, seasons and dates without a year, each to its one best candidate.
 //! 4. Years, 5. no date: only with evidence, and only to a lone candidate.
 //! 6. What was put off, to the later contact that took its place.
@@ -168,10 +168,12 @@ fn candidates(index: &Index, group: &Group) -> Vec<usize> {
     found
 }
 
-/// The same people a day apart, told within three days: midnight lay between the two clocks.
+/// The same people a day apart, told within three days: midnight lay between the two clocks. Not where words state
+/// both days: contacts on successive days are common.
 fn a_day_apart(a: &Group, b: &Group, fit: &Fit) -> bool {
-    let (Some((day_a, end_a)), Some((day_b, end_b))) = (a.days(), b.days()) else { return false };
-    let apart = day_a == end_a && day_b == end_b && between(day_a, day_b).abs() == 1;
+    let (Some(day_a), Some(day_b)) = (a.day(), b.day()) else { return false };
+    let stated = !a.stated.is_empty() && !b.stated.is_empty();
+    let apart = !stated && between(day_a, day_b).abs() == 1;
     let known = |g: &Group| Some((g.written.0?, g.written.1?));
     let told_together = matches!((known(a), known(b)), (Some((a1, a2)), Some((b1, b2)))
         if a1 <= shift(b2, 3) && b1 <= shift(a2, 3));

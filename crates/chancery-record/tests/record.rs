@@ -98,7 +98,7 @@ fn a_life_of_a_contact() {
 #[test]
 fn a_day_apart_is_one_contact_and_a_conflict() {
     let told = |day, who: &str| format!("video held 2021-11-{day} - | USA:{who} CHN:Xi_Jinping");
-    let (a, b, c) = (told(15, "Joe_Biden"), told(16, "Joe_Biden"), told(16, ""));
+    let (a, b, c) = (told("15", "Joe_Biden"), told("16*", "Joe_Biden"), told("16*", ""));
     check(
         &[("a", "2021-11-16", &[&a]), ("b", "2021-11-16", &[&b])],
         &["2021-11-15 video held a0+b0; date: 2021-11-15 (a), 2021-11-16 (b)"],
@@ -107,6 +107,20 @@ fn a_day_apart_is_one_contact_and_a_conflict() {
     check(&[("a", "2021-11-16", &[&a]), ("b", "2021-11-16", &[&c])], &apart);
     check(&[("a", "2021-11-16", &[&a]), ("b", "2021-12-16", &[&b])], &apart);
     check(&[("a", "2021-11-16", &[&a, &b])], &["2021-11-15 video held a0", "2021-11-16 video held a1"]);
+}
+
+#[test]
+fn contacts_on_successive_days_stay_apart() {
+    let held = |days: &[&str]| {
+        let line = |day: &&str| format!("call held 2024-02-{day} - | FRA:Emmanuel_Macron UKR:V_Zelensky");
+        let told: Vec<String> = days.iter().map(line).collect();
+        let page = |(n, line): (usize, &String)| short(&format!("p{n:02}"), "2024-02-20", &[line]);
+        record(&told.iter().enumerate().map(page).collect::<Vec<_>>()).len()
+    };
+    let month: Vec<String> = (1..=28).map(|day| format!("{day:02}")).collect();
+    assert_eq!(held(&month.iter().map(String::as_str).collect::<Vec<_>>()), 28);
+    assert_eq!(held(&["01", "02*", "03"]), 2, "an inferred day joins one neighbour and no chain");
+    assert_eq!(held(&["01*", "02*", "03*", "04*"]), 2);
 }
 
 #[test]

@@ -39,7 +39,10 @@ pub fn report(gold: &Value, text: &str) -> Report {
     let start = text.find(quote).unwrap_or(0);
     let quote = Span::new(start, start + quote.len());
     let here = || vec![quote];
-    let date = gold["date"].as_str().map(|d| Sourced::stated(d.parse::<Edtf>().unwrap(), here()));
+    let date = gold["date"].as_str().map(|d| match d.strip_suffix('*') {
+        Some(day) => Sourced::inferred(day.parse::<Edtf>().unwrap(), "by the article's date", Vec::new()),
+        None => Sourced::stated(d.parse().unwrap(), here()),
+    });
     Report {
         kind: gold["kind"].as_str().unwrap().parse().unwrap(),
         also: strings(&gold["also"]).map(|k| k.parse().unwrap()).collect(),
@@ -76,7 +79,8 @@ fn side(gold: &Value, quote: Span) -> Side {
     }
 }
 
-/// A page from short lines: `kind status date place | ACT:Name,Name ACT:` with `-` for what is not told.
+/// A page from short lines: `kind status date place | ACT:Name,Name ACT:` with `-` for what is not told, and `*`
+/// behind a date that is inferred.
 pub fn short(id: &str, published: &str, lines: &[&str]) -> Page {
     let contacts: Vec<Value> = lines.iter().map(|l| contact_line(l)).collect();
     let published = (published != "-").then_some(published);
