@@ -56,7 +56,7 @@ impl Discourse<'_, '_> {
         let place = if remote(channel) {
             None
         } else {
-            place.or_else(|| self.place_inferred(scan, hit, roles, &sides))
+            place.or_else(|| self.place_inferred(scan, (hit, channel, status), roles, &sides))
         };
         Frame {
             sentence: scan.index,
@@ -190,25 +190,43 @@ impl Discourse<'_, '_> {
         further.into_iter().map(copy).collect()
     }
 
-    /// Where a contact was that tells no place: with its host, in the city of the dateline, or where the last one was.
+    /// Where a contact was that tells no place: where the journey of its sides led, where the last one told beside it
+    /// was, in the city of the dateline, or with its host.
     fn place_inferred(
         &self,
         scan: &Scan<'_>,
-        hit: &Hit<'_>,
+        (hit, kind, status): (&Hit<'_>, Kind, Status),
         roles: &Roles,
         sides: &[SideDraft],
     ) -> Option<PlaceDraft> {
-        let last = self.frames.iter().rev().find(|f| f.block == scan.block && f.place.is_some());
-        if let Some(place) = last.and_then(|f| f.place.clone()) {
+        let told = |f: &&Frame| f.place.as_ref().is_some_and(|p| p.rule.is_none());
+        let before = || self.frames.iter().rev().filter(told);
+        let of_both = |f: &&Frame| sides.iter().all(|s| f.side(&s.actor).is_some());
+        let journey = before()
+            .take_while(|f| scan.index - f.sentence <= 12)
+            .find(|f| f.kind == Kind::Visit && f.status == status && of_both(f));
+        let shared = |f: &&Frame| sides.iter().any(|s| f.side(&s.actor).is_some());
+        let beside = || before().find(|f| f.block == scan.block && f.status == status && shared(f));
+        if kind != Kind::Visit
+            && let Some(place) = journey.or_else(beside).and_then(|f| f.place.clone())
+        {
             return Some(PlaceDraft { rule: Some("the place told of before"), ..place });
         }
-        if let Some(place) = &self.dateline
-            && sides.iter().any(|s| s.actor == place.0)
+        let traveller = sides.first().filter(|_| kind == Kind::Visit).map(|s| &s.actor);
+        if let Some((actor, place)) = self.dateline.as_ref().filter(|_| status == Status::Held)
+            && sides.iter().any(|s| s.actor == *actor)
+            && traveller != Some(actor)
         {
-            return Some(place.1.clone());
+            return Some(place.clone());
         }
         let host = if hit.trigger.shape == Shape::Transitive { roles.subject.first() } else { None };
-        when::draft(&scan.parties[*host?], self.world, Some("the host's state"))
+        if let Some(host) = host {
+            return when::draft(&scan.parties[*host], self.world, Some("the host's state"));
+        }
+        let visited = sides.iter().skip(1).find(|s| kind == Kind::Visit && self.world.is_state(&s.actor))?;
+        let name = self.world.actor_name(&visited.actor).into();
+        let span = visited.spans.first().copied().unwrap_or(hit.span);
+        Some(PlaceDraft { name, span, rule: Some("the host's state") })
     }
 
     /// After a call, "the conversation with" the next one is a call too.
