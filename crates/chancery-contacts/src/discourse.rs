@@ -9,7 +9,7 @@ use crate::{
     rules::{Effect, Scope, Shape},
     scan::{CueHit, Hit, Scan},
     status::{Standing, standing, undone},
-    when,
+    when::{self, Clock},
 };
 use chancery_model::{ActorCode, BlockKind, Dating, Edtf, Kind, Span, Status};
 use chancery_names::{Form, Party, World};
@@ -46,8 +46,10 @@ pub struct Discourse<'a, 'w> {
     pub(crate) entities: Entities<'w>,
     pub(crate) frames: Vec<Frame>,
     traces: Vec<Trace>,
-    /// The date the narrative has reached, and the block it was reached in.
+    /// The date of the contact told last, and the block it was told in.
     pub(crate) narrative: Option<(Edtf, u32)>,
+    /// The day the narrative has reached, whatever happened on it, and the block it was reached in.
+    pub(crate) reached: Option<(Edtf, u32)>,
     /// The status of the last contact, and its sentence.
     last: Option<(usize, Status)>,
     /// The city that the page is written from, and its state.
@@ -64,6 +66,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             frames: Vec::new(),
             traces: Vec::new(),
             narrative: None,
+            reached: None,
             last: None,
             dateline: None,
         }
@@ -90,6 +93,9 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 let outcome = self.consider(scan, hit);
                 self.trace(hit, outcome);
             }
+            let clock = Clock { dating: self.dating, narrative: self.anchor(scan) };
+            let status = self.last.filter(|(at, _)| *at == scan.index).map_or(Status::Held, |(_, s)| s);
+            self.reached = when::reached(scan, &clock, status).map(|day| (day, scan.block)).or(self.reached);
         }
         self.traces.sort_by_key(|t| t.span);
         (self.frames, self.traces, self.entities)
@@ -265,6 +271,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
 
     fn note(&mut self, date: Edtf, block: u32) {
         self.narrative = Some((date, block));
+        self.reached = self.narrative;
     }
 }
 

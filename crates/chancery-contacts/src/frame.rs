@@ -49,6 +49,8 @@ pub struct Frame {
     pub sentence: usize,
     /// The block of that sentence.
     pub block: u32,
+    /// Whether that block is a headline.
+    pub headline: bool,
     /// Channel.
     pub kind: Kind,
     /// Further channels.

@@ -106,7 +106,8 @@ fn status_agrees(old: &Frame, new: &Frame, weak: bool) -> bool {
         (Proposed | Planned, Planned | Cancelled | Postponed | Refused | Proposed) => true,
         (Cancelled | Postponed | Refused, Cancelled | Postponed | Refused) => new.date.is_none(),
         (Planned, Held) | (Held, Planned) => {
-            matches!((old.date, new.date), (Some(a), Some(b)) if a.edtf == b.edtf)
+            let same = matches!((old.date, new.date), (Some(a), Some(b)) if a.edtf == b.edtf);
+            same && (new.status == Held || old.headline)
         }
         _ => false,
     }
@@ -124,11 +125,12 @@ fn told_apart(old: &Frame, new: &Frame) -> bool {
     let dated = |f: &Frame| f.date.is_some_and(|d| d.span.is_some());
     let equal = matches!((old.date, new.date), (Some(a), Some(b)) if a.edtf == b.edtf);
     let told_at_once = old.sentence == new.sentence && new.sides.iter().all(|s| old.side(&s.actor).is_some());
+    let agree = old.date.zip(new.date).is_none_or(|(a, b)| a.edtf.compatible(b.edtf));
     (new.standing.background != old.standing.background
         && !told_at_once
         && (dated(new) || dated(old))
         && !equal)
-        || (new.standing.another && !equal)
+        || (new.standing.another && !equal && !(told_at_once && agree))
 }
 
 /// Adds what a further mention tells.
@@ -160,7 +162,7 @@ pub fn absorb(old: &mut Frame, new: Frame, weak: bool) {
         (None, told) => told,
         (Some(own), Some(told)) if own.rule.is_some() && told.rule.is_none() => Some(told),
         (Some(own), Some(told))
-            if own.rule.is_none() && told.rule.is_none() && own.edtf.compatible(told.edtf) =>
+            if own.span.is_some() && told.span.is_some() && own.edtf.compatible(told.edtf) =>
         {
             if own.edtf.narrower(told.edtf) == own.edtf { Some(own) } else { Some(told) }
         }

@@ -61,6 +61,7 @@ impl Discourse<'_, '_> {
         Frame {
             sentence: scan.index,
             block: scan.block,
+            headline: matches!(scan.kind, BlockKind::Title | BlockKind::Heading),
             kind: channel,
             also,
             standing: stand,
@@ -239,7 +240,7 @@ impl Discourse<'_, '_> {
 
     /// What "the day before" is counted from: the date told last in this paragraph, else that of the first contact.
     pub(crate) fn anchor(&self, scan: &Scan<'_>) -> Option<Edtf> {
-        let here = self.narrative.filter(|(_, block)| *block == scan.block).map(|(edtf, _)| edtf);
+        let here = self.reached.filter(|(_, block)| *block == scan.block).map(|(edtf, _)| edtf);
         let headline = || self.frames.iter().find(|f| !f.standing.background)?.date.map(|d| d.edtf);
         here.or_else(headline)
     }

@@ -38,9 +38,37 @@ impl Clock<'_> {
     fn counted(&self, mention: &Mention, status: Status) -> Option<(Edtf, bool)> {
         let direction = match status {
             Status::Held | Status::Denied => Direction::Past,
-            Status::Planned | Status::Proposed | Status::Postponed => Direction::Future,
-            Status::Cancelled | Status::Refused => Direction::Nearest,
+            Status::Planned => Direction::Future,
+            _ => return self.closest(mention, status),
         };
+        self.towards(mention, direction)
+    }
+
+    /// The same clock for a time in a sentence: a day told before it there is what it counts from.
+    fn within(&self, scan: &Scan<'_>, mention: &Mention, status: Status) -> Self {
+        let earlier = scan.times.iter().filter(|m| m.end <= mention.first);
+        Clock { narrative: last_day(earlier, self, status).or(self.narrative), ..*self }
+    }
+
+    /// What was proposed, refused or called off may have been set for a day before the page's or after it: the
+    /// nearer one; the day to come where they are as near.
+    fn closest(&self, mention: &Mention, status: Status) -> Option<(Edtf, bool)> {
+        let past = self.towards(mention, Direction::Past);
+        let future = self.towards(mention, Direction::Future);
+        let (Some(back), Some(ahead), Some(day)) = (past, future, self.day()) else { return past.or(future) };
+        let (last, first) = (back.0.latest()?, ahead.0.earliest()?);
+        let since = last.until(day).ok()?.get_days();
+        let until = day.until(first).ok()?.get_days();
+        let tied = status != Status::Refused && since == until;
+        if until < since || tied { future } else { past }
+    }
+
+    /// The last day that the page may be of.
+    fn day(&self) -> Option<jiff::civil::Date> {
+        self.dating.date.as_ref().and_then(|d| d.value.latest())
+    }
+
+    fn towards(&self, mention: &Mention, direction: Direction) -> Option<(Edtf, bool)> {
         let anchors = Anchors {
             document: self.dating.date.as_ref().map(|d| d.value),
             weekday: self.dating.weekday,
@@ -49,7 +77,7 @@ impl Clock<'_> {
         };
         let done = |r: Resolved| (r.edtf, r.anchor != Anchor::Stated);
         let (read, counted) = resolve(&mention.expr, &anchors).map(done)?;
-        let day = anchors.document.and_then(Edtf::latest);
+        let day = self.day();
         let days_ahead = |date: Edtf| Some(day?.until(date.earliest()?).ok()?.get_days());
         let nearest = || resolve(&mention.expr, &Anchors { direction: Direction::Nearest, ..anchors });
         match (direction, days_ahead(read)) {
@@ -84,10 +112,26 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         .min_by_key(|m| cost(scan, hit, m));
     let opening = scan.times.iter().filter(usable).find(|m| m.first <= scan.first + 2);
     let mention = near.or(opening)?;
+    let clock = &clock.within(scan, mention, status);
     let (edtf, counted) = clock.counted(mention, status)?;
     let rule = counted.then_some(COUNTED);
     let own = DateDraft { edtf, span: Some(mention.span), rule };
     Some(stretch(scan, mention, clock, status, own).unwrap_or(own))
+}
+
+/// The last day among mentions, as a contact of this status would have it.
+fn last_day<'m>(
+    mentions: impl DoubleEndedIterator<Item = &'m Mention>,
+    clock: &Clock<'_>,
+    status: Status,
+) -> Option<Edtf> {
+    let day = |m: &&Mention| m.expr.is_date() && m.expr.granularity() == Some(Granularity::Day);
+    mentions.rev().find(day).and_then(|m| clock.read(m, status))
+}
+
+/// The day that a sentence leaves the narrative at.
+pub fn reached(scan: &Scan<'_>, clock: &Clock<'_>, status: Status) -> Option<Edtf> {
+    last_day(scan.times.iter(), clock, status)
 }
 
 /// Whether a clause ends between a time and a trigger; a time that opens the sentence holds for all of it.
