@@ -89,17 +89,14 @@ impl<'w> Entities<'w> {
         }
     }
 
-    /// The rank of an office; bare words such as "minister" rank as the pack's offices of that name do.
+    /// The rank of an office.
     pub fn level(&self, office: &str) -> Level {
-        match self.world.office(office) {
-            Some(office) => office.level,
-            None => match office {
-                "leader" => Level::Head,
-                "minister" => Level::Minister,
-                "military-officer" => Level::Military,
-                _ => Level::Official,
-            },
-        }
+        self.world.office(office).map_or(Level::Official, |o| o.level)
+    }
+
+    /// Whether an office is no more than a word such as "minister", which any of its rank may be called.
+    fn is_bare(&self, office: &str) -> bool {
+        self.world.office(office).is_some_and(|o| o.bare)
     }
 
     /// The domain of an office.
@@ -112,17 +109,10 @@ impl<'w> Entities<'w> {
         if let Some(named) = self.holders.get(&(actor.clone(), office.into())) {
             return Some(named);
         }
-        let ranks: &[&str] = match office {
-            "leader" | "head-of-state" => {
-                &["head-of-state", "head-of-government", "organisation-head", "group-leader"]
-            }
-            "head-of-government" => &["head-of-government"],
-            "minister" => &["foreign-minister", "defence-minister", "interior-minister", "finance-minister"],
-            _ => return None,
-        };
-        let mut found = ranks.iter().filter_map(|rank| self.holders.get(&(actor.clone(), (*rank).into())));
+        let office = self.world.office(office)?;
+        let mut found = office.covers.iter().filter_map(|rank| self.holders.get(&(actor.clone(), rank.clone())));
         let first = found.next()?;
-        (office != "minister" || found.all(|other| other.name == first.name)).then_some(first)
+        (office.level == Level::Head || found.all(|other| other.name == first.name)).then_some(first)
     }
 
     /// Remembers the parties of a sentence.
@@ -266,7 +256,7 @@ impl<'w> Entities<'w> {
     /// The last one spoken of with an office, for "the minister".
     pub fn last_with(&self, office: &str, before: u32) -> Option<&Entity> {
         let level = self.level(office);
-        let bare = matches!(office, "leader" | "minister" | "official" | "military-officer");
+        let bare = self.is_bare(office);
         let fits = |e: &&Entity| {
             e.token < before
                 && e.person.is_some()
@@ -298,7 +288,7 @@ impl<'w> Entities<'w> {
     /// The person of a rank that the page speaks of most, for a bare "the minister" of its own; none of `not`.
     pub fn leading(&self, office: &str, not: &[&ActorCode]) -> Option<(&ActorCode, &Named)> {
         let level = self.level(office);
-        let bare = matches!(office, "leader" | "minister");
+        let bare = self.is_bare(office) && matches!(level, Level::Head | Level::Minister);
         let ranks = |held: &str| held == office || (bare && self.level(held) == level);
         let holds = |(actor, named): &&(ActorCode, Named)| {
             !not.contains(&actor)

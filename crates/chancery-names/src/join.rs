@@ -14,8 +14,14 @@ pub(crate) struct Draft {
     pub(crate) states: Vec<Atom>,
     /// Offices told once for several parties.
     pub(crate) shared: Vec<Atom>,
+    /// What an envoy is sent to or for: no state of the party's own.
+    pub(crate) area: Vec<Atom>,
     pub(crate) link: Option<Link>,
     pub(crate) owns: bool,
+    /// Whether an article stands before it.
+    pub(crate) article: bool,
+    /// Whether an article stands before it and no noun after it.
+    pub(crate) noun: bool,
     pub(crate) relative: bool,
     pub(crate) listed: bool,
 }
@@ -30,7 +36,7 @@ impl Draft {
     }
 
     pub(crate) fn end(&self) -> u32 {
-        self.atoms.iter().chain(&self.states).map(|a| a.end).max().unwrap_or(0)
+        self.atoms.iter().chain(&self.states).chain(&self.area).map(|a| a.end).max().unwrap_or(0)
     }
 
     pub(crate) fn name(&self) -> Option<&Atom> {
@@ -65,6 +71,8 @@ pub(crate) enum Gap {
     Owner,
     Comma,
     And,
+    /// A preposition that leads to what an envoy is sent to or for.
+    Toward,
     Other,
 }
 
@@ -98,19 +106,46 @@ impl Joiner<'_> {
             let gap = drafts.last().map_or(Gap::Other, |d| self.gap(d.end(), atom.first));
             let next = list.get(index + 1);
             match drafts.last_mut() {
+                Some(draft) if self.leads_to(draft, atom, gap) => draft.area.push(atom.clone()),
                 Some(draft) if self.joins(draft, atom, gap, next) => self.add(draft, atom.clone()),
-                _ => drafts.push(self.begin(atom.clone())),
+                _ => self.begin(atom.clone(), &mut drafts),
             }
         }
         drafts
     }
 
-    fn begin(&self, atom: Atom) -> Draft {
+    /// Begins a party; an office in the plural around several states begins one for each of them.
+    fn begin(&self, atom: Atom, drafts: &mut Vec<Draft>) {
         if is_state(&atom) {
-            return Draft { states: vec![atom], ..Draft::default() };
+            drafts.push(Draft { states: vec![atom], ..Draft::default() });
+            return;
         }
         let shared = self.within(&atom).filter(|s| s.is_office()).cloned().collect();
-        Draft { states: self.inside(&atom), shared, ..Draft::of(atom) }
+        let mut states = self.inside(&atom);
+        let plural = atom.is_office() && self.is_plural(&atom);
+        let others = if plural && states.len() > 1 { states.split_off(1) } else { Vec::new() };
+        drafts.push(Draft { states, shared, ..Draft::of(atom.clone()) });
+        drafts.extend(others.into_iter().map(|state| Draft {
+            states: vec![state],
+            shared: vec![atom.clone()],
+            listed: true,
+            ..Draft::default()
+        }));
+    }
+
+    /// Whether `atom` is what the envoy before it is sent to or for.
+    fn leads_to(&self, draft: &Draft, atom: &Atom, gap: Gap) -> bool {
+        let office = draft.all().find_map(Atom::office);
+        let Some(office) = office.filter(|_| matches!(gap, Gap::Toward | Gap::Of)) else { return false };
+        let sent = |link| (self.scope.sent)(office, link);
+        let mut links = self.links.iter().filter(|l| l.0 == draft.end()).map(|l| l.2);
+        let toward = links.any(|link| match link {
+            Link::For | Link::Topic => sent(link),
+            Link::To | Link::Place => sent(link) && matches!(atom.meaning(), Some(Meaning::State(_))),
+            Link::Of => !draft.states.is_empty() && sent(Link::For),
+            _ => false,
+        });
+        toward && draft.name().is_none() && is_state(atom) && !is_adjective(atom)
     }
 
     fn inside(&self, atom: &Atom) -> Vec<Atom> {
@@ -186,13 +221,14 @@ impl Joiner<'_> {
                         || is_counterpart(atom)
                         || is_capital_word(atom))
             }
-            Gap::Comma => self.apposes(atom, next, named, ranked),
-            Gap::And | Gap::Article | Gap::Other => false,
+            Gap::Comma => self.apposes(draft, atom, next),
+            Gap::And | Gap::Article | Gap::Toward | Gap::Other => false,
         }
     }
 
     /// "Lavrov, the foreign minister" and "his counterpart, Lavrov", but not "Macron, President Putin".
-    fn apposes(&self, atom: &Atom, next: Option<&Atom>, named: bool, ranked: bool) -> bool {
+    fn apposes(&self, draft: &Draft, atom: &Atom, next: Option<&Atom>) -> bool {
+        let (named, ranked) = (draft.name().is_some(), draft.has_office());
         if atom.is_name() {
             return ranked && !named;
         }
@@ -210,12 +246,26 @@ impl Joiner<'_> {
                 || (atom_is_adjective_of(atom, n, gap) && self.name_follows(n))
         });
         named
-            && !is_group(atom)
+            && !atom.office().is_some_and(self.scope.many)
             && !ranked
             && !followed_by_name
+            && !self.begins_anew(draft, atom, next)
             && (atom.is_office()
                 || (is_adjective(atom)
                     && next.is_some_and(|n| n.is_office() && self.gap(atom.end, n.first) == Gap::Nothing)))
+    }
+
+    /// "After talks with Lavrov, the Turkish foreign minister said": the office is another's than the one named.
+    fn begins_anew(&self, draft: &Draft, atom: &Atom, next: Option<&Atom>) -> bool {
+        let Some(name) = draft.name() else { return false };
+        let tokens = &self.scope.text.tokens[name.first as usize..name.end as usize];
+        let words: Vec<&str> = tokens.iter().map(|t| t.of(self.scope.source)).collect();
+        let inner = self.within(atom).find(|a| is_state(a));
+        let state = [Some(atom), inner, next].into_iter().flatten().find(|a| is_state(a));
+        let near = state.filter(|s| {
+            s.first <= atom.end || matches!(self.gap(atom.end, s.first), Gap::Nothing | Gap::Of)
+        });
+        near.and_then(Atom::meaning).is_some_and(|state| (self.scope.foreign)(&words, state))
     }
 
     fn name_follows(&self, office: &Atom) -> bool {
@@ -251,6 +301,8 @@ impl Joiner<'_> {
                 (Gap::Nothing, Link::Owner) => Gap::Owner,
                 (Gap::Nothing, Link::Comma) => Gap::Comma,
                 (Gap::Nothing | Gap::Comma, Link::And) => Gap::And,
+                (Gap::And, Link::Of | Link::With) | (Gap::Comma, Link::Of) => gap,
+                (Gap::Nothing, Link::For | Link::To | Link::Topic | Link::Place) => Gap::Toward,
                 _ => return Gap::Other,
             };
             at = end;
@@ -267,21 +319,16 @@ pub(crate) fn is_state(atom: &Atom) -> bool {
     use Meaning::{Adjective, Capital, Group, Metonym, Organisation, Place, State};
     matches!(
         atom.meaning(),
-        Some(State(_) | Adjective(_) | Capital(..) | Metonym(_) | Organisation(_) | Group(_) | Place(..))
+        Some(State(_) | Adjective(..) | Capital(..) | Metonym(_) | Organisation(_) | Group(_) | Place(..))
     )
 }
 
 pub(crate) fn is_adjective(atom: &Atom) -> bool {
-    matches!(atom.meaning(), Some(Meaning::Adjective(_)))
+    matches!(atom.meaning(), Some(Meaning::Adjective(..)))
 }
 
 fn is_place(atom: &Atom) -> bool {
     matches!(atom.meaning(), Some(Meaning::Place(..)))
-}
-
-/// A delegation is not in apposition to a person.
-fn is_group(atom: &Atom) -> bool {
-    matches!(atom.meaning(), Some(Meaning::Office(office)) if office == "official")
 }
 
 fn is_capital_word(atom: &Atom) -> bool {

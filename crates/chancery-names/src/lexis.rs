@@ -1,10 +1,11 @@
 //! The words of the packs that name actors, offices and people, as entries of the phrase matcher.
 
-use crate::{SurfaceKind, World};
+use crate::{Surface, SurfaceKind, World};
 use chancery_model::{ActorCode, Row};
 use chancery_packs::{LangPack, PackError, TableRow};
 use chancery_text::{LexiconBuilder, Match, Payload};
 use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 
 /// How the word before a party ties it to the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,13 +57,24 @@ pub enum Title {
     Acting,
 }
 
+/// Whether an adjective of a state is also a noun for those who act for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Noun {
+    /// Never, or for one person only: Russian.
+    Never,
+    /// With an article before it and no noun after it: the French.
+    Collective,
+    /// By itself: Russians.
+    Plural,
+}
+
 /// What an entry means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// A state by its name.
     State(ActorCode),
-    /// An adjective of a state.
-    Adjective(ActorCode),
+    /// An adjective of a state, and how far it can stand for the people who act for it.
+    Adjective(ActorCode, Noun),
     /// A capital, which is a place or stands for its state.
     Capital(ActorCode, CompactString),
     /// A seat of government that stands for its state, such as a palace.
@@ -79,6 +91,8 @@ pub enum Meaning {
     Title(Title),
     /// A small word inside names.
     Particle,
+    /// Words that name no party, whatever stands in them: a dish, a company, a newspaper.
+    Nobody,
     /// A word that ties parties together.
     Link(Link),
     /// his counterpart: the same office of another state.
@@ -94,10 +108,14 @@ pub enum Meaning {
 }
 
 /// The entries of one language.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Names {
     base: Payload,
     entries: Vec<(Meaning, Row)>,
+    /// Actors that share the form of a row, the likeliest first.
+    rivals: FxHashMap<Row, Vec<ActorCode>>,
+    /// Forms that are also the name of a part of another state.
+    namesakes: FxHashMap<Row, ActorCode>,
 }
 
 const LINKS: &[(&str, Link)] = &[
@@ -116,6 +134,11 @@ const LINKS: &[(&str, Link)] = &[
     ("for", Link::For),
     ("who", Link::Who),
 ];
+
+/// The link of a name such as `of`.
+pub(crate) fn link(name: &str) -> Option<Link> {
+    LINKS.iter().find(|(known, _)| *known == name).map(|(_, link)| *link)
+}
 
 const TITLES: &[(&str, Title)] = &[
     ("person", Title::Person),
@@ -151,12 +174,13 @@ impl Names {
         builder: &mut LexiconBuilder,
         base: Payload,
     ) -> Result<Names, PackError> {
-        let mut names = Names { base, entries: Vec::new() };
+        let mut names = Names { base, ..Names::default() };
         names.surfaces(&pack.code, world, builder);
-        let tables: [(&str, Reader); 5] = [
+        let tables: [(&str, Reader); 6] = [
             ("names/offices.tsv", |row| Ok(Meaning::Office(row.need("office")?.into()))),
             ("names/titles.tsv", |row| listed(row, TITLES).map(Meaning::Title)),
             ("names/particles.tsv", |_| Ok(Meaning::Particle)),
+            ("names/nobody.tsv", |_| Ok(Meaning::Nobody)),
             ("names/links.tsv", |row| listed(row, LINKS).map(Meaning::Link)),
             ("names/counterparts.tsv", |row| listed(row, REFERRING)),
         ];
@@ -176,16 +200,41 @@ impl Names {
             let place = || surface.place.unwrap_or(surface.form).into();
             let meaning = match surface.kind {
                 SurfaceKind::StateName => Meaning::State(actor),
-                SurfaceKind::Adjective | SurfaceKind::Demonym => Meaning::Adjective(actor),
+                SurfaceKind::Adjective | SurfaceKind::Demonym => Meaning::Adjective(actor, noun(&surface)),
                 SurfaceKind::Capital => Meaning::Capital(actor, place()),
                 SurfaceKind::Metonym => Meaning::Metonym(actor),
                 SurfaceKind::Organisation => Meaning::Organisation(actor),
                 SurfaceKind::Group => Meaning::Group(actor),
                 SurfaceKind::Place => Meaning::Place(actor, place()),
             };
+            self.note(&surface);
             builder.plain(surface.form, self.payload());
             self.entries.push((meaning, surface.row.clone()));
         }
+    }
+
+    /// Keeps with whom a surface shares its form.
+    fn note(&mut self, surface: &Surface<'_>) {
+        let mark = |name: &str| surface.note.split(' ').find_map(|m| m.strip_prefix(name));
+        if let Some(codes) = mark("ambiguous:") {
+            let rivals: Vec<ActorCode> = codes.split(',').filter_map(|c| c.parse().ok()).collect();
+            if rivals.len() > 1 {
+                self.rivals.insert(surface.row.clone(), rivals);
+            }
+        }
+        if let Some(other) = mark("namesake:").and_then(|code| code.parse().ok()) {
+            self.namesakes.insert(surface.row.clone(), other);
+        }
+    }
+
+    /// The actors that share the form of a row, the likeliest first; none where it has one alone.
+    pub(crate) fn rivals(&self, row: &Row) -> &[ActorCode] {
+        self.rivals.get(row).map_or(&[], Vec::as_slice)
+    }
+
+    /// The state that has a part of the same name as a row's form.
+    pub(crate) fn namesake(&self, row: &Row) -> Option<&ActorCode> {
+        self.namesakes.get(row)
     }
 
     fn payload(&self) -> Payload {
@@ -200,6 +249,16 @@ impl Names {
     /// What a match means, and its row; none for other tables' matches.
     pub fn meaning(&self, found: &Match) -> Option<&(Meaning, Row)> {
         self.entries.get(found.payload.checked_sub(self.base)? as usize)
+    }
+}
+
+fn noun(surface: &Surface<'_>) -> Noun {
+    if surface.is("plural") {
+        Noun::Plural
+    } else if surface.is("collective") {
+        Noun::Collective
+    } else {
+        Noun::Never
     }
 }
 

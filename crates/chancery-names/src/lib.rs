@@ -14,6 +14,8 @@ mod memo;
 mod party;
 mod recognise;
 mod roster;
+mod runs;
+mod settle;
 mod sheet;
 mod skeleton;
 mod term;
@@ -21,7 +23,7 @@ mod who;
 mod world;
 
 pub use error::NamesError;
-pub use lexis::{Link, Meaning, Names, Title};
+pub use lexis::{Link, Meaning, Names, Noun, Title};
 pub use party::{Form, Named, Party};
 pub use recognise::Recogniser;
 pub use skeleton::{same_name, similarity, skeletons};

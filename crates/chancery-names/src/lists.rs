@@ -5,6 +5,7 @@ use crate::{
     join::{Draft, Gap, Joiner, is_adjective, is_counterpart},
     lexis::Link,
 };
+use chancery_text::{Glue, TokenKind};
 
 impl Joiner<'_> {
     /// "the foreign ministers of Russia and France", "the Russian and French ministers": one party each.
@@ -76,8 +77,15 @@ impl Joiner<'_> {
             let pair =
                 gap == Gap::Nothing && drafts[index - 1].name().is_some() && drafts[index].name().is_some();
             let goes_on = drafts.get(index + 1).is_some_and(|next| next.listed);
-            drafts[index].listed = gap == Gap::And || pair || (gap == Gap::Comma && goes_on);
+            drafts[index].listed |= gap == Gap::And || pair || (gap == Gap::Comma && goes_on);
         }
+    }
+
+    /// Whether a mark or a preposition stands at a token, or the sentence ends there: no noun.
+    fn closes(&self, at: u32) -> bool {
+        let next = self.scope.text.tokens.get(at as usize).filter(|_| at < self.scope.sentence.end);
+        let mark = next.is_none_or(|t| t.kind == TokenKind::Mark && t.glue != Glue::Hyphen);
+        mark || self.links.iter().any(|l| l.0 == at && !matches!(l.2, Link::And | Link::Owner))
     }
 
     /// Finds the word that ties a party to what stands before it, and whether it owns what follows.
@@ -106,6 +114,8 @@ impl Joiner<'_> {
             }
         }
         draft.link = seen;
+        draft.article = self.links.iter().any(|l| l.1 == draft.first() && l.2 == Link::Article);
+        draft.noun = draft.article && self.closes(draft.end());
         draft.owns = self.links.iter().any(|l| l.0 == draft.end() && l.2 == Link::Owner);
         let follows =
             |l: &&(u32, u32, Link)| l.2 == Link::Who && (draft.end()..=draft.end() + 1).contains(&l.0);

@@ -34,7 +34,7 @@ pub(crate) mod column {
 const STATES: &[&str] = &["code", "lang", "form", "role", "note", "source"];
 const PLACES: &[&str] = &["code", "lang", "form", "place", "note", "source"];
 const PLAIN: &[&str] = &["code", "lang", "form", "note", "source"];
-const OFFICES: &[&str] = &["office", "level", "domain", "single", "note", "source"];
+const OFFICES: &[&str] = &["office", "level", "domain", "single", "sent", "covers", "note", "source"];
 const PEOPLE: &[&str] = &["id", "name", "aliases", "source"];
 const TERMS: &[&str] =
     &["person", "actor", "office", "title", "from", "to", "basis", "known_until", "source"];
@@ -150,11 +150,17 @@ impl World {
     }
 
     fn load_offices(&mut self, sheet: &Sheet) -> Result<(), NamesError> {
-        for row in sheet.rows::<4>() {
+        for row in sheet.rows::<6>() {
             let code = CompactString::from(row.need(0)?);
             self.office_numbers.insert(code.clone(), self.offices.len() as u16);
-            let single = row.get(3) == "yes";
-            self.offices.push(Office { code, level: row.value(1)?, domain: row.get(2).into(), single });
+            let (single, bare) = (row.get(3) == "yes", row.get(3) == "bare");
+            let sent = row.get(4).split_whitespace().map(|word| {
+                crate::lexis::link(word).ok_or_else(|| row.wrong(4, &format!("expected a link, got \"{word}\"")))
+            });
+            let sent = sent.collect::<Result<_, _>>()?;
+            let covers = row.get(5).split_whitespace().map(CompactString::from).collect();
+            let domain = row.get(2).into();
+            self.offices.push(Office { code, level: row.value(1)?, domain, single, bare, sent, covers });
         }
         Ok(())
     }

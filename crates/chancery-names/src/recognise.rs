@@ -4,12 +4,12 @@ use crate::{
     Certainty, NameBasis, World,
     atoms::{Atom, Scope},
     join::{Draft, join},
-    lexis::{Meaning, Names, Title},
+    lexis::{Link, Meaning, Names, Noun, Title},
     memo::Memo,
     party::{Form, Named, Party},
     roster::{Context, LONGEST_NAME, Roster, RosterPerson},
 };
-use chancery_model::{ActorCode, BlockKind, Level};
+use chancery_model::{ActorCode, BlockKind, Level, Span};
 use chancery_text::{Lexicon, Match, Text, TokenKind, fold};
 use compact_str::CompactString;
 use jiff::civil::Date;
@@ -43,6 +43,11 @@ impl Recogniser<'_> {
         let known_name = |words: &[&str]| self.is_known(&memo, words);
         let full_name = |words: &[&str]| self.is_full_name(words);
         let leads = |word: &str| self.leads(word);
+        let sent = |office: &str, link: Link| self.world.office(office).is_some_and(|o| o.sent.contains(&link));
+        let many = |office: &CompactString| {
+            self.world.office(office).is_some_and(|o| o.bare && o.level == Level::Official)
+        };
+        let foreign = |words: &[&str], state: &Meaning| self.is_foreign(words, state);
         let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());
         for ((sentence, matches), times) in self.text.sentences.iter().zip(matches).zip(times) {
             let scope = Scope {
@@ -56,10 +61,14 @@ impl Recogniser<'_> {
                 known_name: &known_name,
                 leads: &leads,
                 full_name: &full_name,
+                sent: &sent,
+                many: &many,
+                foreign: &foreign,
             };
             let atoms = scope.atoms();
             drafts.push(join(&scope, atoms));
         }
+        self.settle(&mut drafts);
         let mut roster = Roster::new(self.world, &memo, self.day, self.mentioned(&drafts));
         self.first_pass(&drafts, &mut roster);
         let finish = |(index, drafts): (usize, &Vec<Draft>)| {
@@ -82,6 +91,16 @@ impl Recogniser<'_> {
             let level = self.world.office(held.term.office).map(|o| o.level);
             held.certainty != Certainty::Other && matches!(level, Some(Level::Head | Level::Minister))
         })
+    }
+
+    /// Whether a name is that of people the pack knows, none of whom ever acted for this state.
+    fn is_foreign(&self, words: &[&str], state: &Meaning) -> bool {
+        let Some(state) = actor(state).filter(|_| words.len() <= LONGEST_NAME) else { return false };
+        let named = self.world.people_exactly(words);
+        let known = words.len() > 1 || named.iter().any(|c| c.basis <= NameBasis::Alias) || self.leads(words[0]);
+        !named.is_empty()
+            && known
+            && !named.iter().any(|c| self.world.terms_of(c.person).any(|t| t.actor == state))
     }
 
     /// Whether a run of words, the first of them included, is a known name letter by letter.
@@ -127,7 +146,7 @@ impl Recogniser<'_> {
         }
     }
 
-    fn words(&self, atom: &Atom) -> Vec<&str> {
+    pub(crate) fn words(&self, atom: &Atom) -> Vec<&str> {
         let tokens = &self.text.tokens[atom.first as usize..atom.end as usize];
         tokens.iter().filter(|t| t.kind != TokenKind::Mark).map(|t| t.of(self.source)).collect()
     }
@@ -151,16 +170,20 @@ impl Recogniser<'_> {
         let actors = draft.states.iter().filter_map(|a| a.meaning().and_then(actor)).cloned().collect();
         let former = draft.titles().any(|t| t == Title::Former);
         let titled = draft.titles().any(|t| matches!(t, Title::Person | Title::Officer | Title::Royal));
-        let offices = draft.all().filter_map(office).cloned().collect();
+        let offices = draft.all().filter_map(Atom::office).cloned().collect();
         Context { actors, offices, titled, former, may_introduce }
     }
 
     fn finish(&self, draft: &Draft, headline: bool, roster: &mut Roster<'_>) -> Option<Party> {
         let context = self.context(draft, !headline);
-        let person = draft.name().and_then(|name| {
-            let found = roster.resolve(&self.name_words(draft, name), &context)?;
-            Some((roster.person(found), name.span(self.text)))
-        });
+        let person = match draft.name() {
+            Some(name) => roster
+                .resolve(&self.name_words(draft, name), &context)
+                .inspect(|found| roster.rank(self.rank_word(draft), *found))
+                .map(|found| (found, name.span(self.text))),
+            None => self.officer(draft, roster),
+        };
+        let person = person.map(|(found, span)| (roster.person(found), span));
         if draft.name().is_some() && person.is_none() && draft.states.is_empty() && !draft.has_office() {
             return None;
         }
@@ -172,6 +195,21 @@ impl Recogniser<'_> {
         let actor = stated.or_else(|| person.as_ref().and_then(|(p, _)| p.actor.clone()));
         let person = person.map(|(p, span)| Named { name: p.name.clone(), known: p.known.is_some(), span });
         self.party(draft, actor, person, context.former)
+    }
+
+    /// The last word of the military rank in a party.
+    fn rank_word(&self, draft: &Draft) -> Option<&str> {
+        let rank = draft.atoms.iter().find(|a| a.title() == Some(Title::Officer))?;
+        self.words(rank).last().copied()
+    }
+
+    /// "the general": the last person on the page who was named with this rank.
+    fn officer(&self, draft: &Draft, roster: &Roster<'_>) -> Option<(usize, Span)> {
+        let [rank] = draft.atoms.as_slice() else { return None };
+        let article = draft.article || rank.end - rank.first > 1;
+        let alone = draft.states.is_empty() && draft.shared.is_empty() && article;
+        let found = roster.ranked(self.rank_word(draft).filter(|_| alone)?)?;
+        Some((found, rank.span(self.text)))
     }
 
     fn party(
@@ -186,7 +224,7 @@ impl Recogniser<'_> {
         let tokens = &self.text.tokens[first as usize..end as usize];
         let span = tokens.first()?.span.join(tokens.last()?.span);
         let mut offices: Vec<_> =
-            draft.all().filter_map(|a| Some((office(a)?.clone(), a.span(self.text)))).collect();
+            draft.all().filter_map(|a| Some((a.office()?.clone(), a.span(self.text)))).collect();
         if offices.is_empty() && person.is_none() {
             let ranked = |a: &&Atom| a.title() == Some(Title::Officer);
             offices.extend(draft.atoms.iter().find(ranked).map(|a| (OFFICER.into(), a.span(self.text))));
@@ -232,26 +270,19 @@ fn serve(parties: &mut [Party]) {
         let (before, after) = parties.split_at_mut(at);
         let (servant, master) = (&mut before[at - 1], &after[0]);
         let bound =
-            matches!(master.link, Some(crate::Link::Of | crate::Link::To)) && master.first <= servant.end + 2;
+            matches!(master.link, Some(Link::Of | Link::To)) && master.first <= servant.end + 2;
         if bound && servant.actor.is_none() && !servant.offices.is_empty() && master.form == Form::Office {
             servant.actor.clone_from(&master.actor);
         }
     }
 }
 
-fn actor(meaning: &Meaning) -> Option<&ActorCode> {
+pub(crate) fn actor(meaning: &Meaning) -> Option<&ActorCode> {
     use Meaning::{Adjective, Capital, Group, Metonym, Organisation, Place, State};
     match meaning {
-        State(a) | Adjective(a) | Capital(a, _) | Metonym(a) | Organisation(a) | Group(a) | Place(a, _) => {
+        State(a) | Adjective(a, _) | Capital(a, _) | Metonym(a) | Organisation(a) | Group(a) | Place(a, _) => {
             Some(a)
         }
-        _ => None,
-    }
-}
-
-fn office(atom: &Atom) -> Option<&CompactString> {
-    match atom.meaning() {
-        Some(Meaning::Office(office)) => Some(office),
         _ => None,
     }
 }
@@ -290,7 +321,9 @@ fn form(draft: &Draft, named: bool) -> Option<Form> {
     }
     let state = draft.states.first()?.meaning()?;
     Some(match state {
-        Meaning::Adjective(_) => Form::Adjective,
+        Meaning::Adjective(_, Noun::Plural) => Form::Actor,
+        Meaning::Adjective(_, Noun::Collective) if draft.noun => Form::Actor,
+        Meaning::Adjective(..) => Form::Adjective,
         Meaning::Capital(..) | Meaning::Place(..) => Form::Seat,
         _ => Form::Actor,
     })

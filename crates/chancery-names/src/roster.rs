@@ -1,6 +1,6 @@
 //! The people of one article: who each name means, decided once and remembered.
 
-use crate::{Certainty, Held, NameBasis, PersonId, World, memo::Memo};
+use crate::{Candidate, Certainty, Held, NameBasis, PersonId, World, memo::Memo};
 use chancery_model::{ActorCode, Level};
 use chancery_text::fold;
 use compact_str::CompactString;
@@ -37,6 +37,8 @@ pub(crate) struct Roster<'w> {
     people: Vec<RosterPerson>,
     by_key: FxHashMap<CompactString, usize>,
     by_word: FxHashMap<CompactString, Vec<usize>>,
+    /// People by the military rank they were last named with.
+    ranks: FxHashMap<CompactString, usize>,
 }
 
 /// Least score of a candidate with a full name, and of one with a single word.
@@ -64,7 +66,20 @@ impl<'w> Roster<'w> {
             people: Vec::new(),
             by_key: FxHashMap::default(),
             by_word: FxHashMap::default(),
+            ranks: FxHashMap::default(),
         }
+    }
+
+    /// Remembers that a person was named with a military rank.
+    pub(crate) fn rank(&mut self, rank: Option<&str>, person: usize) {
+        if let Some(rank) = rank {
+            self.ranks.insert(fold(rank), person);
+        }
+    }
+
+    /// The person last named with a military rank.
+    pub(crate) fn ranked(&self, rank: &str) -> Option<usize> {
+        self.ranks.get(&fold(rank)).copied()
     }
 
     pub(crate) fn person(&self, index: usize) -> &RosterPerson {
@@ -120,7 +135,7 @@ impl<'w> Roster<'w> {
             if lone { self.world.people_exactly(words).into() } else { self.memo.people_named(words) };
         let supported = found.iter().filter(|c| self.supported(c.person, (c.basis, c.score), keys, context));
         let mut scored: Vec<(f32, PersonId)> =
-            supported.map(|c| (self.score(c.person, c.basis, c.score, context), c.person)).collect();
+            supported.map(|c| (self.score(c, keys, context), c.person)).collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let &(best, id) = scored.first()?;
         let rival = scored.iter().find(|(_, other)| *other != id).map(|(score, _)| *score);
@@ -150,17 +165,25 @@ impl<'w> Roster<'w> {
             return true;
         }
         let stated = self.world.terms_of(id).any(|t| context.actors.contains(t.actor));
-        let shares = || self.world.person(id).name.split([' ', '-']).any(|w| keys.contains(&fold(w)));
+        let shares = || self.shares(id, keys);
         let near = basis == NameBasis::Skeleton && likeness >= SOUNDS_ALIKE;
         if keys.len() >= 2 { near || shares() } else { stated && likeness >= SOUNDS_ALIKE }
     }
 
-    fn score(&self, id: PersonId, basis: NameBasis, likeness: f32, context: &Context) -> f32 {
+    /// Whether a word of a person's name stands among these as it is.
+    fn shares(&self, id: PersonId, keys: &[CompactString]) -> bool {
+        self.world.person(id).name.split([' ', '-']).any(|w| keys.contains(&fold(w)))
+    }
+
+    fn score(&self, candidate: &Candidate, keys: &[CompactString], context: &Context) -> f32 {
+        let Candidate { person: id, basis, score: likeness } = *candidate;
+        let partly = keys.len() >= 2 && self.shares(id, keys);
         let mut score = match basis {
             NameBasis::Full => 8.0,
             NameBasis::Alias => 7.5,
             NameBasis::Skeleton => 4.0 + 2.0 * likeness,
             NameBasis::Surname => 3.5,
+            NameBasis::Slip if partly => 4.0,
             NameBasis::Slip => 1.5,
         };
         let actors = || self.world.terms_of(id).map(|t| t.actor);
@@ -182,7 +205,7 @@ impl<'w> Roster<'w> {
             Some(Certainty::Other) if self.day.is_some() => -1.0,
             _ => 0.0,
         };
-        let office = |h: &Held<'_>| context.offices.iter().any(|o| o == h.term.office);
+        let office = |h: &Held<'_>| context.offices.iter().any(|o| self.world.may_be(o, h.term.office));
         if held.iter().any(office) {
             score += 2.5;
         }
@@ -190,7 +213,8 @@ impl<'w> Roster<'w> {
             score += 0.5;
         }
         let guessed = matches!(basis, NameBasis::Skeleton | NameBasis::Slip);
-        if guessed && context.actors.is_empty() && context.offices.is_empty() {
+        let current = held.first().is_some_and(|h| h.certainty == Certainty::Current);
+        if guessed && context.actors.is_empty() && context.offices.is_empty() && !(partly && current) {
             score -= 3.0;
         }
         let rank = |h: &Held<'_>| match self.world.office(h.term.office).map(|o| o.level) {

@@ -2,6 +2,7 @@
 //!
 //! Texts stay where they are in the tables; what is searched for is kept as numbers beside them.
 
+use crate::Link;
 use crate::index::NameIndex;
 use crate::load::{Actors, SurfaceData, column};
 use crate::sheet::Sheet;
@@ -50,6 +51,12 @@ pub struct Office {
     pub domain: CompactString,
     /// Whether an actor has one holder of it at a time.
     pub single: bool,
+    /// Whether it is only a word, such as "minister", that anyone of its rank may be called by.
+    pub bare: bool,
+    /// What leads from the office to where or what for its holder is sent: "ambassador to France".
+    pub sent: Vec<Link>,
+    /// The offices that its name is used for as well, likeliest first.
+    pub covers: Vec<CompactString>,
 }
 
 /// What a surface form is.
@@ -165,6 +172,11 @@ impl World {
     /// An office by its name.
     pub fn office(&self, code: &str) -> Option<&Office> {
         self.office_number(code).map(|n| &self.offices[usize::from(n)])
+    }
+
+    /// Whether what a text calls one office can be another: the same, or one that the word for it covers.
+    pub fn may_be(&self, said: &str, held: &str) -> bool {
+        said == held || self.office(said).is_some_and(|o| o.covers.iter().any(|c| c == held))
     }
 
     /// All offices, in the order of their table.

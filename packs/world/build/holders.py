@@ -188,7 +188,10 @@ def add_sources(people, path, titles, single):
         if office in single and (row["to"] or "9999") > covered[key] and row["from"] >= "1900":
             if covered[key] != "9999" and (not row["to"] or row["to"][:7] > covered[key][:7]):
                 continue
-        name = names.recase(row["person"]) if factbook else re.sub(r"\s*\(.*\)$", "", row["person"])
+        name = names.person(row["person"])
+        if not name:
+            continue
+        name = names.recase(name) if factbook else name
         source = "factbook" if factbook else "wikidata"
         add_term(people, name, office, row, source)
 

@@ -56,4 +56,19 @@ def recase(name):
                   r"Premier|Chancellor|King|Queen|Emir|Amir|Sultan|Crown|Prince|Gen\.|Lt\.|Col\.|Maj\.|Dr\.|Sheikh|Chairman|"
                   r"Governor|General|Sir|Dame|Ambassador|Brig\.|Ret\.|\(Ret\.\)|Field|Marshal|Captain|Cdr\.|Adm\.)\s+)+(?=\S+\s+\S)", "", name)
     words = [w.capitalize() if w.isupper() and len(w) > 3 else w for w in name.split()]
-    return " ".join(words)
+    return re.sub(r"(?<=-)[A-Z]{3,}", lambda x: x.group().capitalize(), " ".join(words))
+
+
+OFFICE_WORDS = re.compile(r"^.*\b(?:Confederation|Presidency|Ministers?|ministers?|Council|Affairs|Presidents)\s+(?:of\s+\w+\s+)?(?=\S+\s+\S)")
+
+
+def person(name):
+    """A source's name without what the source adds: offices before it, ranks and peerages after it, nicknames.
+
+    None where the cell names several people.
+    """
+    name = re.sub(r"\s+-\s+.*$|\s*\([^)]*\)|\s*\\?\"[^\"]*\"", "", name)
+    name = re.sub(r",\s*(?:Lt|Gen|Maj|Col|Dr|Sr|Jr|Jnr|Ret|Baron|Baroness|Prince|Lord|Earl|Viscount)\b.*$", "", name)
+    name = OFFICE_WORDS.sub("", name).strip(" ,")
+    latin = fold(name).isascii()
+    return None if latin and ("," in name or " and " in name) else name

@@ -68,15 +68,19 @@ def build(knowledge, here, languages):
 
 def add_demonyms(states, r, languages):
     if "en" in languages:
-        for form in filter(None, r["en_adjective"].split("|")):
-            states.add(r["code"], "en", form, "adjective", "", r["source"])
-        for form in filter(None, r["en_demonym"].split("|")):
-            states.add(r["code"], "en", form, "demonym", "", r["source"])
+        adjectives, demonyms = (list(filter(None, r[c].split("|"))) for c in ("en_adjective", "en_demonym"))
+        for form in adjectives:
+            note = "" if f"{form}s" in demonyms else "collective"
+            states.add(r["code"], "en", form, "adjective", note, r["source"])
+        for form in demonyms:
+            plural = form not in adjectives and form.endswith(("s", "men", "women"))
+            states.add(r["code"], "en", form, "demonym", "plural" if plural else "", r["source"])
     if "fr" in languages:
         for masculine in filter(None, r["fr_masculine"].split("|")):
             for form in french(masculine):
                 states.add(r["code"], "fr", form, "adjective", "", r["source"])
-                states.add(r["code"], "fr", capital(form), "demonym", "", r["source"])
+                note = "plural" if form.endswith(("s", "x")) else ""
+                states.add(r["code"], "fr", capital(form), "demonym", note, r["source"])
 
 
 def mark(out):

@@ -1,0 +1,203 @@
+//! Runs of capitalised words: which of them may be names of people, and which are names of other things.
+
+use crate::{
+    atoms::{Atom, AtomKind, Scope, rank},
+    lexis::Meaning,
+};
+use chancery_text::{Glue, TokenKind};
+
+impl Scope<'_> {
+    /// Runs of capitalised words, particles between them included.
+    pub(crate) fn runs(&self, entries: &[Atom], particles: &[u32]) -> Vec<(u32, u32)> {
+        let timed = |at: u32| self.times.iter().any(|t| t.0 <= at && at < t.1);
+        let stops = |at: u32| timed(at) || longest_at(entries, at).is_some_and(breaks_run);
+        let mut runs = Vec::new();
+        let mut at = self.sentence.first;
+        while at < self.sentence.end {
+            if !self.is_name_word(at) || stops(at) {
+                at += 1;
+                continue;
+            }
+            let first = at;
+            let mut end = at + 1;
+            while end < self.sentence.end {
+                let ahead = (end..self.sentence.end.min(end + 3))
+                    .take_while(|i| particles.contains(i))
+                    .count() as u32;
+                let next = end + ahead;
+                if let Some(longer) = self.continued(end) {
+                    end = longer;
+                    continue;
+                }
+                if next >= self.sentence.end
+                    || !self.is_name_word(next)
+                    || stops(next)
+                    || self.broken(end, next)
+                {
+                    break;
+                }
+                end = next + 1;
+            }
+            runs.push((first, end));
+            at = end;
+        }
+        runs
+    }
+
+    /// "Israel Katz", "François Hollande": a state's name beside a run, where the two are the full name of a known person.
+    pub(crate) fn with_state_names(&self, first: u32, end: u32, entries: &[Atom]) -> (u32, u32) {
+        let is_state = |e: &&Atom| e.end - e.first == 1 && matches!(e.meaning(), Some(Meaning::State(_)));
+        let words = |from: u32, to: u32| -> Vec<&str> {
+            (from..to).map(|i| self.text.tokens[i as usize].of(self.source)).collect()
+        };
+        let states = || entries.iter().filter(is_state);
+        let before = states().find(|e| e.end == first && (self.full_name)(&words(e.first, end)));
+        let first = before.map_or(first, |e| e.first);
+        let after = states().find(|e| {
+            e.first == end && e.end <= self.sentence.end && (self.full_name)(&words(first, e.end))
+        });
+        (first, after.map_or(end, |e| e.end))
+    }
+
+    fn is_name_word(&self, at: u32) -> bool {
+        let token = &self.text.tokens[at as usize];
+        let word = token.of(self.source);
+        token.kind == TokenKind::Word
+            && token.capital
+            && !word.ends_with(['\'', '’'])
+            && !(at == self.sentence.first && self.is_common(at))
+    }
+
+    /// A name that goes on after an initial's full stop, or with a hyphen.
+    fn continued(&self, end: u32) -> Option<u32> {
+        let initial = self.is_initial(end - 1) && end + 1 < self.sentence.end && self.is_stop(end);
+        if initial && self.is_name_word(end + 1) {
+            return Some(end + 2);
+        }
+        (end < self.sentence.end && self.hyphenated(end)).then_some(end + 1)
+    }
+
+    /// A single capital, as in "George W. Bush".
+    fn is_initial(&self, at: u32) -> bool {
+        let token = &self.text.tokens[at as usize];
+        token.capital && token.of(self.source).chars().count() == 1
+    }
+
+    fn is_stop(&self, at: u32) -> bool {
+        let token = &self.text.tokens[at as usize];
+        token.glue == Glue::None && token.is(self.source, ".")
+    }
+
+    /// The lower-case end of a name such as "Jong-un".
+    fn hyphenated(&self, at: u32) -> bool {
+        let token = &self.text.tokens[at as usize];
+        token.glue == Glue::Hyphen
+            && token.kind == TokenKind::Word
+            && token.of(self.source).chars().count() <= 4
+    }
+
+    /// Whether a word that begins a sentence is one the pack knows as something else.
+    fn is_common(&self, at: u32) -> bool {
+        self.matches.iter().any(|m| {
+            m.first == at
+                && m.end == at + 1
+                && !matches!(
+                    self.names.meaning(m),
+                    Some((
+                        Meaning::State(_) | Meaning::Capital(..) | Meaning::Place(..) | Meaning::Particle,
+                        _
+                    ))
+                )
+        })
+    }
+
+    fn broken(&self, from: u32, to: u32) -> bool {
+        (from..=to).any(|i| {
+            let token = &self.text.tokens[i as usize];
+            token.kind == TokenKind::Mark
+                || (token.glue == Glue::None && token.of(self.source).starts_with(['\'', '’']))
+        })
+    }
+
+    /// A run that is known as a whole is a name; else the states and places in it divide it.
+    pub(crate) fn cut_run(&self, first: u32, end: u32, entries: &[Atom], names: &mut Vec<Atom>) {
+        let name = |first, end| Atom { kind: AtomKind::Name, first, end, row: None };
+        let words = |a: u32, b: u32| -> Vec<&str> {
+            (a..b).map(|i| self.text.tokens[i as usize].of(self.source)).collect()
+        };
+        let inside = |at: u32| {
+            entries.iter().find(|e| e.first <= at && at < e.end && e.first >= first && e.end <= end)
+        };
+        if end - first == 2 && self.is_pair(first) {
+            names.extend([name(first, first + 1), name(first + 1, end)]);
+            return;
+        }
+        if (first..end).all(|i| inside(i).is_none()) {
+            names.push(name(first, end));
+            return;
+        }
+        if end - first >= 2 && (self.known_name)(&words(first, end)) {
+            names.push(name(first, end));
+            return;
+        }
+        let mut at = first;
+        while at < end {
+            if let Some(entry) = inside(at) {
+                at = entry.end;
+                continue;
+            }
+            if at > first && !self.text.tokens[at as usize].capital {
+                at += 1;
+                continue;
+            }
+            let from = at;
+            while at < end && inside(at).is_none() {
+                at += 1;
+            }
+            names.push(name(from, at));
+        }
+    }
+
+    /// "Macron-Scholz": two surnames joined by a hyphen, which are two people.
+    fn is_pair(&self, first: u32) -> bool {
+        let [a, b] = [first, first + 1].map(|i| self.text.tokens[i as usize]);
+        b.glue == Glue::Hyphen
+            && (self.leads)(a.of(self.source))
+            && (self.leads)(b.of(self.source))
+            && !(self.full_name)(&[a.of(self.source), b.of(self.source)])
+    }
+
+    /// "Paris" in the name of a club, "Washington" in that of a newspaper: glued to a capitalised word nobody knows.
+    pub(crate) fn is_part_of_other_name(&self, atom: &Atom, names: &[Atom]) -> bool {
+        use Meaning::{Adjective, Capital, Place, State};
+        if !matches!(atom.meaning(), Some(State(_) | Capital(..) | Place(..) | Adjective(..))) {
+            return false;
+        }
+        let small = !self.text.tokens[atom.first as usize].capital;
+        let words = |n: &Atom| -> Vec<&str> {
+            (n.first..n.end).map(|i| self.text.tokens[i as usize].of(self.source)).collect()
+        };
+        let demonym = matches!(atom.meaning(), Some(Adjective(..)));
+        names.iter().any(|n| {
+            let touches = n.first == atom.end && !self.broken(atom.end - 1, n.first);
+            let named = || match words(n).as_slice() {
+                [word] => (self.leads)(word),
+                words => demonym || (self.known_name)(words),
+            };
+            touches && !(demonym && small) && !named()
+        })
+    }
+}
+
+/// The longest entry that covers a token.
+fn longest_at(entries: &[Atom], at: u32) -> Option<&Atom> {
+    entries
+        .iter()
+        .filter(|e| e.first <= at && at < e.end)
+        .max_by_key(|e| (e.end - e.first, std::cmp::Reverse(rank(e))))
+}
+
+fn breaks_run(entry: &Atom) -> bool {
+    entry.meaning().is_some_and(|meaning| !matches!(meaning, Meaning::Capital(..) | Meaning::Place(..)))
+}
+
