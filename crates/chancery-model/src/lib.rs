@@ -19,4 +19,4 @@ pub use edtf::{Edtf, EdtfError, Granularity, Point, Qualifier};
 pub use evidence::{Inference, Premise, Row, Sourced};
 pub use kind::{Kind, Level, Status, UnknownWord};
 pub use report::{Contact, HeldOffice, Holder, OfficeMention, Origin, Person, PersonBasis, Report, Side};
-pub use span::Span;
+pub use span::{Offsets, Span};

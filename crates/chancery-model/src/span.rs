@@ -43,12 +43,57 @@ impl Span {
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
+}
 
-    /// The span as offsets in characters of `text`, the unit of exported JSON.
-    pub fn chars(self, text: &str) -> (usize, usize) {
-        let start = text.get(..self.start as usize).map_or(0, |t| t.chars().count());
-        (start, start + self.of(text).chars().count())
+/// Bytes between the places of a text whose number of characters before them is kept.
+const STEP: usize = 256;
+
+/// A text with what it takes to tell offsets in characters, the unit of exported JSON, from those in bytes.
+#[derive(Clone, Debug)]
+pub struct Offsets<'t> {
+    text: &'t str,
+    /// Characters that begin before each multiple of [`STEP`]; empty where each byte is one.
+    before: Vec<u32>,
+}
+
+impl<'t> Offsets<'t> {
+    /// Counts the characters of `text` once.
+    pub fn of(text: &'t str) -> Offsets<'t> {
+        let mut before = Vec::new();
+        if !text.is_ascii() {
+            let mut sum = 0;
+            for part in text.as_bytes().chunks(STEP) {
+                before.push(sum);
+                sum += begun(part);
+            }
+        }
+        Offsets { text, before }
     }
+
+    /// The text.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// A span as a range of characters; both ends 0 where it does not fit the text.
+    pub fn chars(&self, span: Span) -> (usize, usize) {
+        let fits = self.text.get(span.start as usize..span.end as usize).is_some();
+        if fits { (self.at(span.start as usize), self.at(span.end as usize)) } else { (0, 0) }
+    }
+
+    /// Characters before a byte.
+    fn at(&self, byte: usize) -> usize {
+        if self.before.is_empty() {
+            return byte;
+        }
+        let step = (byte / STEP).min(self.before.len() - 1);
+        (self.before[step] + begun(&self.text.as_bytes()[step * STEP..byte])) as usize
+    }
+}
+
+/// How many characters begin in some bytes of UTF-8.
+fn begun(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|b| u32::from(b & 0xc0 != 0x80)).sum()
 }
 
 #[cfg(test)]
@@ -59,7 +104,20 @@ mod tests {
     fn characters_are_not_bytes() {
         let text = "Élysée: appel";
         let start = text.find("appel").unwrap();
-        assert_eq!(Span::new(start, text.len()).chars(text), (8, 13));
+        assert_eq!(Offsets::of(text).chars(Span::new(start, text.len())), (8, 13));
+        assert_eq!(Offsets::of(text).chars(Span::new(start, 99)), (0, 0));
         assert_eq!(Span::new(3, 1), Span::new(3, 3));
+    }
+
+    #[test]
+    fn offsets_are_those_that_counting_gives() {
+        for text in ["", "appel", &"Élysée, Шойгу. ".repeat(90), &"é".repeat(STEP), &"a".repeat(3 * STEP)]
+        {
+            let offsets = Offsets::of(text);
+            let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+            for (count, at) in ends.enumerate() {
+                assert_eq!(offsets.chars(Span::new(at, text.len())), (count, text.chars().count()));
+            }
+        }
     }
 }

@@ -127,6 +127,7 @@ impl Store {
         };
         connection.busy_timeout(Duration::from_secs(PATIENCE_SECONDS))?;
         connection.set_prepared_statement_cache_capacity(32);
+        connection.execute_batch("PRAGMA cache_size = -1000")?;
         Ok(connection)
     }
 
@@ -239,7 +240,7 @@ fn prepared_writer(path: &Path, flags: OpenFlags) -> Result<Connection, StoreErr
     connection
         .execute_batch(
             "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
-             PRAGMA cache_size = -32000; PRAGMA journal_size_limit = 67108864;",
+             PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 67108864;",
         )
         .map_err(at)?;
     migrate(&mut connection, path)?;

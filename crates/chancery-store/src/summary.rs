@@ -3,6 +3,7 @@
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::values::count;
+use rusqlite::Connection;
 
 /// What the record holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +23,14 @@ pub struct Summary {
 }
 
 impl Store {
+    /// Whether the contacts were made from the articles as they now are.
+    ///
+    /// # Errors
+    /// Where SQLite fails.
+    pub fn contacts_are_current(&self) -> Result<bool, StoreError> {
+        self.read(|connection| Ok(current(connection)?))
+    }
+
     /// Counts what the record holds.
     ///
     /// # Errors
@@ -42,12 +51,12 @@ impl Store {
                 reports: number("report")?,
                 contacts: number("contact")?,
                 notes: number("note")?,
-                contacts_are_current: connection.query_row(
-                    "SELECT articles = contacts FROM revision",
-                    [],
-                    |row| row.get(0),
-                )?,
+                contacts_are_current: current(connection)?,
             })
         })
     }
+}
+
+fn current(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("SELECT articles = contacts FROM revision", [], |row| row.get(0))
 }

@@ -101,3 +101,11 @@ fn phrases() {
     check("on her country's behalf", &[(4, "on her country's behalf")]);
     check("talks", &[]);
 }
+
+/// Each apostrophe is looked at with the words beside it only: a fold of the whole at each would take hours.
+#[test]
+fn a_word_of_a_million_apostrophes() {
+    let lexicon = LexiconBuilder::new(&pack()).build();
+    let text = "ab'".repeat(1_000_000) + "a";
+    assert_eq!(read(&text, &lexicon).tokens.len(), 1);
+}

@@ -114,9 +114,9 @@ pub struct Explain {
     /// Language of the page (ISO 639-1), where it should not be guessed
     #[arg(long)]
     pub lang: Option<String>,
-    /// Day of publication, where the page does not show it
+    /// Day of publication, such as 2024-04-03, where the page does not show it
     #[arg(long, value_name = "DATE")]
-    pub published: Option<String>,
+    pub published: Option<Edtf>,
     /// Only the sentence of this number
     #[arg(long, value_name = "NUMBER")]
     pub only: Option<usize>,
@@ -155,9 +155,9 @@ pub struct PackExplain {
     pub lang: String,
     /// The sentence
     pub sentence: String,
-    /// Day of publication
+    /// Day of publication, such as 2024-04-03
     #[arg(long, value_name = "DATE")]
-    pub published: Option<String>,
+    pub published: Option<Edtf>,
 }
 
 /// Write the skeleton of a language pack

@@ -2,6 +2,7 @@
 
 use crate::{args, console, engine, engine::Engine, failure::Failure, parallel, report_json};
 use chancery_ingest::{IngestError, Ingested};
+use chancery_model::Offsets;
 use serde_json::{Value, json};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
@@ -11,7 +12,7 @@ use std::time::Instant;
 struct Line {
     text: String,
     contacts: usize,
-    error: Option<String>,
+    error: Option<IngestError>,
 }
 
 /// What went through.
@@ -20,7 +21,7 @@ struct Sum {
     pages: usize,
     contacts: usize,
     bad: usize,
-    first_bad: Option<String>,
+    first_bad: Option<IngestError>,
 }
 
 /// Runs the command.
@@ -42,12 +43,16 @@ pub fn run(shared: &args::Shared, code: &args::Code) -> Result<(), Failure> {
     }
     let mut sum = Sum::default();
     let out = |line: Line| -> Result<(), Failure> {
-        sum.add(&line);
+        if let Some(error @ IngestError::Unreadable { .. }) = line.error {
+            return Err(Failure::Input(error));
+        }
         output.write_all(line.text.as_bytes())?;
+        sum.add(line);
         Ok(())
     };
-    parallel::ordered(pages, |page| page.bytes, |page| line(&engine, page), out)?;
+    let done = parallel::ordered(pages, |page| page.bytes, |page| line(&engine, page), out);
     output.flush()?;
+    done?;
     sum.tell();
     if code.timings {
         timings(&engine, compiled, start);
@@ -96,11 +101,12 @@ fn line(engine: &Engine, ingested: Ingested) -> Line {
         Ok(page) => page,
         Err(error) => {
             let value = json!({ "id": null, "contacts": [], "error": error.to_string() });
-            return Line { text: format!("{value}\n"), contacts: 0, error: Some(error.to_string()) };
+            return Line { text: format!("{value}\n"), contacts: 0, error: Some(error) };
         }
     };
     let done = engine.read(&page);
     let (reading, text) = (&done.reading, &done.article.text);
+    let text = &Offsets::of(text);
     let contacts: Vec<Value> = reading.reports.iter().map(|r| report_json::report(r, text)).collect();
     let mut value = json!({
         "id": page.id,
@@ -116,12 +122,12 @@ fn line(engine: &Engine, ingested: Ingested) -> Line {
 }
 
 impl Sum {
-    fn add(&mut self, line: &Line) {
+    fn add(&mut self, line: Line) {
         self.pages += 1;
         self.contacts += line.contacts;
-        if let Some(error) = &line.error {
+        if let Some(error) = line.error {
             self.bad += 1;
-            self.first_bad.get_or_insert_with(|| error.clone());
+            self.first_bad.get_or_insert(error);
         }
     }
 

@@ -24,6 +24,8 @@ pub struct Engine {
 pub struct Done {
     pub article: Article,
     pub reading: Reading,
+    /// Whether a fault of the program kept the page from being read.
+    pub fault: bool,
 }
 
 impl Engine {
@@ -73,7 +75,7 @@ impl Engine {
         let reading = catch_unwind(AssertUnwindSafe(|| read(&article)));
         count(&self.reading_time, start);
         match reading {
-            Ok(reading) => Done { article, reading },
+            Ok(reading) => Done { article, reading, fault: false },
             Err(_) => broken(article, "the text"),
         }
     }
@@ -86,7 +88,7 @@ fn count(counter: &AtomicU64, start: Instant) {
 
 fn broken(article: Article, what: &str) -> Done {
     let note = format!("not read: a fault of the program in reading {what}; please report it with the page");
-    Done { article, reading: Reading { notes: vec![note], ..Reading::default() } }
+    Done { article, reading: Reading { notes: vec![note], ..Reading::default() }, fault: true }
 }
 
 /// The page as an article without blocks.

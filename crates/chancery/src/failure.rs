@@ -2,6 +2,7 @@
 
 use crate::console;
 use chancery_contacts::ReaderError;
+use chancery_ingest::IngestError;
 use chancery_names::NamesError;
 use chancery_packs::{PackError, PackSet};
 use chancery_store::StoreError;
@@ -38,6 +39,9 @@ pub enum Failure {
         #[label("this row")]
         at: SourceSpan,
     },
+    /// Reading input failed midway.
+    #[error("{0}; what came before it was read")]
+    Input(IngestError),
     /// Writing output failed midway.
     #[error("the output can't be written: {0}")]
     Output(io::Error),
@@ -101,7 +105,7 @@ impl Failure {
         match self {
             Failure::Usage { .. } | Failure::File { .. } | Failure::Packs(_) | Failure::Row { .. } => 2,
             Failure::Store(error) => store_code(error),
-            Failure::Output(_) | Failure::Wanting(_) => 1,
+            Failure::Input(_) | Failure::Output(_) | Failure::Wanting(_) => 1,
             Failure::Stopped(_) => 130,
         }
     }

@@ -18,6 +18,9 @@ const WEIGHT: u64 = 32 << 20;
 ///
 /// # Errors
 /// The first error of `out`; what is under way is then dropped.
+///
+/// # Panics
+/// Where one of the closures or the input does; the other threads end first.
 pub fn ordered<T: Send, R: Send, E>(
     input: impl Iterator<Item = T> + Send,
     weight: impl Fn(&T) -> u64 + Send,
@@ -41,6 +44,7 @@ pub fn ordered<T: Send, R: Send, E>(
         for _ in 0..threads {
             let (items, to_out) = (items.clone(), to_out.clone());
             scope.spawn(move || {
+                let _closing = Closing { budget, always: false };
                 for (number, weight, item) in items {
                     if to_out.send((number, weight, work(item))).is_err() {
                         break;
@@ -49,6 +53,7 @@ pub fn ordered<T: Send, R: Send, E>(
             });
         }
         drop((items, to_out));
+        let _closing = Closing { budget, always: true };
         let mut waiting = BTreeMap::new();
         let mut next = 0;
         for (number, weight, result) in results {
@@ -56,11 +61,25 @@ pub fn ordered<T: Send, R: Send, E>(
             while let Some((weight, result)) = waiting.remove(&next) {
                 next += 1;
                 budget.give(weight);
-                out(result).inspect_err(|_| budget.close())?;
+                out(result)?;
             }
         }
         Ok(())
     })
+}
+
+/// Closes the budget when its thread unwinds, or ends, so that nobody waits for what will not come.
+struct Closing<'b> {
+    budget: &'b Budget,
+    always: bool,
+}
+
+impl Drop for Closing<'_> {
+    fn drop(&mut self) {
+        if self.always || thread::panicking() {
+            self.budget.close();
+        }
+    }
 }
 
 /// What is under way, so that input waits for output.
@@ -140,5 +159,21 @@ mod tests {
             if left == 0 { Err(n) } else { Ok(()) }
         };
         assert_eq!(ordered(0.., |_| 1, |n| n, out), Err(4));
+    }
+
+    #[test]
+    fn a_panic_ends_the_work_and_is_passed_on() {
+        let ends = |run: fn()| assert!(std::panic::catch_unwind(run).is_err());
+        ends(|| {
+            let work = |n: u64| if n == 700 { panic!("the work") } else { n };
+            _ = ordered(0.., |_| 1, work, |_| Ok::<(), ()>(()));
+        });
+        ends(|| {
+            _ = ordered(0.., |_| 1, |n: u64| n, |n| if n == 700 { panic!("out") } else { Ok::<(), ()>(()) })
+        });
+        ends(|| {
+            let input = (0u64..).inspect(|n| assert!(*n < 700, "the input"));
+            _ = ordered(input, |_| 1, |n| n, |_| Ok::<(), ()>(()));
+        });
     }
 }

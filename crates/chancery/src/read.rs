@@ -4,10 +4,10 @@
 //! whatever happens; the same command goes on where the last one stopped.
 
 use crate::{
-    args, console, engine, engine::Engine, failure::Failure, parallel, progress::Progress, rebuild, timeline,
+    args, console, engine, engine::Done, engine::Engine, failure::Failure, parallel, progress::Progress,
+    rebuild, timeline,
 };
 use chancery_ingest::{IngestError, Ingested};
-use chancery_model::Page;
 use chancery_store::{PageDigest, PageState, Store, StoreError, StoredArticle, Written};
 use rustc_hash::FxHashSet;
 use std::hash::{BuildHasher, BuildHasherDefault};
@@ -61,6 +61,8 @@ pub fn run(shared: &args::Shared, read: &args::Read) -> Result<(), Failure> {
             format!("stopped; {kept} pages more are in the record. The same command goes on from here.");
         return Err(Failure::Stopped(message));
     }
+    // Linking takes the room that the packs took.
+    drop(engine);
     rebuild::if_stale(&store)?;
     intake.tell(&store, started)?;
     intake.verdict()?;
@@ -92,15 +94,17 @@ fn examine(engine: &Engine, store: &Store, item: Ingested) -> Result<Item, Store
             if store.page_state(&page.id)?.as_ref() == Some(&state) {
                 Outcome::Same { id: page.id }
             } else {
-                Outcome::Read(Box::new(stored(engine, &page, state, item.note)))
+                Outcome::Read(Box::new(stored(engine.read(&page), state, item.note)))
             }
         }
     };
     Ok(Item { bytes: item.bytes, outcome })
 }
 
-fn stored(engine: &Engine, page: &Page, state: PageState, note: Option<String>) -> StoredArticle {
-    let done = engine.read(page);
+/// Packs that a page was read with where a fault kept it from being read: none, so that it is read again.
+const UNREAD: &str = "unread";
+
+fn stored(done: Done, state: PageState, note: Option<String>) -> StoredArticle {
     let mut notes: Vec<String> = note.into_iter().collect();
     notes.extend(done.reading.notes);
     StoredArticle {
@@ -110,7 +114,7 @@ fn stored(engine: &Engine, page: &Page, state: PageState, note: Option<String>) 
         dating: done.reading.dating,
         reports: done.reading.reports,
         notes,
-        packs: state.packs,
+        packs: if done.fault { UNREAD.to_owned() } else { state.packs },
     }
 }
 
@@ -258,4 +262,34 @@ fn print_timeline(shared: &args::Shared, store: &Store) -> Result<(), Failure> {
     }
     console::tell("");
     timeline::run(shared, &args::Timeline::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chancery_contacts::Reading;
+    use chancery_model::{Article, Page, PageBody};
+
+    #[test]
+    fn a_page_that_a_fault_kept_from_being_read_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path().join("r.db")).unwrap();
+        let body = PageBody::Text("text".into());
+        let page = Page { id: "a".into(), url: None, lang: None, published: None, body };
+        let state = PageState { digest: PageDigest::of(&page), packs: "1".into() };
+        let article = Article {
+            id: "a".into(),
+            url: None,
+            lang: None,
+            published: None,
+            outlet: None,
+            text: "text".into(),
+            blocks: Vec::new(),
+        };
+        for (fault, known) in [(true, false), (true, false), (false, true)] {
+            let done = Done { article: article.clone(), reading: Reading::default(), fault };
+            store.write_batch(&[stored(done, state.clone(), None)]).unwrap();
+            assert_eq!(store.page_state("a").unwrap().as_ref() == Some(&state), known);
+        }
+    }
 }

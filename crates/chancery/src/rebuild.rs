@@ -1,6 +1,6 @@
 //! Contacts anew from all reports. Memory holds a sketch of each report, never the reports themselves.
 
-use crate::failure::Failure;
+use crate::{console, failure::Failure};
 use chancery_model::{Contact, Report};
 use chancery_record::{Cluster, Record, Sketch};
 use chancery_store::{Store, StoreError};
@@ -9,7 +9,7 @@ use std::time::Instant;
 
 /// Makes the contacts anew where articles have changed since they were made.
 pub fn if_stale(store: &Store) -> Result<(), Failure> {
-    if store.summary()?.contacts_are_current {
+    if store.contacts_are_current()? {
         return Ok(());
     }
     let start = Instant::now();
@@ -23,6 +23,16 @@ pub fn if_stale(store: &Store) -> Result<(), Failure> {
     tracing::debug!(reports, contacts = clusters.len(), elapsed = ?start.elapsed(), "linked");
     store.stream_contacts(clusters.iter().map(|cluster| contact(store, cluster).map(Cow::Owned)))?;
     tracing::debug!(elapsed = ?start.elapsed(), "contacts written");
+    Ok(())
+}
+
+/// Says so where articles have changed since the contacts were made.
+pub fn note_if_stale(store: &Store) -> Result<(), Failure> {
+    if !store.contacts_are_current()? {
+        console::tell(
+            "note: pages were read after these contacts were made; `chancery read` brings them up to date",
+        );
+    }
     Ok(())
 }
 

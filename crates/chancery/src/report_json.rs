@@ -1,12 +1,12 @@
 //! A report as JSON: the contract of `chancery code`. Offsets are characters of the article's text.
 
-use chancery_model::{Holder, Inference, Person, PersonBasis, Report, Side, Sourced, Span};
+use chancery_model::{Holder, Inference, Offsets, Person, PersonBasis, Report, Side, Sourced, Span};
 use serde_json::{Map, Value, json};
 
 /// The report with its own words. `text` is the article's.
-pub fn report(report: &Report, text: &str) -> Value {
+pub fn report(report: &Report, text: &Offsets<'_>) -> Value {
     let date = report.date.as_ref();
-    let quote = report.quote.of(text);
+    let quote = report.quote.of(text.text());
     json!({
         "kind": report.kind,
         "also": report.also,
@@ -29,7 +29,7 @@ pub fn report(report: &Report, text: &str) -> Value {
     })
 }
 
-fn side(side: &Side, text: &str) -> Value {
+fn side(side: &Side, text: &Offsets<'_>) -> Value {
     let names = |basis| side.people.iter().filter(move |p| p.basis == basis).map(|p: &Person| &p.name);
     json!({
         "actor": side.actor,
@@ -42,13 +42,13 @@ fn side(side: &Side, text: &str) -> Value {
 }
 
 /// Start and end in characters.
-pub fn span(span: Span, text: &str) -> Value {
-    let (start, end) = span.chars(text);
+pub fn span(span: Span, text: &Offsets<'_>) -> Value {
+    let (start, end) = text.chars(span);
     json!([start, end])
 }
 
 /// The words behind each field that words state.
-fn spans(report: &Report, text: &str) -> Value {
+fn spans(report: &Report, text: &Offsets<'_>) -> Value {
     let mut fields = Map::new();
     let mut add = |field: &str, spans: &[Span]| {
         if !spans.is_empty() {
@@ -63,7 +63,7 @@ fn spans(report: &Report, text: &str) -> Value {
     Value::Object(fields)
 }
 
-fn inferences(report: &Report, text: &str) -> Vec<Value> {
+fn inferences(report: &Report, text: &Offsets<'_>) -> Vec<Value> {
     fn of<T>(sourced: Option<&Sourced<T>>) -> Option<&Inference> {
         sourced.and_then(|s| s.inference.as_ref())
     }
@@ -77,7 +77,7 @@ fn inferences(report: &Report, text: &str) -> Vec<Value> {
     fields.into_iter().chain(sides).filter_map(|(f, i)| Some(inference(f, i?, text))).collect()
 }
 
-fn inference(field: &str, inference: &Inference, text: &str) -> Value {
+fn inference(field: &str, inference: &Inference, text: &Offsets<'_>) -> Value {
     let premises = inference
         .premises
         .iter()

@@ -2,8 +2,8 @@
 
 use crate::console::{self, BOLD, DIM, Ink, PLACE, PLAIN};
 use crate::words::{self, Line};
-use crate::{args, args::TextFormat, failure::Failure, report_json, timeline};
-use chancery_model::{Contact, Span};
+use crate::{args, args::TextFormat, failure::Failure, rebuild, report_json, timeline};
+use chancery_model::{Contact, Offsets, Span};
 use chancery_store::{FoundContact, Store, StoredArticle};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -18,6 +18,7 @@ struct Told {
 pub fn run(shared: &args::Shared, show: &args::Show) -> Result<(), Failure> {
     let store = Store::open_readonly(&shared.db)?;
     let found = store.contact(&show.id)?;
+    rebuild::note_if_stale(&store)?;
     let mut told = Vec::new();
     for (page, index) in &found.contact.reports {
         let article = store.article(page)?.filter(|a| *index < a.reports.len());
@@ -44,7 +45,7 @@ fn whole(found: &FoundContact, told: &[Told]) -> Value {
             "url": article.article.url,
             "lang": article.lang,
             "written": article.dating,
-            "report": report_json::report(&article.reports[t.index], &article.article.text),
+            "report": report_json::report(&article.reports[t.index], &Offsets::of(&article.article.text)),
         })
     });
     let mut value = timeline::contact_json(found);

@@ -3,13 +3,13 @@
 use crate::engine::Done;
 use crate::report_json::{self, span};
 use chancery_contacts::{Outcome, SentenceView, Trace};
-use chancery_model::Row;
+use chancery_model::{Offsets, Row};
 use chancery_names::Party;
 use serde_json::{Value, json};
 
 /// Everything, or one sentence of it.
 pub fn whole(done: &Done, only: Option<usize>) -> Value {
-    let (reading, text) = (&done.reading, done.article.text.as_str());
+    let (reading, text) = (&done.reading, &Offsets::of(&done.article.text));
     let sentences = reading.sentences.iter().enumerate().filter(|(i, _)| only.is_none_or(|n| n == i + 1));
     json!({
         "id": done.article.id,
@@ -23,9 +23,9 @@ pub fn whole(done: &Done, only: Option<usize>) -> Value {
     })
 }
 
-fn sentence(number: usize, seen: &SentenceView, traces: &[Trace], text: &str) -> Value {
+fn sentence(number: usize, seen: &SentenceView, traces: &[Trace], text: &Offsets<'_>) -> Value {
     let times = seen.times.iter().map(|(at, value, rows)| {
-        json!({ "words": at.of(text), "span": span(*at, text), "value": value, "rows": told(rows) })
+        json!({ "words": at.of(text.text()), "span": span(*at, text), "value": value, "rows": told(rows) })
     });
     let triggers = traces.iter().filter(|t| seen.span.contains(t.span)).map(|t| {
         let (outcome, report, reason) = match t.outcome {
@@ -33,13 +33,13 @@ fn sentence(number: usize, seen: &SentenceView, traces: &[Trace], text: &str) ->
             Outcome::Added(n) => ("added", Some(n + 1), None),
             Outcome::Nothing(why) => ("nothing", None, Some(why)),
         };
-        json!({ "words": t.span.of(text), "span": span(t.span, text), "row": t.row.to_string(),
+        json!({ "words": t.span.of(text.text()), "span": span(t.span, text), "row": t.row.to_string(),
                 "outcome": outcome, "report": report, "reason": reason })
     });
     json!({
         "number": number,
         "kind": seen.kind,
-        "text": seen.span.of(text),
+        "text": seen.span.of(text.text()),
         "span": span(seen.span, text),
         "times": times.collect::<Vec<_>>(),
         "parties": seen.parties.iter().map(|p| party(p, text)).collect::<Vec<_>>(),
@@ -47,9 +47,9 @@ fn sentence(number: usize, seen: &SentenceView, traces: &[Trace], text: &str) ->
     })
 }
 
-fn party(party: &Party, text: &str) -> Value {
+fn party(party: &Party, text: &Offsets<'_>) -> Value {
     json!({
-        "words": party.span.of(text),
+        "words": party.span.of(text.text()),
         "span": span(party.span, text),
         "form": format!("{:?}", party.form).to_lowercase(),
         "actor": party.actor,

@@ -15,7 +15,7 @@ const MOST: u64 = 16 << 20;
 pub fn run(shared: &args::Shared, explain: &args::Explain) -> Result<(), Failure> {
     let mut page = page(&explain.file)?;
     page.lang = explain.lang.clone().or(page.lang);
-    page.published = explain.published.clone().or(page.published);
+    page.published = explain.published.map(|d| d.to_string()).or(page.published);
     let engine = Engine::new(&engine::packs(shared)?)?;
     let done = engine.explain(&page);
     print(&done, explain.format, explain.only)
@@ -26,16 +26,14 @@ pub fn sentence(shared: &args::Shared, explain: &args::PackExplain) -> Result<()
     let packs = engine::packs(shared)?;
     packs.lang(&explain.lang).map_err(|e| Failure::from(e).with_row(&packs))?;
     let engine = Engine::new(&packs)?;
-    let article = paragraph(&explain.sentence, &explain.lang, explain.published.as_deref())?;
+    let article = paragraph(&explain.sentence, &explain.lang, explain.published);
     let reading = engine.reader.explain(&article);
-    print(&Done { article, reading }, TextFormat::Text, None)
+    print(&Done { article, reading, fault: false }, TextFormat::Text, None)
 }
 
 /// An article of one paragraph.
-fn paragraph(text: &str, lang: &str, published: Option<&str>) -> Result<Article, Failure> {
-    let published =
-        published.map(str::parse::<Edtf>).transpose().map_err(|e| Failure::usage(e.to_string()))?;
-    Ok(Article {
+fn paragraph(text: &str, lang: &str, published: Option<Edtf>) -> Article {
+    Article {
         id: "sentence".into(),
         url: None,
         lang: Some(lang.into()),
@@ -43,7 +41,7 @@ fn paragraph(text: &str, lang: &str, published: Option<&str>) -> Result<Article,
         outlet: None,
         text: text.into(),
         blocks: vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }],
-    })
+    }
 }
 
 fn print(done: &Done, format: TextFormat, only: Option<usize>) -> Result<(), Failure> {

@@ -7,7 +7,7 @@ mod table;
 pub use export::contact as contact_json;
 pub use table::{date_ink, side_ink, status_style};
 
-use crate::{args, args::TableFormat, console, engine, failure::Failure};
+use crate::{args, args::TableFormat, console, engine, failure::Failure, rebuild};
 use chancery_model::{ActorCode, Level};
 use chancery_packs::PackSet;
 use chancery_store::{ContactQuery, OfficeFilter, Store};
@@ -19,11 +19,7 @@ pub fn run(shared: &args::Shared, timeline: &args::Timeline) -> Result<(), Failu
     let query = query(shared, timeline)?;
     let store = Store::open_readonly(&shared.db)?;
     let found = store.contacts(&query)?;
-    if !store.summary()?.contacts_are_current {
-        console::tell(
-            "note: pages were read after these contacts were made; `chancery read` brings them up to date",
-        );
-    }
+    rebuild::note_if_stale(&store)?;
     let mut out = console::stdout();
     match timeline.format {
         TableFormat::Table => table::print(&mut out, &found, console::columns())?,

@@ -110,6 +110,13 @@ fn arguments_that_mean_nothing() {
     check(path, &[], 2, "Usage");
     check(path, &["read"], 2, "PATH");
     check(path, &["timeline", "--from", "yesterday"], 2, "expected an EDTF date");
+    check(path, &["explain", "a.txt", "--published", "garbage"], 2, "expected an EDTF date");
+    check(
+        path,
+        &["pack", "explain", "en", "They met.", "--published", "garbage"],
+        2,
+        "expected an EDTF date",
+    );
     check(path, &["timeline", "--from", "XXXX-04-03"], 2, "expected a date with its year");
     check(path, &["timeline", "--kind", "talk"], 2, "expected one of call, meeting");
     check(path, &["timeline", "--between", "Frence", "RUS"], 2, "France (FRA)");
@@ -155,4 +162,23 @@ fn a_reader_who_leaves_is_told_nothing() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
+}
+
+/// A folder opens as a file does, and fails when it is read; nothing can be written to `/dev/full`.
+#[cfg(target_os = "linux")]
+#[test]
+fn input_and_output_that_fail_midway() {
+    let folder = tempfile::tempdir().unwrap();
+    let code = |stdin: File, stdout: Stdio| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_chancery"));
+        let output = command.arg("code").stdin(stdin).stdout(stdout).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (status, err) = code(File::open(folder.path()).unwrap(), Stdio::piped());
+    assert!(status == Some(1) && err.contains("stdin: can't be read"), "{status:?} {err}");
+    let path = folder.path().join("p.jsonl");
+    fs::write(&path, line("a", 3)).unwrap();
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    let (status, err) = code(File::open(path).unwrap(), full.into());
+    assert!(status == Some(1) && err.contains("the output can't be written"), "{status:?} {err}");
 }

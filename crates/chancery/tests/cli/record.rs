@@ -77,6 +77,22 @@ fn reading_twice_changes_nothing_and_a_changed_page_replaces() {
 }
 
 #[test]
+fn contacts_older_than_their_pages_are_told_as_such() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("p.jsonl"), pages(&[3], "p")).unwrap();
+    run(path, &["read", "p.jsonl"]);
+    let id = contacts(path, &[])[0]["id"].as_str().unwrap().to_owned();
+    let noted = |args: &[&str]| run(path, args).2.contains("brings them up to date");
+    assert!(!noted(&["show", &id]) && !noted(&["timeline"]));
+    let record = rusqlite::Connection::open(path.join("chancery.db")).unwrap();
+    record.execute("UPDATE revision SET articles = articles + 1", []).unwrap();
+    assert!(noted(&["show", &id]) && noted(&["timeline"]));
+    run(path, &["read", "p.jsonl"]);
+    assert!(!noted(&["show", &id]));
+}
+
+#[test]
 fn of_two_pages_with_one_id_the_first_counts_each_time() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path();
