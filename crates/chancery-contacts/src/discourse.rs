@@ -17,6 +17,9 @@ use chancery_names::{Form, Party, World};
 /// How many contacts one page is read for.
 const MOST: usize = 400;
 
+/// How far behind a verb a noun of purpose may stand, in tokens, times and parties not counted.
+const PURPOSE_REACH: u32 = 4;
+
 /// What became of a trigger.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trace {
@@ -162,6 +165,9 @@ impl<'a, 'w> Discourse<'a, 'w> {
             Some((sentence, before)) if infinitive && sentence == scan.index && status == Status::Held => {
                 before
             }
+            Some((sentence, Status::Planned)) if sentence == scan.index && is_purpose(scan, hit, status) => {
+                Status::Planned
+            }
             _ if infinitive && status == Status::Held && planned_before(scan, hit) => Status::Planned,
             _ if status == Status::Held && scan.kind == BlockKind::Title && is_infinitive(scan, hit) => {
                 Status::Planned
@@ -282,6 +288,16 @@ fn tells_anew(frame: &Frame) -> bool {
         || (frame.standing.background && placed)
         || frame.date.is_some_and(|d| d.span.is_some())
         || frame.status != Status::Held
+}
+
+/// "Will travel to Paris for talks with Macron": a noun right behind a verb, whose status is the verb's.
+fn is_purpose(scan: &Scan<'_>, hit: &Hit<'_>, status: Status) -> bool {
+    let verb = |h: &&Hit<'_>| h.trigger.shape != Shape::Noun && h.end <= hit.first;
+    let near = |h: &Hit<'_>| {
+        scan.distance(h.end, hit.first, |_| true) <= PURPOSE_REACH && !scan.is_broken(h.end, hit.first)
+    };
+    let noun = hit.trigger.shape == Shape::Noun && hit.trigger.status.is_none();
+    noun && status == Status::Held && scan.hits.iter().rev().find(verb).is_some_and(near)
 }
 
 /// Whether the word that makes an infinitive stands right before a verb: "Scholz to host Zelensky".

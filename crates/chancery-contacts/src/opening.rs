@@ -34,6 +34,7 @@ impl Discourse<'_, '_> {
             && let Some((edtf, block)) = self.narrative
             && block == scan.block
             && scan.kind == BlockKind::Paragraph
+            && (status == Status::Held || !self.is_past(edtf))
         {
             date = Some(DateDraft { edtf, span: None, rule: Some("the day told of before") });
         }
@@ -77,6 +78,12 @@ impl Discourse<'_, '_> {
             mentions: vec![scan.span],
             rows,
         }
+    }
+
+    /// Whether a date lies wholly before the day of the page.
+    fn is_past(&self, date: Edtf) -> bool {
+        let day = self.dating.date.as_ref().and_then(|d| d.value.earliest());
+        day.zip(date.latest()).is_some_and(|(day, last)| last < day)
     }
 
     /// Whether a date lies wholly after the day of the page.
@@ -131,11 +138,18 @@ impl Discourse<'_, '_> {
         sides: &[SideDraft],
     ) -> Option<(ActorCode, Span)> {
         if let Some((first, end)) = stand.initiative {
-            let inside = scan.parties.iter().find(|p| {
+            let behind = |p: &&chancery_names::Party| {
                 p.actor.is_some()
-                    && p.first >= first.saturating_sub(3)
-                    && p.first <= end + 2
-                    && (p.form != Form::Seat || p.link == Some(Link::Of))
+                    && matches!(p.link, Some(Link::Of | Link::By))
+                    && (end.saturating_sub(1)..=end + 2).contains(&p.first)
+            };
+            let inside = scan.parties.iter().find(behind).or_else(|| {
+                scan.parties.iter().find(|p| {
+                    p.actor.is_some()
+                        && p.first >= first.saturating_sub(3)
+                        && p.first <= end + 2
+                        && (p.form != Form::Seat || p.link == Some(Link::Of))
+                })
             });
             if let Some(party) = inside {
                 return party.actor.clone().map(|a| (a, party.span));

@@ -4,7 +4,7 @@ use crate::{
     rules::{Effect, Shape},
     scan::{Hit, Scan},
 };
-use chancery_model::Kind;
+use chancery_model::{BlockKind, Kind};
 use chancery_names::{Form, Link, Party};
 
 /// The parties around a trigger, as indexes into the sentence's parties.
@@ -94,7 +94,8 @@ impl Finder<'_> {
             let fits = matches!(party.form, Form::Adjective | Form::Actor | Form::Seat)
                 && !party.owns
                 && party.person.is_none();
-            let slack = if found.is_empty() { 1 } else { u32::from(party.end + 1 == at) };
+            let noun = self.hit.trigger.shape == Shape::Noun;
+            let slack = if found.is_empty() { u32::from(noun) } else { u32::from(party.end + 1 == at) };
             if !fits || party.end + slack < at || party.link == Some(Link::Place) {
                 break;
             }
@@ -119,15 +120,14 @@ impl Finder<'_> {
         let within = |p: &Party| p.first > self.hit.first && p.end <= self.hit.end && p.form != Form::Seat;
         let told = || self.scan.parties.iter().enumerate().filter(|(_, p)| within(p));
         let inside = told().find(|(_, p)| p.form != Form::Adjective).or_else(|| told().next());
-        if let Some((index, _)) = inside
-        {
-            return vec![index];
+        if let Some((index, _)) = inside {
+            return self.with_listed(index);
         }
         let Some((index, first)) = self.after().find(|(_, p)| !aside(p)) else { return Vec::new() };
         let person = !matches!(first.form, Form::Seat | Form::Adjective);
         let tied = matches!(first.link, None | Some(Link::Between)) || self.completes(first);
         let direct = self.scan.distance(self.hit.end, first.first, is_aside) <= OBJECT_REACH && tied;
-        if !person || !direct || first.former || self.crossed(self.hit.end, first.first) {
+        if !person || !direct || first.former || first.owns || self.crossed(self.hit.end, first.first) {
             return Vec::new();
         }
         self.with_listed(index)
@@ -146,8 +146,7 @@ impl Finder<'_> {
 
     /// Whether the preposition that ties a party is the last of the trigger's own words: "paid a call on X".
     fn completes(&self, party: &Party) -> bool {
-        party.first >= self.hit.end
-            && (self.hit.end..party.first).all(|i| self.scan.articles.contains(&i))
+        party.first >= self.hit.end && (self.hit.end..party.first).all(|i| self.scan.articles.contains(&i))
     }
 
     /// The party and those listed after it.
@@ -162,6 +161,13 @@ impl Finder<'_> {
 
     fn place(&self) -> Option<usize> {
         let inside = |p: &Party| p.first >= self.hit.first;
+        let onward = self.after().find(|(_, p)| matches!(p.form, Form::Seat | Form::Actor));
+        if let Some((index, party)) = onward
+            && matches!(party.link, Some(Link::For | Link::To))
+            && party.first - self.hit.end <= 2
+        {
+            return Some(index);
+        }
         let mut led = self.scan.parties.iter().enumerate().filter(|(_, p)| inside(p));
         let (index, party) = led.find(|(_, p)| matches!(p.form, Form::Seat | Form::Actor))?;
         (party.first.saturating_sub(self.hit.end) <= 5 && !self.crossed(self.hit.end, party.first))
@@ -288,6 +294,8 @@ impl Finder<'_> {
         }
         let taken =
             |i: &usize| roles.modifiers.contains(i) || roles.partners.contains(i) || roles.object.contains(i);
+        // Another party of the partner's own state is the subject only where there is no other.
+        let mut own = None;
         for (index, party) in self.before() {
             let distance = self.hit.first - party.end;
             if distance > SUBJECT_REACH || self.scan.is_broken(party.end, self.hit.first) {
@@ -296,9 +304,21 @@ impl Finder<'_> {
             if taken(&index) || !self.is_subject(index, party, distance) {
                 continue;
             }
+            let same = |i: &usize| {
+                let actor = self.scan.parties[*i].actor.as_ref();
+                actor.is_some() && actor == party.actor.as_ref()
+            };
+            if roles.partners.iter().chain(&roles.object).any(same) {
+                own.get_or_insert(index);
+                continue;
+            }
             return self.with_listed_before(index);
         }
-        self.inverted(roles)
+        let inverted = self.inverted(roles);
+        match own {
+            Some(index) if inverted.is_empty() => self.with_listed_before(index),
+            _ => inverted,
+        }
     }
 
     fn is_subject(&self, index: usize, party: &Party, distance: u32) -> bool {
@@ -354,7 +374,19 @@ impl Finder<'_> {
         {
             first -= 1;
         }
+        if first > 0 && self.paired(first - 1, first) {
+            first -= 1;
+        }
         (first..=index).collect()
+    }
+
+    /// "Macron, Xi hold talks": two names of a headline with a comma alone between them.
+    fn paired(&self, left: usize, right: usize) -> bool {
+        let (left, right) = (&self.scan.parties[left], &self.scan.parties[right]);
+        let people = |p: &Party| matches!(p.form, Form::Name | Form::Office) && p.link.is_none();
+        let comma = right.first == left.end + 1 && self.scan.commas.contains(&left.end);
+        let plural = self.hit.tags.is_empty() || self.hit.tags.contains(&"base");
+        self.scan.kind == BlockKind::Title && people(left) && people(right) && comma && plural
     }
 
     /// Machine translation and some styles put the subject after: "In a like key took place the conversation …";

@@ -90,6 +90,8 @@ listed! {
         Another = "another",
         /// Makes the verb right after it an infinitive.
         Infinitive = "infinitive",
+        /// A verb of saying.
+        Said = "said",
     }
 }
 

@@ -174,9 +174,7 @@ impl<'r> Scanner<'r> {
                 continue;
             }
             let inside = |first: u32, end: u32| first <= found.first && found.end <= end;
-            let in_name = |p: &Party| {
-                p.person.is_some() && p.first < found.first && found.first < p.end
-            };
+            let in_name = |p: &Party| p.person.is_some() && p.first < found.first && found.first < p.end;
             let named = parties.iter().any(|p| inside(p.first, p.end) || in_name(p))
                 || times.iter().any(|t| inside(t.first, t.end));
             if named {
@@ -253,7 +251,9 @@ fn finer(found: &Match, trigger: &Trigger, all: &[(&Match, &Trigger)]) -> Option
     let inside =
         |m: &Match| found.first <= m.first && m.end <= found.end && m.end - m.first < found.end - found.first;
     let remote = |k: &Kind| matches!(k, Kind::Video | Kind::Call);
-    let told = all.iter().filter(|(m, _)| inside(m)).filter_map(|(_, t)| t.kind).find(remote);
+    let named = |t: &&Trigger| matches!(t.shape, Shape::Noun | Shape::Adverb);
+    let told = all.iter().filter(|(m, _)| inside(m)).map(|(_, t)| *t).filter(named);
+    let told = told.filter_map(|t| t.kind).find(remote);
     told.filter(|_| matches!(trigger.kind, Some(Kind::Meeting | Kind::Contact)))
 }
 

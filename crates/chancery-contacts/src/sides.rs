@@ -103,6 +103,21 @@ impl Resolver<'_, '_> {
         if let Some(entity) =
             self.entities.last_with(office, party.first).filter(|e| !known.contains(&&e.actor))
         {
+            let last = self.frames.last().filter(|f| self.scan.index - f.sentence <= 3);
+            let subject = last.and_then(|f| {
+                f.sides.first().filter(|s| f.side(&entity.actor).is_some() && s.actor != entity.actor)
+            });
+            let level = self.entities.level(office);
+            if let Some(subject) = subject.filter(|s| !known.contains(&&s.actor))
+                && self.entities.side_rank(subject) == Some(level)
+                && !subject.people.is_empty()
+            {
+                let spans = vec![party.span];
+                return Some(SideDraft {
+                    spans,
+                    ..inherit(subject, "the holder of the office who acted before")
+                });
+            }
             return Some(from_entity(entity, party.span, "the holder of the office told of before"));
         }
         let (actor, named) =

@@ -158,10 +158,9 @@ impl Discourse<'_, '_> {
 
     /// A visit whose goal another sentence tells: the last place or state abroad.
     fn host_told_before(&self, scan: &Scan<'_>, actor: &ActorCode) -> Option<SideDraft> {
-        let own = scan
-            .parties
-            .iter()
-            .find_map(|p| p.actor.as_ref().filter(|a| *a != actor).map(|a| (a.clone(), p.span)));
+        let own = scan.parties.iter().find_map(|p| {
+            p.actor.as_ref().filter(|a| *a != actor && self.world.is_state(a)).map(|a| (a.clone(), p.span))
+        });
         let (host, span) = own.or_else(|| self.entities.last_place(actor))?;
         let inferred = Some(("the state told of before", span));
         Some(SideDraft { actor: host, people: Vec::new(), offices: Vec::new(), spans: vec![span], inferred })

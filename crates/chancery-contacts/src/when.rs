@@ -2,8 +2,8 @@
 
 use crate::{
     frame::{DateDraft, PlaceDraft},
-    rules::Shape,
-    scan::{Hit, Scan},
+    rules::{Effect, Shape},
+    scan::{CueHit, Hit, Scan},
 };
 use chancery_model::{Dating, Edtf, Granularity, Span, Status};
 use chancery_names::{Form, Link, Party, World};
@@ -98,7 +98,9 @@ impl Clock<'_> {
 /// one that opens the sentence.
 pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -> Option<DateDraft> {
     let bounds = |m: &Mention| match m.expr.relation() {
-        Relation::Since | Relation::Until => true,
+        // What is put off until Monday is set for Monday.
+        Relation::Until => status != Status::Postponed,
+        Relation::Since => true,
         // "Before the end of February" dates to the month; "before 15 June" to no day.
         Relation::Before | Relation::After => m.expr.granularity() == Some(Granularity::Day),
         Relation::On => false,
@@ -109,6 +111,7 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         .iter()
         .filter(usable)
         .filter(|m| claims(scan, hit, m) && !apart(scan, hit, m))
+        .filter(|m| !(matches!(status, Status::Planned | Status::Proposed) && is_of_saying(scan, m)))
         .min_by_key(|m| cost(scan, hit, m));
     let opening = scan.times.iter().filter(usable).find(|m| m.first <= scan.first + 2);
     let mention = near.or(opening)?;
@@ -132,6 +135,13 @@ fn last_day<'m>(
 /// The day that a sentence leaves the narrative at.
 pub fn reached(scan: &Scan<'_>, clock: &Clock<'_>, status: Status) -> Option<Edtf> {
     last_day(scan.times.iter(), clock, status)
+}
+
+/// Whether a time stands right behind a verb of saying, and so dates that.
+fn is_of_saying(scan: &Scan<'_>, mention: &Mention) -> bool {
+    let said =
+        |c: &CueHit<'_>| c.cue.effect == Effect::Said && c.end <= mention.first && mention.first <= c.end + 1;
+    scan.cues.iter().any(said)
 }
 
 /// Whether a clause ends between a time and a trigger; a time that opens the sentence holds for all of it.
@@ -214,7 +224,7 @@ fn cost(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> u32 {
 /// Whether no other trigger has the better claim to a time, but for those that tell of the same encounter.
 fn claims(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
     let own = cost(scan, hit, mention);
-    let rival = |h: &Hit<'_>| h.first != hit.first && h.trigger.shape != Shape::Adverb && !same_event(h, hit);
+    let rival = |h: &Hit<'_>| h.span != hit.span && h.trigger.shape != Shape::Adverb && !same_event(h, hit);
     !scan.hits.iter().any(|h| rival(h) && cost(scan, h, mention) < own)
 }
 

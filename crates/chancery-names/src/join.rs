@@ -262,9 +262,8 @@ impl Joiner<'_> {
         let words: Vec<&str> = tokens.iter().map(|t| t.of(self.scope.source)).collect();
         let inner = self.within(atom).find(|a| is_state(a));
         let state = [Some(atom), inner, next].into_iter().flatten().find(|a| is_state(a));
-        let near = state.filter(|s| {
-            s.first <= atom.end || matches!(self.gap(atom.end, s.first), Gap::Nothing | Gap::Of)
-        });
+        let near = state
+            .filter(|s| s.first <= atom.end || matches!(self.gap(atom.end, s.first), Gap::Nothing | Gap::Of));
         near.and_then(Atom::meaning).is_some_and(|state| (self.scope.foreign)(&words, state))
     }
 

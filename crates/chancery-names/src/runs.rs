@@ -53,9 +53,8 @@ impl Scope<'_> {
         let states = || entries.iter().filter(is_state);
         let before = states().find(|e| e.end == first && (self.full_name)(&words(e.first, end)));
         let first = before.map_or(first, |e| e.first);
-        let after = states().find(|e| {
-            e.first == end && e.end <= self.sentence.end && (self.full_name)(&words(first, e.end))
-        });
+        let after = states()
+            .find(|e| e.first == end && e.end <= self.sentence.end && (self.full_name)(&words(first, e.end)));
         (first, after.map_or(end, |e| e.end))
     }
 
@@ -200,4 +199,3 @@ fn longest_at(entries: &[Atom], at: u32) -> Option<&Atom> {
 fn breaks_run(entry: &Atom) -> bool {
     entry.meaning().is_some_and(|meaning| !matches!(meaning, Meaning::Capital(..) | Meaning::Place(..)))
 }
-
