@@ -8,7 +8,7 @@ use crate::{
     roles::{Roles, roles},
     rules::{Effect, Scope, Shape},
     scan::{CueHit, Hit, Scan},
-    status::{Standing, standing, undone},
+    status::{NEGATED, Standing, standing, undone},
     when::{self, Clock},
 };
 use chancery_model::{ActorCode, BlockKind, Dating, Edtf, Kind, Span, Status};
@@ -141,6 +141,9 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let stand = standing(scan, hit);
         let Some(status) = stand.status else {
             let reason = stand.refusal.unwrap_or("no status");
+            if hit.trigger.shape == Shape::Travel && reason == NEGATED {
+                self.last = Some((scan.index, Status::Cancelled));
+            }
             return self.never_since(scan, hit, kind, stand).unwrap_or(Outcome::Nothing(reason));
         };
         let roles = roles(scan, hit);
@@ -165,8 +168,10 @@ impl<'a, 'w> Discourse<'a, 'w> {
             Some((sentence, before)) if infinitive && sentence == scan.index && status == Status::Held => {
                 before
             }
-            Some((sentence, Status::Planned)) if sentence == scan.index && is_purpose(scan, hit, status) => {
-                Status::Planned
+            Some((sentence, before @ (Status::Planned | Status::Cancelled)))
+                if sentence == scan.index && is_purpose(scan, hit, status) =>
+            {
+                before
             }
             _ if infinitive && status == Status::Held && planned_before(scan, hit) => Status::Planned,
             _ if status == Status::Held && scan.kind == BlockKind::Title && is_infinitive(scan, hit) => {

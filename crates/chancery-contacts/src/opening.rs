@@ -41,7 +41,7 @@ impl Discourse<'_, '_> {
         let status = if self.is_ahead(date) && status == Status::Held { Status::Planned } else { status };
         let mut channel = channel(scan, hit, kind);
         let place = if remote(channel) { None } else { when::place(scan, at, roles.place, self.world) };
-        if channel == Kind::Contact && place.is_some() {
+        if channel == Kind::Contact && (place.is_some() || self.on_journey(scan, status, &sides)) {
             channel = Kind::Meeting;
         }
         if channel == Kind::Contact && self.goes_on_calling(scan, &stand, roles, &sides) {
@@ -242,6 +242,14 @@ impl Discourse<'_, '_> {
         let name = self.world.actor_name(&visited.actor).into();
         let span = visited.spans.first().copied().unwrap_or(hit.span);
         Some(PlaceDraft { name, span, rule: Some("the host's state") })
+    }
+
+    /// Whether the sides are on a journey told before, where whoever talks meets.
+    fn on_journey(&self, scan: &Scan<'_>, status: Status, sides: &[SideDraft]) -> bool {
+        let journey = self.frames.iter().rev().take_while(|f| scan.index - f.sentence <= 12).find(|f| {
+            f.kind == Kind::Visit && f.status == status && sides.iter().all(|s| f.side(&s.actor).is_some())
+        });
+        journey.is_some()
     }
 
     /// After a call, "the conversation with" the next one is a call too.

@@ -29,6 +29,9 @@ pub struct Standing {
     pub rows: Vec<Row>,
 }
 
+/// Why a negated trigger opens nothing.
+pub(crate) const NEGATED: &str = "negated";
+
 /// How far a cue reaches, in tokens.
 const REACH: u32 = 9;
 /// How far an auxiliary reaches to its verb, and an adjective to its noun.
@@ -111,7 +114,7 @@ fn decide(scan: &Scan<'_>, hit: &Hit<'_>, has: &dyn Fn(Effect) -> bool) -> Resul
         return Err("no concrete contact");
     }
     if has(Effect::Negated) {
-        return Err("negated");
+        return Err(NEGATED);
     }
     if let Some(status) = hit.trigger.status {
         return Ok(status);
@@ -153,5 +156,6 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
     };
     let close = within || scan.distance(from, to, |_| after) <= reach;
     let between = |h: &Hit<'_>| h.first >= from && h.end <= to && h.first != hit.first;
-    placed && close && (within || (!scan.is_broken(from, to) && !scan.hits.iter().any(between)))
+    let ends = after && undone(cue.cue.effect).is_some();
+    placed && close && (within || ((ends || !scan.is_broken(from, to)) && !scan.hits.iter().any(between)))
 }
