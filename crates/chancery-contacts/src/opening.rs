@@ -31,7 +31,7 @@ impl Discourse<'_, '_> {
         let mut date = when::date(scan, at, &clock, if undone { Status::Planned } else { status });
         if date.is_none()
             && !stand.background
-            && let Some((edtf, block)) = self.narrative
+            && let Some((edtf, block)) = self.reached
             && block == scan.block
             && scan.kind == BlockKind::Paragraph
             && (status == Status::Held || !self.is_past(edtf))
