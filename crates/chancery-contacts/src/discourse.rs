@@ -152,12 +152,37 @@ impl<'a, 'w> Discourse<'a, 'w> {
         }
         let status = self.purpose(scan, hit, status);
         self.last = Some((scan.index, status));
+        if let Some(index) = self.told_just_now(scan, hit, &roles, &stand) {
+            let frame = &mut self.frames[index];
+            frame.rows.push(hit.trigger.row.clone());
+            if kind == Kind::Meeting && frame.kind == Kind::Visit && !frame.also.contains(&kind) {
+                frame.also.push(kind);
+            }
+            return Outcome::Added(index);
+        }
         let parts = split(scan, hit, &stand, &roles);
         let mut outcome = Outcome::Nothing("no side in the sentence");
         for (part, at) in parts.iter().rev() {
             outcome = self.tell(scan, (hit, at), (kind, status), stand.clone(), part);
         }
         outcome
+    }
+
+    /// "Are due in the Kremlin for a working dinner": a noun without sides of its own, in the sentence of a contact.
+    fn told_just_now(
+        &self,
+        scan: &Scan<'_>,
+        hit: &Hit<'_>,
+        roles: &Roles,
+        stand: &Standing,
+    ) -> Option<usize> {
+        let bare = roles.partners.is_empty() && roles.modifiers.is_empty() && roles.place.is_none();
+        let noun = hit.trigger.shape == Shape::Noun && bare && !stand.another && !stand.background;
+        let (index, frame) = self.frames.iter().enumerate().next_back()?;
+        let before = frame.sentence == scan.index && frame.trigger.end <= hit.span.start;
+        let kind = hit.kind().is_some_and(|k| k.compatible(frame.kind));
+        let dated = scan.times.iter().any(|t| t.expr.is_date() && t.first >= hit.end);
+        (noun && before && kind && !dated && is_purpose(scan, hit, Status::Held)).then_some(index)
     }
 
     /// "Will fly to Belfast to greet him": an infinitive has the status of the verb before it.
@@ -238,7 +263,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let noun = hit.trigger.shape == Shape::Noun && hit.trigger.status.is_none();
         let plan = matches!(frame.status, Status::Planned | Status::Proposed);
         let weak = match frame.status {
-            Status::Held => noun || anaphoric,
+            Status::Held => hit.trigger.shape == Shape::Noun && (anaphoric || hit.trigger.status.is_none()),
             _ => noun && anaphoric && plan,
         };
         if let Some(date) = &frame.date {

@@ -30,7 +30,7 @@ impl Discourse<'_, '_> {
         let undone = matches!(status, Status::Cancelled | Status::Postponed) && stand.announced;
         let mut date = when::date(scan, at, &clock, if undone { Status::Planned } else { status });
         if date.is_none()
-            && !stand.background
+            && (!stand.background || status != Status::Held)
             && let Some((edtf, block)) = self.reached
             && block == scan.block
             && scan.kind == BlockKind::Paragraph
