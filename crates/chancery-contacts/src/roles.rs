@@ -170,8 +170,11 @@ impl Finder<'_> {
         }
         let mut led = self.scan.parties.iter().enumerate().filter(|(_, p)| inside(p));
         let (index, party) = led.find(|(_, p)| matches!(p.form, Form::Seat | Form::Actor))?;
-        (party.first.saturating_sub(self.hit.end) <= 5 && !self.crossed(self.hit.end, party.first))
-            .then_some(index)
+        let tied = matches!(party.link, Some(Link::To | Link::For | Link::Place))
+            || party.first < self.hit.end
+            || self.completes(party);
+        let near = party.first.saturating_sub(self.hit.end) <= 5;
+        (tied && near && !self.crossed(self.hit.end, party.first)).then_some(index)
     }
 
     fn place_of_noun(&self) -> Option<usize> {

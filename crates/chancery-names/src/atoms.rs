@@ -83,6 +83,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) sent: &'a dyn Fn(&str, Link) -> bool,
     /// Whether an office is that of many, such as the members of a delegation: in apposition to no person.
     pub(crate) many: &'a dyn Fn(&CompactString) -> bool,
+    /// Whether nobody known has a name.
+    pub(crate) unknown: &'a dyn Fn(&[&str]) -> bool,
     /// Whether a name is that of a known person who never acted for this actor.
     pub(crate) foreign: &'a dyn Fn(&[&str], &Meaning) -> bool,
     /// The same, letter by letter.
@@ -107,10 +109,12 @@ impl Scope<'_> {
         let (mut entries, links, particles) = self.entries();
         self.mask(&mut entries);
         let runs = self.runs(&entries, &particles);
-        let mut names = Vec::new();
+        let mut names: Vec<Atom> = Vec::new();
         for (first, end) in runs {
-            let (first, end) = self.with_state_names(first, end, &entries);
-            self.cut_run(first, end, &entries, &mut names);
+            let (first, end) = self.whole_name(first, end, &entries);
+            if names.last().is_none_or(|n| n.end <= first) {
+                self.cut_run(first, end, &entries, &mut names);
+            }
         }
         names.retain(|n| !entries.iter().any(|e| is_nobody(e) && e.first <= n.first && n.end <= e.end));
         entries.retain(|e| !names.iter().any(|n: &Atom| n.first < e.end && e.first < n.end));
@@ -142,11 +146,23 @@ impl Scope<'_> {
                 Meaning::Particle => particles.push(found.first),
                 Meaning::Group(_) if self.is_long(found) => entries.push(self.entry(found, meaning, row)),
                 Meaning::Adjective(_, Noun::Plural) if !self.has_capital(found) => {}
+                Meaning::Office(_) if self.is_time(found) => {}
+                _ if self.names.in_capitals(row) && !self.is_upper(found) => {}
                 _ if self.needs_capital(meaning) && !self.has_capital(found) => {}
                 meaning => entries.push(self.entry(found, meaning, row)),
             }
         }
         (entries, links, particles)
+    }
+
+    /// Whether the words are part of a time, such as "3 PM".
+    fn is_time(&self, found: &Match) -> bool {
+        self.times.iter().any(|t| t.0 <= found.first && found.end <= t.1)
+    }
+
+    fn is_upper(&self, found: &Match) -> bool {
+        let tokens = &self.text.tokens[found.first as usize..found.end as usize];
+        tokens.iter().all(|t| t.of(self.source).chars().next().is_some_and(char::is_uppercase))
     }
 
     /// Names are written with a capital; adjectives are not in every language, but "turkey" is no state.

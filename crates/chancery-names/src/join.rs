@@ -5,6 +5,7 @@ use crate::{
     lexis::{Link, Meaning, Title},
     lists::preference,
 };
+use chancery_text::Glue;
 
 /// A party as its atoms, before people are looked up.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,8 @@ pub(crate) struct Draft {
     pub(crate) area: Vec<Atom>,
     pub(crate) link: Option<Link>,
     pub(crate) owns: bool,
+    /// Whether the head of its words is in the plural.
+    pub(crate) plural: bool,
     /// Whether an article stands before it.
     pub(crate) article: bool,
     /// Whether an article stands before it and no noun after it.
@@ -188,7 +191,8 @@ impl Joiner<'_> {
                     if draft.has_title() && qualified && !ranked && !named {
                         return !is_place(atom);
                     }
-                    return !named && !bare_state && !stated && is_adjective(atom);
+                    let after_office = draft.atoms.last().is_some_and(|a| a.is_office() && a.end == atom.first);
+                    return (!named || after_office) && !bare_state && !stated && is_adjective(atom);
                 }
                 if atom.is_name() {
                     return !named && (ranked || draft.has_title() || self.is_demonym(draft));
@@ -200,8 +204,9 @@ impl Joiner<'_> {
                     return is_adjective(atom) && !stated;
                 }
                 if atom.title().is_some() || atom.is_office() {
-                    let apposed =
-                        named && draft.states.last().is_some_and(|s| s.end == atom.first && is_adjective(s));
+                    let apposed = named
+                        && (draft.states.last().is_some_and(|s| s.end == atom.first && is_adjective(s))
+                            || draft.atoms.last().is_some_and(|a| a.end == atom.first && a.title().is_some()));
                     return apposed || (!named && (!bare_state || !self.is_place_only(draft)));
                 }
                 is_counterpart(atom) && !named
@@ -214,7 +219,8 @@ impl Joiner<'_> {
                     && !is_place(atom)
             }
             Gap::Owner => {
-                bare_state
+                let apposed = named && !ranked && draft.states.last().is_some_and(|s| s.end == draft.end());
+                (bare_state || apposed)
                     && (atom.is_office()
                         || atom.is_name()
                         || atom.title().is_some()
@@ -237,8 +243,14 @@ impl Joiner<'_> {
         if atom.title().is_some() && adjacent_name {
             return ranked && !named;
         }
-        if atom.is_office() && self.is_plural(atom) {
+        let owner = |l: &(u32, u32, Link)| l.0 == atom.end && l.2 == Link::Owner;
+        if atom.is_office() && (self.is_plural(atom) || self.links.iter().any(owner)) {
             return false;
+        }
+        let status = |t: Title| matches!(t, Title::Former | Title::Acting | Title::Designate);
+        let then_office = next.is_some_and(|n| n.is_office() && self.gap(atom.end, n.first) == Gap::Nothing);
+        if atom.title().is_some_and(status) && then_office {
+            return named && !ranked;
         }
         let followed_by_name = next.is_some_and(|n| {
             let gap = self.gap(atom.end, n.first);
@@ -251,8 +263,12 @@ impl Joiner<'_> {
             && !followed_by_name
             && !self.begins_anew(draft, atom, next)
             && (atom.is_office()
-                || (is_adjective(atom)
-                    && next.is_some_and(|n| n.is_office() && self.gap(atom.end, n.first) == Gap::Nothing)))
+                || next.is_some_and(|n| {
+                    let gap = self.gap(atom.end, n.first);
+                    let states = (is_adjective(atom) && gap == Gap::Nothing)
+                        || (is_state(atom) && gap == Gap::Owner);
+                    n.is_office() && states
+                }))
     }
 
     /// "After talks with Lavrov, the Turkish foreign minister said": the office is another's than the one named.
@@ -260,11 +276,27 @@ impl Joiner<'_> {
         let Some(name) = draft.name() else { return false };
         let tokens = &self.scope.text.tokens[name.first as usize..name.end as usize];
         let words: Vec<&str> = tokens.iter().map(|t| t.of(self.scope.source)).collect();
+        if (self.scope.unknown)(&words) && !draft.has_title() && !self.closes_after(atom, next) {
+            return true;
+        }
         let inner = self.within(atom).find(|a| is_state(a));
         let state = [Some(atom), inner, next].into_iter().flatten().find(|a| is_state(a));
         let near = state
             .filter(|s| s.first <= atom.end || matches!(self.gap(atom.end, s.first), Gap::Nothing | Gap::Of));
         near.and_then(Atom::meaning).is_some_and(|state| (self.scope.foreign)(&words, state))
+    }
+
+    /// Whether the sentence pauses after an office, its state and adjective included.
+    fn closes_after(&self, atom: &Atom, next: Option<&Atom>) -> bool {
+        let own = |n: &&Atom| matches!(self.gap(atom.end, n.first), Gap::Nothing | Gap::Of | Gap::Owner);
+        let follows = next.filter(own);
+        self.closes(atom.end) || follows.is_some_and(|n| self.closes(n.end) || is_state(n))
+    }
+
+    /// A full stop inside a sentence right after a word, which it shortens: "Dr."
+    fn is_abbreviation(&self, at: u32) -> bool {
+        let token = self.scope.text.tokens.get(at as usize).filter(|_| at + 1 < self.scope.sentence.end);
+        token.is_some_and(|t| t.glue == Glue::None && t.is(self.scope.source, "."))
     }
 
     fn name_follows(&self, office: &Atom) -> bool {
@@ -282,7 +314,7 @@ impl Joiner<'_> {
 
     /// What the words between two atoms do, articles aside.
     pub(crate) fn gap(&self, from: u32, to: u32) -> Gap {
-        let mut at = from;
+        let mut at = if self.is_abbreviation(from) { from + 1 } else { from };
         let mut gap = Gap::Nothing;
         while at < to {
             let Some(&(_, end, link)) = self

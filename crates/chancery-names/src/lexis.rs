@@ -5,7 +5,7 @@ use chancery_model::{ActorCode, Row};
 use chancery_packs::{LangPack, PackError, TableRow};
 use chancery_text::{LexiconBuilder, Match, Payload};
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How the word before a party ties it to the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -114,6 +114,8 @@ pub struct Names {
     entries: Vec<(Meaning, Row)>,
     /// Actors that share the form of a row, the likeliest first.
     rivals: FxHashMap<Row, Vec<ActorCode>>,
+    /// Rows whose form counts in capitals only.
+    capitals: FxHashSet<Row>,
     /// Forms that are also the name of a part of another state.
     namesakes: FxHashMap<Row, ActorCode>,
 }
@@ -188,6 +190,9 @@ impl Names {
             for row in pack.table(path).iter().flat_map(|t| t.rows()) {
                 let payload = names.payload();
                 builder.phrase(row.need("form")?, payload).map_err(|e| row.wrong("form", &e.to_string()))?;
+                if row.get("note").split(' ').any(|mark| mark == "case") {
+                    names.capitals.insert(row.place());
+                }
                 names.entries.push((meaning(row)?, row.place()));
             }
         }
@@ -225,6 +230,11 @@ impl Names {
         if let Some(other) = mark("namesake:").and_then(|code| code.parse().ok()) {
             self.namesakes.insert(surface.row.clone(), other);
         }
+    }
+
+    /// Whether the words of a row count in capitals only: abbreviations.
+    pub(crate) fn in_capitals(&self, row: &Row) -> bool {
+        self.capitals.contains(row)
     }
 
     /// The actors that share the form of a row, the likeliest first; none where it has one alone.

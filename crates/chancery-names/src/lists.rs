@@ -32,7 +32,10 @@ impl Joiner<'_> {
     }
 
     pub(crate) fn is_plural(&self, atom: &Atom) -> bool {
+        // "minister of the armed forces": what stands after the preposition is not the head of the words.
+        let of = |i: u32| self.links.iter().any(|l| l.0 == i && l.2 == Link::Of);
         (atom.first..atom.end)
+            .take_while(|i| *i == atom.first || !of(*i))
             .any(|i| self.scope.lexicon.tags(&self.scope.text.tokens[i as usize]).any(|t| t == "plural"))
     }
 
@@ -82,7 +85,7 @@ impl Joiner<'_> {
     }
 
     /// Whether a mark or a preposition stands at a token, or the sentence ends there: no noun.
-    fn closes(&self, at: u32) -> bool {
+    pub(crate) fn closes(&self, at: u32) -> bool {
         let next = self.scope.text.tokens.get(at as usize).filter(|_| at < self.scope.sentence.end);
         let mark = next.is_none_or(|t| t.kind == TokenKind::Mark && t.glue != Glue::Hyphen);
         mark || self.links.iter().any(|l| l.0 == at && !matches!(l.2, Link::And | Link::Owner))
@@ -114,6 +117,8 @@ impl Joiner<'_> {
             }
         }
         draft.link = seen;
+        let plural = draft.all().any(|a| !a.is_name() && self.is_plural(a));
+        draft.plural = plural;
         draft.article = self.links.iter().any(|l| l.1 == draft.first() && l.2 == Link::Article);
         draft.noun = draft.article && self.closes(draft.end());
         draft.owns = self.links.iter().any(|l| l.0 == draft.end() && l.2 == Link::Owner);

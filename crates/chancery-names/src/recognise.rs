@@ -18,6 +18,9 @@ use rustc_hash::FxHashSet;
 /// The office of somebody of whom only a military rank is told.
 const OFFICER: &str = "military-officer";
 
+/// Score of a name all of whose words are those of the text.
+const WHOLE: f32 = 0.99;
+
 /// What recognition works with.
 #[derive(Clone, Copy)]
 pub struct Recogniser<'a> {
@@ -48,6 +51,9 @@ impl Recogniser<'_> {
         let many = |office: &CompactString| {
             self.world.office(office).is_some_and(|o| o.bare && o.level == Level::Official)
         };
+        let unknown = |words: &[&str]| {
+            words.len() > LONGEST_NAME || self.world.people_exactly(words).is_empty()
+        };
         let foreign = |words: &[&str], state: &Meaning| self.is_foreign(words, state);
         let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());
         for ((sentence, matches), times) in self.text.sentences.iter().zip(matches).zip(times) {
@@ -64,6 +70,7 @@ impl Recogniser<'_> {
                 full_name: &full_name,
                 sent: &sent,
                 many: &many,
+                unknown: &unknown,
                 foreign: &foreign,
             };
             let atoms = scope.atoms();
@@ -72,6 +79,7 @@ impl Recogniser<'_> {
         self.settle(&mut drafts);
         let mut roster = Roster::new(self.world, &memo, self.day, self.mentioned(&drafts));
         self.first_pass(&drafts, &mut roster);
+        roster.begin();
         let finish = |(index, drafts): (usize, &Vec<Draft>)| {
             let headline = self.text.sentences[index].kind == BlockKind::Title;
             let mut parties: Vec<Party> =
@@ -115,6 +123,7 @@ impl Recogniser<'_> {
         self.world.people_exactly(words).iter().any(|c| {
             let person = self.world.person(c.person);
             matches!(c.basis, NameBasis::Full | NameBasis::Alias)
+                && c.score >= WHOLE
                 && (begins(person.name) || person.aliases().any(begins))
         })
     }
@@ -143,7 +152,10 @@ impl Recogniser<'_> {
         for (index, draft) in drafts.iter().enumerate().flat_map(|(i, ds)| ds.iter().map(move |d| (i, d))) {
             let headline = self.text.sentences[index].kind == BlockKind::Title;
             if let Some(name) = draft.name().filter(|n| n.end - n.first >= 2) {
-                roster.resolve(&self.name_words(draft, name), &self.context(draft, !headline));
+                let words = self.name_words(draft, name);
+                if roster.resolve(&words, &self.context(draft, !headline)).is_none() {
+                    roster.stranger(&words);
+                }
             }
         }
     }
@@ -163,7 +175,7 @@ impl Recogniser<'_> {
                     .world
                     .people_exactly(words)
                     .iter()
-                    .any(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias))
+                    .any(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias) && c.score >= WHOLE)
         };
         whole.filter(known).unwrap_or_else(|| self.words(name))
     }
@@ -237,8 +249,7 @@ impl Recogniser<'_> {
         });
         let capital = draft.all().any(|a| a.meaning() == Some(&Meaning::CapitalWord));
         let place = if capital { self.world.capital(actor.as_ref()?).map(Into::into) } else { place };
-        let plural =
-            person.is_none() && tokens.iter().any(|t| self.lexicon.tags(t).any(|tag| tag == "plural"));
+        let plural = person.is_none() && draft.plural;
         let rows = draft.atoms.iter().chain(&draft.states).filter_map(|a| a.row.clone()).collect();
         Some(Party {
             span,

@@ -14,6 +14,8 @@ pub(crate) struct RosterPerson {
     pub(crate) known: Option<PersonId>,
     pub(crate) actor: Option<ActorCode>,
     keys: Vec<CompactString>,
+    /// When it was last named, counted in names; 0 before the text is gone through.
+    named: u32,
 }
 
 /// What stands beside a name.
@@ -39,6 +41,10 @@ pub(crate) struct Roster<'w> {
     by_word: FxHashMap<CompactString, Vec<usize>>,
     /// People by the military rank they were last named with.
     ranks: FxHashMap<CompactString, usize>,
+    /// Family names of people whom the page names in full and nobody knows.
+    strangers: FxHashSet<CompactString>,
+    /// How many names were gone through in the order of the text; none while full names are collected.
+    clock: Option<u32>,
 }
 
 /// Least score of a candidate with a full name, and of one with a single word.
@@ -48,6 +54,8 @@ const ENOUGH_ALONE: f32 = 8.5;
 pub(crate) const LONGEST_NAME: usize = 10;
 /// How alike a name and a guess by sound must be, where no word of the two is the same.
 const SOUNDS_ALIKE: f32 = 0.8;
+/// Years for which a former head is known by the family name.
+const HEAD_REMEMBERED: i32 = 8;
 /// By how much the best candidate must lead another person.
 const LEAD: f32 = 1.5;
 
@@ -67,7 +75,19 @@ impl<'w> Roster<'w> {
             by_key: FxHashMap::default(),
             by_word: FxHashMap::default(),
             ranks: FxHashMap::default(),
+            strangers: FxHashSet::default(),
+            clock: None,
         }
+    }
+
+    /// From here on names are looked up in the order of the text.
+    pub(crate) fn begin(&mut self) {
+        self.clock = Some(0);
+    }
+
+    /// Remembers that a full name is that of nobody known.
+    pub(crate) fn stranger(&mut self, words: &[&str]) {
+        self.strangers.extend(words.last().map(|w| fold(w)));
     }
 
     /// Remembers that a person was named with a military rank.
@@ -91,6 +111,15 @@ impl<'w> Roster<'w> {
         if words.len() > LONGEST_NAME {
             return None;
         }
+        let found = self.find(words, context)?;
+        if let Some(clock) = &mut self.clock {
+            *clock += 1;
+            self.people[found].named = *clock;
+        }
+        Some(found)
+    }
+
+    fn find(&mut self, words: &[&str], context: &Context) -> Option<usize> {
         let keys: Vec<CompactString> = words.iter().map(|w| fold(w)).collect();
         if let Some(found) = self.recall(&keys, context) {
             return Some(found);
@@ -106,7 +135,7 @@ impl<'w> Roster<'w> {
 
     /// A person the article has named before.
     fn recall(&self, keys: &[CompactString], context: &Context) -> Option<usize> {
-        if let Some(&found) = self.by_key.get(keys.join(" ").as_str()) {
+        if let Some(&found) = self.by_key.get(keys.join(" ").as_str()).filter(|_| keys.len() > 1) {
             return self.fits(found, context).then_some(found);
         }
         let last = keys.last()?;
@@ -115,7 +144,8 @@ impl<'w> Roster<'w> {
             let shares = keys.iter().all(|k| self.people[**i].keys.contains(k));
             (keys.len() == 1 || shares) && self.fits(**i, context)
         };
-        named.iter().rev().find(fitting).copied()
+        // Of several with one family name, the one named last.
+        named.iter().filter(fitting).max_by_key(|i| self.people[**i].named).copied()
     }
 
     fn fits(&self, index: usize, context: &Context) -> bool {
@@ -131,6 +161,9 @@ impl<'w> Roster<'w> {
     fn look_up(&mut self, words: &[&str], keys: &[CompactString], context: &Context) -> Option<usize> {
         // A lone word without a state beside it is never guessed at, so it isn't looked up by sound either.
         let lone = words.len() == 1 && context.actors.is_empty();
+        if lone && context.offices.is_empty() && self.strangers.contains(&keys[0]) {
+            return None;
+        }
         let found =
             if lone { self.world.people_exactly(words).into() } else { self.memo.people_named(words) };
         let supported = found.iter().filter(|c| self.supported(c.person, (c.basis, c.score), keys, context));
@@ -150,7 +183,7 @@ impl<'w> Roster<'w> {
             self.index(found, keys);
             return Some(found);
         }
-        Some(self.add(RosterPerson { name, known: Some(id), actor, keys: Vec::new() }, keys))
+        Some(self.add(RosterPerson { name, known: Some(id), actor, keys: Vec::new(), named: 0 }, keys))
     }
 
     /// A guess by sound or by a slip needs support: a state beside the name, or another word of the name as it is.
@@ -170,6 +203,21 @@ impl<'w> Roster<'w> {
         if keys.len() >= 2 { near || shares() } else { stated && likeness >= SOUNDS_ALIKE }
     }
 
+    /// How likely a page speaks of somebody whose terms are over: heads are remembered, ministers for a while.
+    fn fame(&self, id: PersonId) -> f32 {
+        let since = |to: Date| self.day.map_or(i32::MAX, |day| i32::from(day.year()) - i32::from(to.year()));
+        let ended = self.world.terms_of(id).filter_map(|t| {
+            let level = self.world.office(t.office).map(|o| o.level)?;
+            Some((level, since(t.to?.last)))
+        });
+        ended.map(|(level, years)| match (level, years) {
+            (Level::Head, 0..=HEAD_REMEMBERED) => 3.0,
+            (_, 0..=1) => 0.5,
+            _ => -1.0,
+        })
+        .fold(-1.0, f32::max)
+    }
+
     /// Whether a word of a person's name stands among these as it is.
     fn shares(&self, id: PersonId, keys: &[CompactString]) -> bool {
         self.world.person(id).name.split([' ', '-']).any(|w| keys.contains(&fold(w)))
@@ -179,8 +227,8 @@ impl<'w> Roster<'w> {
         let Candidate { person: id, basis, score: likeness } = *candidate;
         let partly = keys.len() >= 2 && self.shares(id, keys);
         let mut score = match basis {
-            NameBasis::Full => 8.0,
-            NameBasis::Alias => 7.5,
+            NameBasis::Full => 8.0 - 10.0 * (1.0 - likeness),
+            NameBasis::Alias => 7.5 - 10.0 * (1.0 - likeness),
             NameBasis::Skeleton => 4.0 + 2.0 * likeness,
             NameBasis::Surname => 3.5,
             NameBasis::Slip if partly => 4.0,
@@ -202,7 +250,7 @@ impl<'w> Roster<'w> {
         score += match held.first().map(|h| h.certainty) {
             Some(Certainty::Current) => 2.5,
             Some(Certainty::LastKnown) => 1.0,
-            Some(Certainty::Other) if self.day.is_some() => -1.0,
+            Some(Certainty::Other) if self.day.is_some() => self.fame(id),
             _ => 0.0,
         };
         let office = |h: &Held<'_>| context.offices.iter().any(|o| self.world.may_be(o, h.term.office));
@@ -265,6 +313,7 @@ impl<'w> Roster<'w> {
             known: None,
             actor: context.actors.first().cloned(),
             keys: Vec::new(),
+            named: 0,
         };
         Some(self.add(person, &keys))
     }

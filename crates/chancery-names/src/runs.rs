@@ -6,6 +6,9 @@ use crate::{
 };
 use chancery_text::{Glue, TokenKind};
 
+/// Words that a known name may go on for after a word of another meaning.
+const LONGEST_TAIL: u32 = 3;
+
 impl Scope<'_> {
     /// Runs of capitalised words, particles between them included.
     pub(crate) fn runs(&self, entries: &[Atom], particles: &[u32]) -> Vec<(u32, u32)> {
@@ -44,18 +47,28 @@ impl Scope<'_> {
         runs
     }
 
-    /// "Israel Katz", "François Hollande": a state's name beside a run, where the two are the full name of a known person.
-    pub(crate) fn with_state_names(&self, first: u32, end: u32, entries: &[Atom]) -> (u32, u32) {
-        let is_state = |e: &&Atom| e.end - e.first == 1 && matches!(e.meaning(), Some(Meaning::State(_)));
+    /// The longest known name around a run, letter by letter, that words of another meaning cut: "Israel Katz",
+    /// "François Hollande", "Hassan Sheikh Mohamud".
+    pub(crate) fn whole_name(&self, first: u32, end: u32, entries: &[Atom]) -> (u32, u32) {
         let words = |from: u32, to: u32| -> Vec<&str> {
             (from..to).map(|i| self.text.tokens[i as usize].of(self.source)).collect()
         };
-        let states = || entries.iter().filter(is_state);
-        let before = states().find(|e| e.end == first && (self.full_name)(&words(e.first, end)));
+        let before = entries.iter().find(|e| {
+            e.end == first
+                && e.end - e.first == 1
+                && self.text.tokens[e.first as usize].capital
+                && matches!(e.meaning(), Some(Meaning::State(_) | Meaning::He))
+                && (self.full_name)(&words(e.first, end))
+        });
         let first = before.map_or(first, |e| e.first);
-        let after = states()
-            .find(|e| e.first == end && e.end <= self.sentence.end && (self.full_name)(&words(first, e.end)));
-        (first, after.map_or(end, |e| e.end))
+        let is_word = |at: &u32| {
+            let token = self.text.tokens[*at as usize];
+            token.kind == TokenKind::Word && token.capital
+        };
+        let most = self.sentence.end.min(end + LONGEST_TAIL);
+        let reach = (end..most).take_while(is_word).last().map_or(end, |at| at + 1);
+        let whole = (end + 1..=reach).rev().find(|to| (self.full_name)(&words(first, *to)));
+        (first, whole.unwrap_or(end))
     }
 
     fn is_name_word(&self, at: u32) -> bool {
@@ -199,3 +212,4 @@ fn longest_at(entries: &[Atom], at: u32) -> Option<&Atom> {
 fn breaks_run(entry: &Atom) -> bool {
     entry.meaning().is_some_and(|meaning| !matches!(meaning, Meaning::Capital(..) | Meaning::Place(..)))
 }
+

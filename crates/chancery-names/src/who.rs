@@ -9,8 +9,12 @@ use crate::{PersonId, World};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
+/// How far below the best of its tier a candidate may be.
+const NEAR_BEST: f32 = 0.12;
 /// Likeness below which words that share a skeleton are taken for two names.
 const FLOOR: f32 = 0.5;
+/// The same for words that are no family name.
+const GIVEN_FLOOR: f32 = 0.6;
 /// The same for skeletons of one or two classes.
 const SHORT_FLOOR: f32 = 0.7;
 /// Classes of a skeleton that counts as short.
@@ -120,6 +124,8 @@ impl World {
             .map(|(person, (basis, score))| Candidate { person: PersonId(person), basis, score })
             .collect();
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.person.cmp(&b.person)));
+        let best = found.first().map_or(0.0, |c| c.score);
+        found.retain(|c| c.score >= best - NEAR_BEST);
         found
     }
 
@@ -211,7 +217,8 @@ fn fit(word: &str, part: &str, (family, guess): (bool, bool)) -> Option<(Fit, f3
     }
     let like = skeleton::similarity(word, part);
     let short = skeleton::skeletons(word).first().is_some_and(|k| skeleton::length(*k) <= SHORT);
-    if like >= if short { SHORT_FLOOR } else { FLOOR } {
+    let floor = if short { SHORT_FLOOR } else if family { FLOOR } else { GIVEN_FLOOR };
+    if like >= floor {
         return Some((Fit::Sound, like));
     }
     (letters(part) >= 5 && word.chars().next() == part.chars().next() && skeleton::one_slip(word, part))

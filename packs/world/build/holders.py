@@ -16,6 +16,10 @@ KEEP_LATER_FROM = "2011"
 DEPENDENT = set("ABW AIA ASM ATF BLM BMU CCK COK CUW CXR CYM FLK FRO GGY GIB GUM IMN IOT JEY MAF MNP MSR NCL NFK NIU PCN PRI PYF SHN SJM SPM "
                 "SXM TCA TKL VGB VIR WLF HKG MAC".split())
 ORGANISATIONS = {"UN", "NATO", "EU", "OSCE", "AU", "ECOWAS", "IAEA", "ICRC", "CSTO", "ASEAN", "SCO", "LAS", "OIC", "GCC"}
+# A holder last seen so many years before the next known one began was followed by that one.
+MOST_YEARS_BETWEEN = 4
+# States whose names are short, many, and romanised by one rule: what sounds alike is another name there.
+ONE_SPELLING = {"CHN", "TWN", "KOR", "PRK", "VNM", "SGP", "JPN", "MMR", "KHM", "LAO"}
 ACTOR = re.compile(r"^[A-Z][A-Z0-9]{1,9}$|^NSA:.+$")
 VICE_WORDS = re.compile(r"(?i)\bvice president|\bdeputy prime|\bfirst deputy|\bgovernor|charg[eé]|\bprefect|\badministrator|crown prince|commissioner|co-prince|\brepresented")
 
@@ -54,7 +58,7 @@ class People:
         if wikidata and wikidata in self.by_wikidata:
             return self.by_wikidata[wikidata]
         for person in self.by_state[actor]:
-            if any(names.same_person(name, known) for known in person["latin"]):
+            if any(names.same_person(name, known, actor not in ONE_SPELLING) for known in person["latin"]):
                 return person
         for person in self.by_name[tuple(names.tokens(name))]:
             if actor in ORGANISATIONS or person["actors"] & ORGANISATIONS:
@@ -186,7 +190,10 @@ def add_sources(people, path, titles, single):
     for office, factbook, row in found:
         key = (row["state"], office)
         if office in single and (row["to"] or "9999") > covered[key] and row["from"] >= "1900":
-            if covered[key] != "9999" and (not row["to"] or row["to"][:7] > covered[key][:7]):
+            if covered[key] != "9999" and not row["to"] and row["from"] < covered[key] and row["snapshot"] <= covered[key]:
+                near = int(covered[key][:4]) - int(row["snapshot"][:4]) <= MOST_YEARS_BETWEEN
+                row = {**row, "to": covered[key], "to_basis": "successor start" if near else "UNCERTAIN"}
+            elif covered[key] != "9999" and (not row["to"] or row["to"][:7] > covered[key][:7]):
                 continue
         name = names.person(row["person"])
         if not name:

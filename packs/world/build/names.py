@@ -1,5 +1,6 @@
 """Folding and likeness of personal names, as far as merging the sources needs them."""
 
+import difflib
 import re
 import unicodedata
 
@@ -28,7 +29,12 @@ def sounds(token):
     return re.sub(r"(.)\1+", r"\1", first + re.sub(r"[aeiou]", "", rest))
 
 
-def same_person(a, b):
+def alike(a, b):
+    """Whether two words that sound alike are written alike as well: Hassan is not Hussein."""
+    return difflib.SequenceMatcher(None, a, b).ratio() >= 0.65
+
+
+def same_person(a, b, by_sound=True):
     """Whether two names of one state's office holders surely name one person."""
     x, y = tokens(a), tokens(b)
     if not x or not y:
@@ -40,8 +46,8 @@ def same_person(a, b):
     small, big = sorted((long_x, long_y), key=len)
     if len(small) >= 2 and all(t in big for t in small) and small[0] == big[0]:
         return True
-    if len(x) == len(y) and len(x) >= 2 and min(len(x[-1]), len(y[-1])) >= 4:
-        return all(sounds(s) == sounds(t) for s, t in zip(x, y))
+    if by_sound and len(x) == len(y) and len(x) >= 2 and min(len(x[-1]), len(y[-1])) >= 4:
+        return all(sounds(s) == sounds(t) and alike(s, t) for s, t in zip(x, y))
     return False
 
 
@@ -56,6 +62,7 @@ def recase(name):
                   r"Premier|Chancellor|King|Queen|Emir|Amir|Sultan|Crown|Prince|Gen\.|Lt\.|Col\.|Maj\.|Dr\.|Sheikh|Chairman|"
                   r"Governor|General|Sir|Dame|Ambassador|Brig\.|Ret\.|\(Ret\.\)|Field|Marshal|Captain|Cdr\.|Adm\.)\s+)+(?=\S+\s+\S)", "", name)
     words = [w.capitalize() if w.isupper() and len(w) > 3 else w for w in name.split()]
+    words = [w.upper() if re.fullmatch(r"(?i)[ivx]{2,}", w) else w for w in words]
     return re.sub(r"(?<=-)[A-Z]{3,}", lambda x: x.group().capitalize(), " ".join(words))
 
 

@@ -79,7 +79,7 @@ def add_demonyms(states, r, languages):
         for masculine in filter(None, r["fr_masculine"].split("|")):
             for form in french(masculine):
                 states.add(r["code"], "fr", form, "adjective", "", r["source"])
-                note = "plural" if form.endswith(("s", "x")) else ""
+                note = "plural" if form.endswith(("s", "x", "è")) else ""
                 states.add(r["code"], "fr", capital(form), "demonym", note, r["source"])
 
 
