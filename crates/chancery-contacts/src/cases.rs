@@ -5,7 +5,7 @@
 //! A case of `parties.txt` expects parties joined by ` ; `, each of `ACTOR`, `office` and `who=Surname`.
 
 use crate::Reader;
-use chancery_model::{Article, Block, BlockKind, Edtf, Report, Sourced, Span};
+use chancery_model::{Article, Edtf, Report, Sourced};
 use chancery_names::{Form, Party};
 use chancery_packs::{Case, LangPack};
 
@@ -53,27 +53,11 @@ pub fn run_cases(reader: &Reader, pack: &LangPack) -> Vec<CaseResult> {
     results
 }
 
-/// The text of a case as an article: a paragraph a line; a line that begins with `# ` is the headline.
+/// The text of a case as an article of its language and day.
 fn article(case: &Case, lang: &str) -> Article {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for line in case.text.split('\n') {
-        let (kind, skip) =
-            if line.starts_with("# ") { (BlockKind::Title, 2) } else { (BlockKind::Paragraph, 0) };
-        blocks.push(Block { kind, span: Span::new(start + skip, start + line.len()) });
-        start += line.len() + 1;
-    }
     let published =
         case.on.parse::<Edtf>().ok().map(|d| Sourced::inferred(d, "the case says so", Vec::new()));
-    Article {
-        id: "case".into(),
-        url: None,
-        lang: Some(lang.into()),
-        published,
-        outlet: None,
-        text: case.text.clone(),
-        blocks,
-    }
+    Article { lang: Some(lang.into()), published, ..Article::of_lines("case", &case.text) }
 }
 
 fn contacts(reader: &Reader, lang: &str, case: &Case) -> (String, bool) {

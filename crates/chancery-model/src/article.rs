@@ -85,3 +85,45 @@ pub struct Article {
     /// Its blocks.
     pub blocks: Vec<Block>,
 }
+
+impl Article {
+    /// A text that no page stands around: a paragraph a line, a line that begins with `# ` is the headline.
+    pub fn of_lines(id: &str, text: &str) -> Article {
+        let mut blocks = Vec::new();
+        let mut start = 0;
+        for line in text.split('\n') {
+            let (kind, skip) =
+                if line.starts_with("# ") { (BlockKind::Title, 2) } else { (BlockKind::Paragraph, 0) };
+            if !line.trim().is_empty() {
+                blocks.push(Block { kind, span: Span::new(start + skip, start + line.len()) });
+            }
+            start += line.len() + 1;
+        }
+        Article {
+            id: id.to_owned(),
+            url: None,
+            lang: None,
+            published: None,
+            outlet: None,
+            text: text.to_owned(),
+            blocks,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_paragraphs_and_one_the_headline() {
+        let article = Article::of_lines("a", "# Appel\n\nIls ont parlé.\nFin");
+        let seen: Vec<_> = article.blocks.iter().map(|b| (b.kind, b.span.of(&article.text))).collect();
+        let expected = [
+            (BlockKind::Title, "Appel"),
+            (BlockKind::Paragraph, "Ils ont parlé."),
+            (BlockKind::Paragraph, "Fin"),
+        ];
+        assert_eq!(seen, expected);
+    }
+}

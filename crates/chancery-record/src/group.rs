@@ -33,7 +33,7 @@ impl Group {
         Group {
             members: vec![number],
             pages: vec![slip.page],
-            seats: slip.seats.clone(),
+            seats: slip.seats.to_vec(),
             kinds: slip.kinds,
             statuses: vec![slip.status],
             dates: slip.date.into_iter().collect(),

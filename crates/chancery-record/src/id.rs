@@ -25,7 +25,7 @@ impl Ids {
 fn describe(file: &File, slip: &Slip) -> String {
     let mut text = format!("{}\n{}\n", file.sheets[slip.page as usize].id, channel(slip.kind));
     text.extend(slip.date.map(|d| d.to_string()));
-    for seat in &slip.seats {
+    for seat in slip.seats.iter() {
         text.push('\n');
         text.push_str(file.words.text(seat.actor));
         for name in &seat.names {

@@ -3,6 +3,7 @@
 //! Names mostly come canonical from the world pack, so that this stays modest: surnames that are equal or a
 //! letter or two apart, or one name's words all in the other.
 
+use chancery_text::edits;
 use compact_str::CompactString;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
@@ -45,26 +46,9 @@ fn within(short: &str, long: &str) -> bool {
 
 /// Surnames of five letters or more that are one edit apart, or two from eight letters on.
 fn slip(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let shorter = a.len().min(b.len());
-    shorter >= 5 && edits(&a, &b) <= if shorter < 8 { 1 } else { 2 }
-}
-
-fn edits(a: &[char], b: &[char]) -> usize {
-    if a.len().abs_diff(b.len()) > 2 {
-        return 3;
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let change = diagonal + usize::from(ca != cb);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
+    let shorter = a.chars().count().min(b.chars().count());
+    let most = if shorter < 8 { 1 } else { 2 };
+    shorter >= 5 && edits(a, b, most) <= most
 }
 
 #[cfg(test)]

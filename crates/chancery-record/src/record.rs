@@ -5,11 +5,12 @@ use crate::{
     id::Ids,
     link::link,
     sketch::{Sketch, Stamp},
-    slip::{Sheet, Slip, Word, Words},
+    slip::{Seatings, Sheet, Slip, Word, Words},
     years,
 };
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Collects sketches of reports; [`Record::finish`] tells which are one contact.
 #[derive(Debug, Default)]
@@ -18,6 +19,7 @@ pub struct Record {
     sheets: Vec<Sheet>,
     pages: FxHashMap<CompactString, u32>,
     slips: Vec<Slip>,
+    seatings: Seatings,
 }
 
 /// All that is known when groups become clusters, numbered in the order of texts and pages.
@@ -36,7 +38,9 @@ impl Record {
     /// Adds the sketch of one report. Of two with the same page and index the first one added counts.
     pub fn add(&mut self, sketch: Sketch) {
         let page = self.page(&sketch.page, sketch.stamp.clone());
-        self.slips.push(Slip::of(&sketch, page, &mut self.words));
+        let mut slip = Slip::of(&sketch, page, &mut self.words);
+        slip.seats = self.seatings.share(slip.seats);
+        self.slips.push(slip);
     }
 
     /// How many sketches were added.
@@ -86,8 +90,10 @@ impl Record {
         let mut rank = vec![0u32; order.len()];
         (0u32..).zip(&order).for_each(|(new, old)| rank[*old as usize] = new);
         let mut slips: Vec<Slip> = self.slips;
+        let seatings = self.seatings.renumbered(&word);
         for slip in &mut slips {
             slip.page = rank[slip.page as usize];
+            slip.seats = Arc::clone(&seatings[&slip.seats]);
             slip.renumber(&word);
         }
         slips.sort_by_key(|s| (s.page, s.index));

@@ -7,7 +7,8 @@ use crate::{
 };
 use chancery_model::{Edtf, Kind, Level, Span, Status};
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// Number of an interned text.
 pub(crate) type Word = u32;
@@ -78,8 +79,8 @@ pub(crate) struct Slip {
     pub(crate) place: Option<Word>,
     pub(crate) format: Option<Word>,
     pub(crate) initiator: Option<Word>,
-    /// Sorted by actor, each actor once.
-    pub(crate) seats: Vec<Seat>,
+    /// Sorted by actor, each actor once. Reports of the same people share one list.
+    pub(crate) seats: Arc<[Seat]>,
 }
 
 impl Slip {
@@ -113,28 +114,52 @@ impl Slip {
             place: sketch.place.as_ref().map(|p| words.number(p)),
             format: sketch.format.as_ref().map(|f| words.number(f)),
             initiator: sketch.initiator.as_ref().map(|i| words.number(i.as_str())),
-            seats,
+            seats: seats.into(),
         }
     }
-}
 
-impl Slip {
-    /// Gives every text its number by `word`, and sorts by the new numbers.
+    /// Gives every text but those of the seats its number by `word`.
     pub(crate) fn renumber(&mut self, word: &impl Fn(Word) -> Word) {
         for number in [&mut self.place, &mut self.format, &mut self.initiator].into_iter().flatten() {
             *number = word(*number);
         }
-        for seat in &mut self.seats {
-            seat.actor = word(seat.actor);
-            seat.names.iter_mut().chain(&mut seat.holders).for_each(|n| *n = word(*n));
-            seat.ranks.iter_mut().for_each(|r| r.1 = word(r.1));
-            seat.tidy();
+    }
+}
+
+/// Lists of seats, each kept once.
+#[derive(Debug, Default)]
+pub(crate) struct Seatings(FxHashSet<Arc<[Seat]>>);
+
+impl Seatings {
+    /// The one list that equals `seats`.
+    pub(crate) fn share(&mut self, seats: Arc<[Seat]>) -> Arc<[Seat]> {
+        if let Some(known) = self.0.get(&seats) {
+            return Arc::clone(known);
         }
-        self.seats.sort_by_key(|s| s.actor);
+        self.0.insert(Arc::clone(&seats));
+        seats
+    }
+
+    /// Each list with the one that has its texts numbered by `word`, sorted by the new numbers.
+    pub(crate) fn renumbered(self, word: &impl Fn(Word) -> Word) -> FxHashMap<Arc<[Seat]>, Arc<[Seat]>> {
+        let anew = |old: Arc<[Seat]>| {
+            let mut seats = old.to_vec();
+            seats.iter_mut().for_each(|seat| seat.renumber(word));
+            seats.sort_by_key(|s| s.actor);
+            (old, seats.into())
+        };
+        self.0.into_iter().map(anew).collect()
     }
 }
 
 impl Seat {
+    fn renumber(&mut self, word: &impl Fn(Word) -> Word) {
+        self.actor = word(self.actor);
+        self.names.iter_mut().chain(&mut self.holders).for_each(|n| *n = word(*n));
+        self.ranks.iter_mut().for_each(|r| r.1 = word(r.1));
+        self.tidy();
+    }
+
     fn tidy(&mut self) {
         for list in [&mut self.names, &mut self.holders] {
             list.sort_unstable();

@@ -18,7 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("chancery-time", &["model", "packs", "text"]),
     ("chancery-names", &["model", "packs", "text"]),
     ("chancery-contacts", &["model", "packs", "text", "time", "names"]),
-    ("chancery-record", &["model", "time"]),
+    ("chancery-record", &["model", "text", "time"]),
     ("chancery-store", &["model"]),
     ("chancery-ingest", &["model"]),
     ("chancery", ALL),

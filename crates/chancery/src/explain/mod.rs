@@ -4,7 +4,7 @@ mod data;
 mod text;
 
 use crate::{args, args::TextFormat, console, engine, engine::Done, engine::Engine, failure::Failure};
-use chancery_model::{Article, Block, BlockKind, Edtf, Page, PageBody, Sourced, Span};
+use chancery_model::{Article, Page, PageBody, Sourced};
 use std::io::{Read as _, Write};
 use std::path::Path;
 
@@ -26,22 +26,11 @@ pub fn sentence(shared: &args::Shared, explain: &args::PackExplain) -> Result<()
     let packs = engine::packs(shared)?;
     packs.lang(&explain.lang).map_err(|e| Failure::from(e).with_row(&packs))?;
     let engine = Engine::new(&packs)?;
-    let article = paragraph(&explain.sentence, &explain.lang, explain.published);
+    let published = explain.published.map(|d| Sourced::inferred(d, "given on the command line", Vec::new()));
+    let lang = Some(explain.lang.clone());
+    let article = Article { lang, published, ..Article::of_lines("sentence", &explain.sentence) };
     let reading = engine.reader.explain(&article);
     print(&Done { article, reading, fault: false }, TextFormat::Text, None)
-}
-
-/// An article of one paragraph.
-fn paragraph(text: &str, lang: &str, published: Option<Edtf>) -> Article {
-    Article {
-        id: "sentence".into(),
-        url: None,
-        lang: Some(lang.into()),
-        published: published.map(|d| Sourced::inferred(d, "given on the command line", Vec::new())),
-        outlet: None,
-        text: text.into(),
-        blocks: vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }],
-    }
 }
 
 fn print(done: &Done, format: TextFormat, only: Option<usize>) -> Result<(), Failure> {

@@ -1,8 +1,7 @@
 //! Rows that no case of the pack exercises.
 
-use super::times::article;
 use chancery_contacts::{Reader, Reading};
-use chancery_model::{Edtf, Row, Sourced};
+use chancery_model::{Article, Edtf, Row, Sourced};
 use chancery_packs::{LangPack, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn idle(reader: &Reader, pack: &LangPack) -> Vec<Problem> {
     let mut fired: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
     for case in pack.cases.iter().flat_map(|f| &f.cases) {
-        let mut article = article(&case.text);
+        let mut article = Article::of_lines("case", &case.text);
         article.lang = Some(pack.code.clone());
         article.published =
             case.on.parse::<Edtf>().ok().map(|d| Sourced::inferred(d, "the case says so", Vec::new()));

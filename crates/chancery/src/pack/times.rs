@@ -3,7 +3,7 @@
 //! `past: ` or `future: ` before the text tells which way a date without its year is looked for.
 
 use chancery_contacts::CaseResult;
-use chancery_model::{Article, Block, BlockKind, Edtf, Span};
+use chancery_model::{Article, Edtf};
 use chancery_packs::{Case, LangPack, PackError};
 use chancery_text::{Lexicon, LexiconBuilder, analyse};
 use chancery_time::{Anchors, Direction, Times, resolve};
@@ -41,7 +41,7 @@ fn value(pack: &LangPack, times: &Times, lexicon: &Lexicon, case: &Case) -> Stri
     };
     let document: Option<Edtf> = case.on.parse().ok();
     let mut anchors = Anchors { document, direction, ..Anchors::default() };
-    let article = article(words);
+    let article = Article::of_lines("case", words);
     let text = analyse(&article, lexicon, &pack.abbreviations);
     let mut values = Vec::new();
     for sentence in &text.sentences {
@@ -54,27 +54,4 @@ fn value(pack: &LangPack, times: &Times, lexicon: &Lexicon, case: &Case) -> Stri
         }
     }
     if values.is_empty() { "nothing".to_owned() } else { values.join(" ; ") }
-}
-
-/// An article of one paragraph a line.
-pub fn article(text: &str) -> Article {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for line in text.split('\n') {
-        let (kind, skip) =
-            if line.starts_with("# ") { (BlockKind::Title, 2) } else { (BlockKind::Paragraph, 0) };
-        if !line.trim().is_empty() {
-            blocks.push(Block { kind, span: Span::new(start + skip, start + line.len()) });
-        }
-        start += line.len() + 1;
-    }
-    Article {
-        id: "case".into(),
-        url: None,
-        lang: None,
-        published: None,
-        outlet: None,
-        text: text.into(),
-        blocks,
-    }
 }
