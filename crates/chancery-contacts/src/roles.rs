@@ -61,6 +61,7 @@ pub fn roles(scan: &Scan<'_>, hit: &Hit<'_>) -> Roles {
     if hit.trigger.shape == Shape::Noun && roles.place.is_none() {
         roles.place = finder.place_of_noun();
     }
+    finder.set_place_apart(&mut roles);
     roles
 }
 
@@ -81,6 +82,17 @@ impl Finder<'_> {
 
     fn after(&self) -> impl Iterator<Item = (usize, &Party)> {
         self.scan.parties.iter().enumerate().filter(|(_, p)| p.first >= self.hit.end)
+    }
+
+    /// "The Singapore summit between Trump and Kim": a city before the noun is the place where two sides are told.
+    fn set_place_apart(&self, roles: &mut Roles) {
+        let [modifier] = roles.modifiers.as_slice() else { return };
+        let told = roles.partners.len() + roles.subject.len();
+        let between = roles.partners.len() >= 2 || !roles.subject.is_empty();
+        if self.scan.parties[*modifier].form == Form::Seat && told >= 2 && between {
+            roles.place = roles.place.or(Some(*modifier));
+            roles.modifiers.clear();
+        }
     }
 
     /// "Russian-French talks", "the US-China summit".
@@ -292,6 +304,9 @@ impl Finder<'_> {
     }
 
     fn subject(&self, roles: &Roles) -> Vec<usize> {
+        if let Some(carried) = self.carried() {
+            return vec![carried];
+        }
         if let Some(antecedent) = self.antecedent() {
             return self.with_listed_before(antecedent);
         }
@@ -322,6 +337,14 @@ impl Finder<'_> {
             Some(index) if inverted.is_empty() => self.with_listed_before(index),
             _ => inverted,
         }
+    }
+
+    /// "The tour took Sergei Lavrov to Bamako": a person among the words of a journey is the one who travels.
+    fn carried(&self) -> Option<usize> {
+        let within = |p: &Party| p.first > self.hit.first && p.end <= self.hit.end;
+        let person = |p: &Party| matches!(p.form, Form::Name | Form::Office | Form::He);
+        let found = self.scan.parties.iter().position(|p| within(p) && person(p));
+        found.filter(|_| self.hit.trigger.shape == Shape::Travel)
     }
 
     fn is_subject(&self, index: usize, party: &Party, distance: u32) -> bool {

@@ -155,7 +155,9 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
         _ => REACH,
     };
     let close = within || scan.distance(from, to, |_| after) <= reach;
-    let between = |h: &Hit<'_>| h.first >= from && h.end <= to && h.first != hit.first;
+    let between = |h: &Hit<'_>| {
+        h.first >= from && h.end <= to && h.first != hit.first && h.trigger.shape != Shape::Adverb
+    };
     let ends = after && undone(cue.cue.effect).is_some();
     placed && close && (within || ((ends || !scan.is_broken(from, to)) && !scan.hits.iter().any(between)))
 }
