@@ -237,3 +237,10 @@ proptest::proptest! {
         proptest::prop_assert_eq!(article.blocks.iter().filter(|b| b.kind == BlockKind::Title).count() <= 1, true);
     }
 }
+
+/// Only cues near a line's beginning are looked at with what stands before them: all of these would take minutes.
+#[test]
+fn a_line_of_many_cues() {
+    let text = format!("The minister spoke.\n{}", ". comments".repeat(100_000));
+    assert_eq!(article(&text).text.len(), text.len());
+}

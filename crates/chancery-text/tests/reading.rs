@@ -102,10 +102,10 @@ fn phrases() {
     check("talks", &[]);
 }
 
-/// Each apostrophe is looked at with the words beside it only: a fold of the whole at each would take hours.
+/// Each apostrophe is looked at with the words beside it only: a fold of the whole at each would take minutes.
 #[test]
-fn a_word_of_a_million_apostrophes() {
+fn a_word_of_many_apostrophes() {
     let lexicon = LexiconBuilder::new(&pack()).build();
-    let text = "ab'".repeat(1_000_000) + "a";
+    let text = "ab'".repeat(200_000) + "a";
     assert_eq!(read(&text, &lexicon).tokens.len(), 1);
 }

@@ -29,6 +29,8 @@ fn a_fault_is_told_with_its_row_and_a_failing_case_with_what_came() {
     let (code, _, err) = run(path, &["--packs", "packs", "pack", "check", "sw"]);
     let place = format!("lang/sw/contacts/triggers.tsv:{}:", lines + 1);
     assert!(code == 2 && err.contains(&place) && err.contains("alizungumza"), "{err}");
+    let (code, _, err) = run_with(path, &["--packs", "packs", "code"], "");
+    assert!(code == 2 && err.contains(&place), "a pack laid over is compiled before any page comes: {err}");
     fs::write(&triggers, begun).unwrap();
     let cases = path.join("packs/lang/sw/cases/contacts.txt");
     fs::write(&cases, "Alizungumza naye. => call held - FRA RUS\nHakuna. => nothing\n").unwrap();
