@@ -177,7 +177,8 @@ impl<'a, 'w> Discourse<'a, 'w> {
         stand: &Standing,
     ) -> Option<usize> {
         let bare = roles.partners.is_empty() && roles.modifiers.is_empty() && roles.place.is_none();
-        let noun = hit.trigger.shape == Shape::Noun && bare && !stand.another && !stand.background;
+        let open = stand.status.is_some_and(|s| matches!(s, Status::Held | Status::Planned));
+        let noun = hit.trigger.shape == Shape::Noun && bare && open && !stand.another && !stand.background;
         let (index, frame) = self.frames.iter().enumerate().next_back()?;
         let before = frame.sentence == scan.index && frame.trigger.end <= hit.span.start;
         let kind = hit.kind().is_some_and(|k| k.compatible(frame.kind));

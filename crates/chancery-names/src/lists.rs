@@ -81,8 +81,11 @@ impl Joiner<'_> {
                 gap == Gap::Nothing && drafts[index - 1].name().is_some() && drafts[index].name().is_some();
             let goes_on = drafts.get(index + 1).is_some_and(|next| next.listed);
             // "In Helsinki, Putin and Trump met": a place before the comma is none of them.
-            let place = |d: &Draft| d.atoms.is_empty() && !d.states.is_empty() && self.is_place_only(d);
-            let set_apart = place(&drafts[index - 1]) && !place(&drafts[index]);
+            let bare = |d: &Draft| d.atoms.is_empty() && !d.states.iter().any(is_adjective);
+            let before = &drafts[index - 1];
+            let set_apart = matches!(before.link, Some(Link::Place | Link::Of | Link::By))
+                && bare(before)
+                && !bare(&drafts[index]);
             drafts[index].listed |=
                 gap == Gap::And || pair || (gap == Gap::Comma && goes_on && !set_apart);
         }
