@@ -3,6 +3,7 @@
 //! **Invariant.** Every token lies on character boundaries and tokens do not overlap. **Invariant.** The
 //! matcher compares folded keys by number; no token allocates, and no pattern is compiled while reading.
 
+mod chunk;
 mod fold;
 mod language;
 mod lexicon;
@@ -11,6 +12,7 @@ mod pattern;
 mod sentence;
 mod token;
 
+pub use chunk::NumberWord;
 pub use fold::fold;
 pub use language::identify;
 pub use lexicon::{ClassId, KeyId, Lexicon, LexiconBuilder, Payload, TagId};
