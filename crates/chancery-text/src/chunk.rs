@@ -106,8 +106,7 @@ impl Numbers {
             at += 1;
         }
         let mut composed = Composed { end: first, value: 0, last: None, words: 0 };
-        loop {
-            let Some((word, next)) = self.word(tokens, at, end) else { break };
+        while let Some((word, next)) = self.word(tokens, at, end) {
             if word.kind == NumberWord::Link {
                 if composed.words == 0
                     || self.word(tokens, next, end).is_none_or(|(w, _)| w.kind == NumberWord::Link)

@@ -114,6 +114,8 @@ pub enum System {
     Hijri,
     /// Those of the Persian solar calendar.
     Persian,
+    /// Years before the common era, which no EDTF date of the record holds.
+    BeforeChrist,
 }
 
 /// What is counted inside a longer time.

@@ -3,7 +3,7 @@
 use crate::{
     Core, Expr, Tense, Times, Which,
     frame::{self, Atom},
-    install::PACKED,
+    install::{Flags, PACKED},
     meaning::Op,
     shapes,
     slot::{Slot, Slots},
@@ -71,7 +71,7 @@ impl Times {
                             expr,
                             weak: weak || entry.needs.weak,
                             rows: vec![at],
-                            trim: if entry.needs.whole { (0, 0) } else { self.trim(text, found, lexicon) },
+                            trim: self.trim(text, found, entry.needs, lexicon),
                             ends: Vec::new(),
                         });
                     }
@@ -84,13 +84,19 @@ impl Times {
     }
 
     /// How many tokens at either end of a match are words of the sentence around it.
-    fn trim(&self, text: &Text, found: &Match, lexicon: &Lexicon) -> (u32, u32) {
-        let tokens = &text.tokens[found.first as usize..found.end as usize];
+    fn trim(&self, text: &Text, found: &Match, needs: Flags, lexicon: &Lexicon) -> (u32, u32) {
+        let (before, after) = needs.context;
+        let (first, end) = (found.first + before, found.end.saturating_sub(after));
+        if needs.whole || first >= end {
+            return (0, 0);
+        }
+        let tokens = &text.tokens[first as usize..end as usize];
         let is =
             |token: &&Token, class: Option<ClassId>| class.is_some_and(|c| lexicon.value(token, c).is_some());
-        let before = tokens.iter().take_while(|t| is(t, self.outer.0)).count();
-        let after = tokens.iter().rev().take_while(|t| is(t, self.outer.1)).count();
-        if before + after >= tokens.len() { (0, 0) } else { (before as u32, after as u32) }
+        let lead = tokens.iter().take_while(|t| is(t, self.outer.0)).count();
+        let tail = tokens.iter().rev().take_while(|t| is(t, self.outer.1)).count();
+        let (lead, tail) = if lead + tail >= tokens.len() { (0, 0) } else { (lead as u32, tail as u32) };
+        (before + lead, after + tail)
     }
 
     fn mention(&self, text: &Text, tense: Option<Tense>, atom: Atom) -> Option<Mention> {

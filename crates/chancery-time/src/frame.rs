@@ -161,10 +161,13 @@ fn attach(atom: &mut Atom, frames: &[Frame], floor: u32) -> bool {
     }
 }
 
-/// Which way the words of the sentence look that stand nearest to an expression.
+/// How many tokens before an expression its tense may be told.
+const REACH: u32 = 12;
+
+/// Which way the words look that stand before an expression, the nearest of them.
 pub(crate) fn tense(frames: &[Frame], at: u32) -> Option<Tense> {
     let told = frames.iter().filter_map(|f| match f.kind {
-        FrameKind::Tense(tense) => Some((f.first.abs_diff(at), tense)),
+        FrameKind::Tense(tense) if f.end <= at && at - f.end <= REACH => Some((at - f.end, tense)),
         _ => None,
     });
     told.min_by_key(|(far, _)| *far).map(|(_, tense)| tense)

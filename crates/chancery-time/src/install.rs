@@ -53,6 +53,8 @@ pub(crate) struct Flags {
     pub(crate) weak: bool,
     pub(crate) alone: bool,
     pub(crate) whole: bool,
+    /// Tokens at the start and the end of the pattern that are only the words around the expression.
+    pub(crate) context: (u32, u32),
 }
 
 impl Times {
@@ -197,10 +199,14 @@ impl Flags {
                 "weak" => flags.weak = true,
                 "alone" => flags.alone = true,
                 "whole" => flags.whole = true,
+                word if word.starts_with("before:") && !of_class => {
+                    flags.context.0 = tokens(&word[7..], row)?
+                }
+                word if word.starts_with("after:") && !of_class => flags.context.1 = tokens(&word[6..], row)?,
                 "follows" | "times" | "digit" | "article" if of_class => {}
                 _ => {
                     let message = format!(
-                        "expected capital, lower, weak, alone or whole, or for numbers follows, times, digit or article, \
+                        "expected capital, lower, weak, alone, whole, before:1 or after:1, or for numbers follows, times, digit or article, \
                          got \"{word}\""
                     );
                     return Err(row.wrong("needs", &message));
@@ -209,6 +215,10 @@ impl Flags {
         }
         Ok(flags)
     }
+}
+
+fn tokens(number: &str, row: TableRow<'_>) -> Result<u32, PackError> {
+    number.parse().map_err(|_| row.wrong("needs", &format!("expected a number of tokens, got \"{number}\"")))
 }
 
 fn rows(table: Option<&Table>) -> impl Iterator<Item = TableRow<'_>> {

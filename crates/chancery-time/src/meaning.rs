@@ -70,6 +70,8 @@ pub(crate) struct Mods {
     pub(crate) part: Option<Part>,
     pub(crate) relation: Relation,
     pub(crate) fiscal: bool,
+    /// Whether the captured number is a year before the common era.
+    pub(crate) bc: bool,
     /// A length that the words leave out, or that they tell as a whole.
     pub(crate) unit: Option<Unit>,
     pub(crate) count: Option<i32>,
@@ -163,6 +165,7 @@ impl Mods {
             "after" => self.relation = Relation::After,
             "until" => self.relation = Relation::Until,
             "fiscal" => self.fiscal = true,
+            "bc" => self.bc = true,
             "plus-half" => self.half = true,
             "some" => self.some = true,
             "times" => self.times = true,
@@ -186,7 +189,7 @@ impl Mods {
             self.minutes = Some(i32::from(number(minutes)?));
         } else {
             return Err(format!(
-                "expected this, last, next, narrative, start, mid, end, since, before, after, until, fiscal, plus-half, \
+                "expected this, last, next, narrative, start, mid, end, since, before, after, until, fiscal, bc, plus-half, \
                  some, times, a length such as 1week, year-1, week+1 or minutes-30, got \"{word}\""
             ));
         }

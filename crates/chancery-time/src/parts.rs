@@ -48,8 +48,18 @@ pub(crate) fn slice_at(
             .into_iter()
             .find(|e| e.latest().is_some_and(|d| d.year() >= today.year() && d >= today.first_of_year())),
         (_, Direction::Future) => future.into_iter().find(|e| !over(e)),
-        _ => past.into_iter().find(begun),
+        (_, Direction::Past) => past.into_iter().find(begun),
+        _ => (-2..=1)
+            .filter_map(|n| slice_of_year(slice, today.year() + n))
+            .min_by_key(|e| distance(*e, today)),
     }
+}
+
+/// Days from a day to an interval; 0 inside it.
+fn distance(interval: Edtf, day: Date) -> i32 {
+    let far = |d: Option<Date>| d.and_then(|d| day.until(d).ok()).map_or(i32::MAX, |s| s.get_days());
+    let (first, last) = (far(interval.earliest()), far(interval.latest()));
+    if first <= 0 && last >= 0 { 0 } else { first.abs().min(last.abs()) }
 }
 
 /// The hundred years that the century of a number is commonly taken for: 1800 to 1899 for the 19th.

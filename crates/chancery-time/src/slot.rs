@@ -82,6 +82,7 @@ pub(crate) fn calendars(slots: &Slots, mods: &Mods) -> Vec<Calendar> {
     let mut all = Vec::new();
     let mut now = fresh;
     for &(slot, value) in slots {
+        let slot = if mods.bc && slot == Slot::Count { Slot::Year } else { slot };
         let taken = match slot {
             Slot::Day => now.day.is_some(),
             Slot::Month => now.month.is_some(),
@@ -109,6 +110,9 @@ pub(crate) fn calendars(slots: &Slots, mods: &Mods) -> Vec<Calendar> {
     }
     if now != fresh {
         all.push(now);
+    }
+    if mods.bc {
+        all.iter_mut().for_each(|c| c.system = System::BeforeChrist);
     }
     all
 }

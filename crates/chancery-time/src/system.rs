@@ -42,6 +42,7 @@ fn gregorian(system: System, year: i32, month: i8, day: i8) -> Option<Date> {
             .to_calendar(Iso),
         System::Persian => Foreign::try_new_persian(year, month, day).ok()?.to_calendar(Iso),
         System::Gregorian => Foreign::try_new_iso(year, month, day).ok()?,
+        System::BeforeChrist => return None,
     };
     let year = i16::try_from(iso.year().extended_year()).ok()?;
     Date::new(year, i8::try_from(iso.month().ordinal).ok()?, i8::try_from(iso.day_of_month().0).ok()?).ok()
@@ -54,6 +55,6 @@ fn year_of(system: System, day: Date) -> Option<i32> {
     Some(match system {
         System::Hijri => iso.to_calendar(Hijri::new_umm_al_qura()).year().extended_year(),
         System::Persian => iso.to_calendar(icu_calendar::cal::Persian).year().extended_year(),
-        System::Gregorian => i32::from(day.year()),
+        System::Gregorian | System::BeforeChrist => i32::from(day.year()),
     })
 }

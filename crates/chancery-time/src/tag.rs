@@ -9,7 +9,10 @@ use chancery_model::{Edtf, Granularity, Row, Span};
 const HISTORY: f32 = 0.6;
 
 /// How many years are well before the document.
-const LONG_AGO: i16 = 2;
+const LONG_AGO: i16 = 0;
+
+/// How many months a story may step back within a year.
+const BACK: i8 = 6;
 
 /// A reading of an expression that the words leave open, with its weight; those of one expression sum to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,7 +70,9 @@ struct Tagger {
 
 impl Tagger {
     fn add(&mut self, mention: &Mention, span: Span, expr: &Expr) {
-        let from = if self.history && is_open(expr) { self.told.or(self.document) } else { self.document };
+        let placed = self.told.filter(|_| self.history).and_then(|told| in_story(expr, told));
+        let expr = placed.as_ref().unwrap_or(expr);
+        let from = if self.history { self.told.or(self.document) } else { self.document };
         let direction = match mention.tense {
             Some(Tense::Future) if follows_tense(expr) => Direction::Future,
             _ => Direction::Nearest,
@@ -81,7 +86,7 @@ impl Tagger {
         let candidates = date.map(|date| candidates(expr, date, &anchors)).unwrap_or_default();
         let anchor = resolved.map(|r| r.anchor);
         if date.is_some() && tells(expr) {
-            self.told = date;
+            self.told = if self.history { date.and_then(first_point) } else { date };
         }
         let (expr, rows) = (expr.clone(), mention.rows.clone());
         self.tagged.push(Tagged { span, timex, expr, date, anchor, candidates, rows });
@@ -89,7 +94,7 @@ impl Tagger {
 
     /// The day that a bare time of the day belongs to.
     fn day(&self) -> Option<Edtf> {
-        let told = self.told.filter(|d| d.granularity() == Granularity::Day);
+        let told = self.told.filter(|d| self.history || d.granularity() == Granularity::Day);
         told.or(self.document).filter(|d| d.granularity() == Granularity::Day)
     }
 }
@@ -99,15 +104,45 @@ fn tells(expr: &Expr) -> bool {
     expr.is_date() && !matches!(expr.core, Core::Span { .. } | Core::Century(_) | Core::Decade(_))
 }
 
-/// Whether the words leave the year open, and so the date hangs on another.
-fn is_open(expr: &Expr) -> bool {
-    match &expr.core {
-        Core::Calendar(c) => c.year.is_none(),
-        Core::Slice { year, .. } => year.is_none(),
-        Core::Nth { of, .. } => matches!(&**of, Core::Calendar(c) if c.year.is_none()),
-        Core::Range(a, _) => matches!(&**a, Core::Calendar(c) if c.year.is_none()),
-        _ => false,
+/// The day, month or year with which a date begins.
+fn first_point(date: Edtf) -> Option<Edtf> {
+    match date {
+        Edtf::Interval(first, last) => first.or(last).map(Edtf::Point),
+        point => Some(point),
     }
+}
+
+/// The expression with the year it has in a story that has come to `told`: a story goes on, so a month well
+/// before the last one told is that of the next year.
+fn in_story(expr: &Expr, told: Edtf) -> Option<Expr> {
+    let Edtf::Point(told) = told else { return None };
+    let year = told.year()?;
+    let placed = |c: &Calendar| {
+        let bare = c.year.is_none() && matches!(c.which, Which::Bare | Which::Near);
+        let month = c.month.filter(|_| bare && c.base == Base::Document)?;
+        let next = told.month().is_some_and(|now| month + BACK < now);
+        Some(Calendar { year: Some(year + i16::from(next)), ..*c })
+    };
+    let core = match &expr.core {
+        Core::Calendar(c) => Core::Calendar(placed(c)?),
+        Core::Slice { slice, year: None, which: Which::Bare } => {
+            Core::Slice { slice: *slice, year: Some(year), which: Which::Bare }
+        }
+        Core::Range(a, b) => match (&**a, &**b) {
+            (Core::Calendar(a), Core::Calendar(b)) => {
+                Core::Range(Box::new(Core::Calendar(placed(a)?)), Box::new(Core::Calendar(placed(b)?)))
+            }
+            _ => return None,
+        },
+        Core::Nth { member, nth, of } => match &**of {
+            Core::Calendar(c) => {
+                Core::Nth { member: *member, nth: *nth, of: Box::new(Core::Calendar(placed(c)?)) }
+            }
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(Expr { core, ..expr.clone() })
 }
 
 /// Whether the tense of the sentence tells which one is meant: of weekdays, not of days with their month.
@@ -156,7 +191,7 @@ fn is_history(mentions: &[Mention], document: Option<Edtf>) -> bool {
     let years: Vec<i16> = mentions.iter().filter_map(|m| stated_year(&m.expr)).collect();
     let old = years.iter().filter(|y| **y < year - LONG_AGO).count();
     let open = mentions.iter().filter(|m| counted_from_today(&m.expr)).count();
-    years.len() >= 4 && old as f32 >= HISTORY * years.len() as f32 && old > 2 * open
+    years.len() >= 5 && old as f32 >= HISTORY * years.len() as f32 && old > 3 * open
 }
 
 fn stated_year(expr: &Expr) -> Option<i16> {

@@ -1,6 +1,6 @@
 //! Expressions as TIMEX3 writes them.
 
-use crate::{Bound, Core, Every, Expr, Length, Member, Part, Slice, Tense, Unit};
+use crate::{Bound, Calendar, Core, Every, Expr, Length, Member, Part, Relation, Slice, System, Tense, Unit};
 use chancery_model::{Edtf, Granularity};
 use std::fmt;
 
@@ -55,9 +55,9 @@ impl Timex {
 fn kind(expr: &Expr) -> Kind {
     match &expr.core {
         Core::Duration(_) | Core::Span { .. } => Kind::Duration,
+        Core::Offset { unit, .. } if unit.is_short() || expr.relation == Relation::Before => Kind::Duration,
         Core::Set { .. } => Kind::Set,
         Core::Clock => Kind::Time,
-        Core::Offset { unit, .. } if unit.is_short() => Kind::Time,
         _ if expr.clock.is_some() => Kind::Time,
         _ => Kind::Date,
     }
@@ -81,15 +81,16 @@ fn modifier(expr: &Expr) -> Option<&'static str> {
 fn value(expr: &Expr, date: Option<Edtf>) -> Option<String> {
     let mut value = match &expr.core {
         Core::Duration(length) => return Some(length.to_string()),
+        Core::Offset { unit, amount, .. } if unit.is_short() || expr.relation == Relation::Before => {
+            let count = Some(amount.abs());
+            return Some(Length { count, half: false, unit: *unit, more: None }.to_string());
+        }
         Core::Span { unit, amount } => {
             let count = Some(amount.abs());
             return Some(Length { count, half: false, unit: *unit, more: None }.to_string());
         }
         Core::Set { every, .. } => return Some(recurrence(*every)),
         Core::Vague(tense) => reference(*tense).to_owned(),
-        Core::Offset { unit, amount, .. } if unit.is_short() => {
-            reference(if *amount < 0 { Tense::Past } else { Tense::Future }).to_owned()
-        }
         core => dated(core, date)?,
     };
     if let Some(clock) = expr.clock {
@@ -131,6 +132,9 @@ fn dated(core: &Core, date: Option<Edtf>) -> Option<String> {
         Core::Week(..) => Some(Unit::Week),
         Core::Nth { member: Member::Unit(unit), .. } => Some(*unit),
         Core::Clock if date.is_none() => return Some("XXXX-XX-XX".to_owned()),
+        Core::Calendar(Calendar { system: System::BeforeChrist, year: Some(year), month, .. }) => {
+            return Some(month.map_or(format!("BC{year:04}"), |m| format!("BC{year:04}-{m:02}")));
+        }
         Core::Calendar(c) if date.is_none() => {
             return c.weekday.map(|w| format!("XXXX-WXX-{}", w.to_monday_one_offset()));
         }
