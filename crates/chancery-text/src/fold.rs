@@ -1,5 +1,6 @@
 //! Keys of words: case and diacritics folded away.
 
+use crate::token::digit;
 use compact_str::CompactString;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use std::sync::LazyLock;
@@ -42,6 +43,8 @@ fn normalize(word: &str) -> CompactString {
     for c in DecomposingNormalizerBorrowed::new_nfkd().normalize(word).chars() {
         match c {
             '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' => {}
+            // Arabic vowel signs, the hamza that sits on a letter, and the stroke that stretches a word.
+            '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' => {}
             '’' | 'ʼ' | '‘' | '`' => key.push('\''),
             'ø' | 'Ø' => key.push('o'),
             'ł' | 'Ł' => key.push('l'),
@@ -50,7 +53,10 @@ fn normalize(word: &str) -> CompactString {
             'ß' => key.push_str("ss"),
             'æ' | 'Æ' => key.push_str("ae"),
             'œ' | 'Œ' => key.push_str("oe"),
-            c => key.extend(c.to_lowercase()),
+            c => match digit(c).and_then(|d| char::from_digit(d, 10)) {
+                Some(digit) => key.push(digit),
+                None => key.extend(c.to_lowercase()),
+            },
         }
     }
     key
@@ -69,6 +75,8 @@ mod tests {
             ("Łódź", "lodz"),
             ("Шойгу", "шоигу"),
             ("l’", "l'"),
+            ("أبريل", "ابريل"),
+            ("٢٠٢٤", "2024"),
         ] {
             assert_eq!(fold(word), key);
         }

@@ -1,7 +1,9 @@
 //! The lexicon of a language: every key, class and phrase of its pack, as one automaton.
 
 use crate::{
-    Token, TokenKind, fold,
+    NumberWord, Token, TokenKind,
+    chunk::{Entry as Long, NumberClass, Numbers, Numeral},
+    fold,
     pattern::{PatternError, Phrase, parse},
     token::tokenize,
 };
@@ -11,6 +13,7 @@ use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::collections::hash_map::Entry;
+use std::ops::RangeInclusive;
 
 /// The number of a folded word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,10 +86,14 @@ pub struct Lexicon {
     /// By key: whether a phrase can begin with it.
     opens: Vec<bool>,
     number: ClassId,
+    pub(crate) numbers: Numbers,
 }
 
 /// Name of the class that every number bears.
 pub(crate) const NUMBER: &str = "number";
+
+/// Name of the class of ordinal number words.
+const ORDINAL: &str = "ordinal";
 
 /// Room for nodes and words to begin with: what the pack of a language commonly needs. Edges are twice as many.
 const NODES: usize = 12_000;
@@ -116,6 +123,7 @@ impl LexiconBuilder {
             forks: Vec::new(),
             opens: Vec::new(),
             number: ClassId(0),
+            numbers: Numbers::default(),
         };
         let mut builder = LexiconBuilder { lexicon, tokens: Vec::new() };
         builder.lexicon.nodes.push(Node { leaf: true, ..Node::default() });
@@ -136,12 +144,52 @@ impl LexiconBuilder {
         self.bear(key, Symbol::Tagged(lemma, tag.0));
     }
 
-    /// Adds a word to a class with its value there. The class is made where it is new.
-    pub fn class(&mut self, class: &str, word: &str, value: i32) {
-        let class = self.class_id(class);
-        let key = self.key(&fold(word));
-        self.bear(key, Symbol::Class(class.0));
-        self.lexicon.values.insert((key, class.0), value);
+    /// Adds a word, or several that stand together, to a class with its value there. The class is made where
+    /// it is new.
+    pub fn class(&mut self, class: &str, words: &str, value: i32) {
+        let class = self.class_id(class).0;
+        let keys = self.keys(words);
+        match keys.as_slice() {
+            [] => {}
+            [key] => {
+                self.bear(*key, Symbol::Class(class));
+                self.lexicon.values.insert((*key, class), value);
+            }
+            [first, rest @ ..] => {
+                let long = Long { rest: rest.into(), is: (class, value) };
+                self.lexicon.numbers.members.entry(*first).or_default().push(long);
+            }
+        }
+    }
+
+    /// Adds a number word. What a row of them makes together is a member of the classes given to
+    /// [`LexiconBuilder::numbers`], or of `ordinal`, where the last of them is an ordinal.
+    pub fn number_word(&mut self, words: &str, value: i32, kind: NumberWord, is_ordinal: bool) {
+        let class = self.class_id(if is_ordinal { ORDINAL } else { NUMBER }).0;
+        if is_ordinal {
+            self.lexicon.numbers.ordinal = Some(class);
+        }
+        let keys = self.keys(words);
+        let Some((first, rest)) = keys.split_first() else { return };
+        let entries = self.lexicon.numbers.words.entry(*first).or_default();
+        entries.push(Long { rest: rest.into(), is: Numeral { kind, class, value } });
+        entries.sort_by_key(|e| std::cmp::Reverse(e.rest.len()));
+    }
+
+    /// Makes a class take numbers of a range that number words make; with `words` also those of one word.
+    pub fn numbers(&mut self, class: &str, range: RangeInclusive<i32>, words: bool) {
+        let class = self.class_id(class).0;
+        self.lexicon.numbers.classes.push(NumberClass { class, range, words });
+    }
+
+    /// A class that is there already, by its name.
+    pub fn class_of(&self, class: &str) -> Option<ClassId> {
+        self.lexicon.class(class)
+    }
+
+    fn keys(&mut self, words: &str) -> Vec<u32> {
+        let key = |symbol| if let Symbol::Key(key) = symbol { Some(key) } else { None };
+        self.words(words).into_iter().filter_map(key).collect()
     }
 
     /// Adds a phrase in the notation of packs; `payload` comes back with each match.

@@ -3,6 +3,7 @@
 //! **Invariant.** Every token lies on character boundaries and tokens do not overlap. **Invariant.** The
 //! matcher compares folded keys by number; no token allocates, and no pattern is compiled while reading.
 
+mod chunk;
 mod edits;
 mod fold;
 mod language;
@@ -12,6 +13,7 @@ mod pattern;
 mod sentence;
 mod token;
 
+pub use chunk::NumberWord;
 pub use edits::edits;
 pub use fold::fold;
 pub use language::identify;

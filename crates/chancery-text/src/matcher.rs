@@ -1,6 +1,6 @@
 //! Runs the automaton of a lexicon over tokens.
 
-use crate::{ClassId, Lexicon, Payload, Token, TokenKind, lexicon::Symbol};
+use crate::{ClassId, Lexicon, Payload, Token, TokenKind, chunk::Chunk, lexicon::Symbol};
 use smallvec::SmallVec;
 
 /// A class that a phrase took a token as.
@@ -8,8 +8,12 @@ use smallvec::SmallVec;
 pub struct Capture {
     /// The class.
     pub class: ClassId,
-    /// Index of the token.
+    /// Index of the first token.
     pub token: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// The value of several tokens together; that of one is the lexicon's.
+    pub value: Option<i32>,
 }
 
 /// A phrase that stands in the tokens.
@@ -31,10 +35,11 @@ const GAP: u32 = 4;
 impl Lexicon {
     /// Every phrase in `tokens[first..end]`, by first token, then by end. Nothing crosses `end`.
     pub fn matches(&self, tokens: &[Token], first: u32, end: u32) -> Vec<Match> {
-        let mut run =
-            Run { lexicon: self, tokens, end, first: 0, captures: SmallVec::new(), found: Vec::new() };
+        let chunks = self.numbers.chunks(tokens, first, end);
+        let (captures, found) = (SmallVec::new(), Vec::new());
+        let mut run = Run { lexicon: self, tokens, chunks: &chunks, end, first: 0, captures, found };
         for start in first..end {
-            if self.opens(&tokens[start as usize]) {
+            if self.opens(&tokens[start as usize]) || !run.chunks_at(start).is_empty() {
                 run.first = start;
                 run.step(0, start);
             }
@@ -48,13 +53,23 @@ impl Lexicon {
 struct Run<'a> {
     lexicon: &'a Lexicon,
     tokens: &'a [Token],
+    chunks: &'a [Chunk],
     end: u32,
     first: u32,
     captures: SmallVec<[Capture; 4]>,
     found: Vec<Match>,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    fn chunks_at(&self, at: u32) -> &'a [Chunk] {
+        if self.chunks.is_empty() {
+            return &[];
+        }
+        let first = self.chunks.partition_point(|c| c.first < at);
+        let count = self.chunks[first..].iter().take_while(|c| c.first == at).count();
+        &self.chunks[first..first + count]
+    }
+
     fn step(&mut self, node: u32, at: u32) {
         let lexicon = self.lexicon;
         let here = &lexicon.nodes[node as usize];
@@ -68,6 +83,14 @@ impl Run<'_> {
         for symbol in lexicon.symbols(token) {
             for next in lexicon.next(node, symbol) {
                 self.take(symbol, next, at);
+            }
+        }
+        for chunk in self.chunks_at(at) {
+            for next in lexicon.next(node, Symbol::Class(chunk.class)) {
+                let class = ClassId(chunk.class);
+                self.captures.push(Capture { class, token: at, end: chunk.end, value: Some(chunk.value) });
+                self.step(next, chunk.end);
+                self.captures.pop();
             }
         }
         if here.any && token.kind != TokenKind::Mark {
@@ -86,7 +109,7 @@ impl Run<'_> {
 
     fn take(&mut self, symbol: Symbol, next: u32, at: u32) {
         if let Symbol::Class(class) = symbol {
-            self.captures.push(Capture { class: ClassId(class), token: at });
+            self.captures.push(Capture { class: ClassId(class), token: at, end: at + 1, value: None });
             self.step(next, at + 1);
             self.captures.pop();
         } else {

@@ -92,7 +92,7 @@ fn number(word: &str) -> Option<u32> {
 }
 
 /// Value of a decimal digit, Arabic-Indic, Persian and full-width ones included.
-fn digit(c: char) -> Option<u32> {
+pub(crate) fn digit(c: char) -> Option<u32> {
     let zero = match c {
         '0'..='9' => '0',
         '\u{660}'..='\u{669}' => '\u{660}',
@@ -111,6 +111,8 @@ struct Scanner<'t> {
 #[derive(Clone, Copy, PartialEq)]
 enum Class {
     Letter,
+    /// A letter that is a word by itself: Chinese sets no spaces.
+    Han,
     Digit,
     Space,
     Apostrophe,
@@ -130,6 +132,9 @@ fn class(c: char) -> Class {
             }
         }
         c if digit(c).is_some() => Class::Digit,
+        '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => {
+            Class::Han
+        }
         c if c.is_alphabetic() || is_combining(c) => Class::Letter,
         c if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' => Class::Space,
         _ => Class::Mark,
@@ -137,7 +142,7 @@ fn class(c: char) -> Class {
 }
 
 fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{200c}' | '\u{200d}' | '\u{ad}')
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200c}' | '\u{200d}' | '\u{ad}')
 }
 
 impl Scanner<'_> {
@@ -148,6 +153,7 @@ impl Scanner<'_> {
         let first = self.body[start..].chars().next()?;
         let (end, kind) = match class(first) {
             Class::Letter => (self.word_end(start, lexicon), TokenKind::Word),
+            Class::Han => (start + first.len_utf8(), TokenKind::Word),
             Class::Digit => (self.run_end(start, Class::Digit), TokenKind::Number),
             Class::Apostrophe => self.apostrophe(start, first, lexicon),
             _ => (start + first.len_utf8(), TokenKind::Mark),
@@ -189,7 +195,8 @@ impl Scanner<'_> {
         let after = start + mark.len_utf8();
         let before = self.body[..start].chars().next_back();
         let end = self.run_end(after, Class::Letter);
-        if before.is_none_or(|c| class(c) == Class::Letter) && lexicon.is_clitic(&self.body[after..end]) {
+        let follows = before.is_none_or(|c| matches!(class(c), Class::Letter | Class::Digit));
+        if follows && lexicon.is_clitic(&self.body[after..end]) {
             return (end, TokenKind::Word);
         }
         (after, TokenKind::Mark)

@@ -1,6 +1,6 @@
 //! Days, months and years counted from a known day.
 
-use crate::{Calendar, Core, Direction, Season, Unit, Which};
+use crate::{Calendar, Core, Direction, System, Unit, Which, parts};
 use chancery_model::{Edtf, Point};
 use jiff::{ToSpan, civil::Date};
 
@@ -15,10 +15,14 @@ pub(crate) fn at(core: &Core, today: Date, direction: Direction) -> Option<Edtf>
             let far = shifted(*unit, *amount, today)?;
             Some(Edtf::days(today, far))
         }
-        Core::Season { season, year, which } => season_at(*season, *year, *which, today, direction),
+        Core::Slice { slice, year, which } => parts::slice_at(*slice, *year, *which, today, direction),
+        Core::Easter { shift, year, which } => parts::easter_at(*shift, *year, *which, today, direction),
+        Core::Week(number, year) => parts::week(*number, year.unwrap_or(today.year())),
+        Core::Nth { member, nth, of } => parts::nth(*member, *nth, at(of, today, direction)?),
+        Core::Century(number) => parts::century(*number),
         Core::Decade(year) => years(*year, year.checked_add(9)?),
         Core::Range(first, second) => range(first, second, today, direction),
-        Core::Vague(_) | Core::Duration | Core::Set | Core::Clock { .. } => None,
+        Core::Vague(_) | Core::Duration(_) | Core::Set { .. } | Core::Clock => None,
     }
 }
 
@@ -28,38 +32,22 @@ pub(crate) fn years(first: i16, last: i16) -> Option<Edtf> {
     Some(Edtf::Interval(Some(point(first)?), Some(point(last)?)))
 }
 
-/// The three months of a season that begins in `year`.
-pub(crate) fn season_of_year(season: Season, year: i16) -> Option<Edtf> {
-    let first = first_month(season);
-    let (last_year, last) = if first == 12 { (year.checked_add(1)?, 2) } else { (year, first + 2) };
-    Some(Edtf::Interval(
-        Some(Point::new(Some(year), Some(first), None)?),
-        Some(Point::new(Some(last_year), Some(last), None)?),
-    ))
-}
-
-fn first_month(season: Season) -> i8 {
-    match season {
-        Season::Spring => 3,
-        Season::Summer => 6,
-        Season::Autumn => 9,
-        Season::Winter => 12,
-    }
-}
-
 fn shifted(unit: Unit, amount: i32, today: Date) -> Option<Date> {
     let n = i64::from(amount);
     if n.abs() > 100_000 {
         return None;
     }
     let span = match unit {
-        Unit::Minute | Unit::Hour => return None,
+        Unit::Second | Unit::Minute | Unit::Hour => return None,
         Unit::Day => n.days(),
         Unit::Week | Unit::Weekend => (n * 7).days(),
         Unit::Month => n.try_months(1)?,
         Unit::Quarter => n.try_months(3)?,
         Unit::Year => n.try_months(12)?,
+        Unit::Half => n.try_months(6)?,
         Unit::Decade => n.try_months(120)?,
+        Unit::Century => n.try_months(1200)?,
+        Unit::Millennium => n.try_months(12_000)?,
     };
     today.checked_add(span).ok()
 }
@@ -80,7 +68,7 @@ fn period(unit: Unit, shift: i32, today: Date) -> Option<Edtf> {
     let there = shifted(unit, shift, today)?;
     let monday = || monday(there);
     match unit {
-        Unit::Minute | Unit::Hour => None,
+        Unit::Second | Unit::Minute | Unit::Hour => None,
         Unit::Day => Some(Edtf::day(there)),
         Unit::Week => Some(Edtf::days(monday()?, days(monday()?, 6)?)),
         Unit::Weekend => {
@@ -95,22 +83,33 @@ fn period(unit: Unit, shift: i32, today: Date) -> Option<Edtf> {
             Some(Edtf::Interval(Some(point(first)?), Some(point(first + 2)?)))
         }
         Unit::Year => Edtf::year(there.year()),
-        Unit::Decade => {
-            let first = there.year().div_euclid(10) * 10;
-            years(first, first.checked_add(9)?)
+        Unit::Half => {
+            parts::slice_of_year(crate::Slice::Half(if there.month() < 7 { 1 } else { 2 }), there.year())
+        }
+        Unit::Decade | Unit::Century | Unit::Millennium => {
+            let many = match unit {
+                Unit::Decade => 10,
+                Unit::Century => 100,
+                _ => 1000,
+            };
+            let first = there.year().div_euclid(many) * many;
+            years(first, first.checked_add(many - 1)?)
         }
     }
 }
 
-fn days(day: Date, n: i64) -> Option<Date> {
+pub(crate) fn days(day: Date, n: i64) -> Option<Date> {
     day.checked_add(n.days()).ok()
 }
 
-fn monday(day: Date) -> Option<Date> {
+pub(crate) fn monday(day: Date) -> Option<Date> {
     days(day, -i64::from(day.weekday().to_monday_zero_offset()))
 }
 
 fn calendar_at(c: &Calendar, today: Date, direction: Direction) -> Option<Edtf> {
+    if c.system != System::Gregorian {
+        return crate::system::nearest(c, today);
+    }
     match (c.year, c.month, c.day) {
         (Some(_), month, day) => Point::new(c.year, month, day).map(Edtf::Point),
         (None, Some(month), Some(day)) => day_of_month(c, month, day, today, direction),
@@ -143,7 +142,7 @@ fn fitting(c: &Calendar, all: Vec<Date>) -> Vec<Date> {
 }
 
 /// The one of `all` that is meant; where the direction excludes every one, the nearest.
-fn pick(all: Vec<Date>, which: Which, today: Date, direction: Direction) -> Option<Date> {
+pub(crate) fn pick(all: Vec<Date>, which: Which, today: Date, direction: Direction) -> Option<Date> {
     let far = |d: &Date| {
         let between = today.until(*d).map_or(i32::MAX, |s| s.get_days().abs());
         (between, *d)
@@ -163,6 +162,7 @@ fn month_at(month: i8, which: Which, today: Date, direction: Direction) -> Optio
     let here = today.month();
     let shift = match (which, direction) {
         (Which::Year(shift), _) => shift,
+        (Which::Near, Direction::Nearest) => i16::from(month + 6 < here) - i16::from(month > here + 6),
         (Which::Last, _) => -i16::from(month >= here),
         (Which::Next, _) => i16::from(month <= here),
         (Which::This, _) => 0,
@@ -191,7 +191,7 @@ fn weekday_at(c: &Calendar, today: Date, direction: Direction) -> Option<Edtf> {
         }
         (Which::This, Direction::Future) => until,
         (Which::This, Direction::Past) => -since,
-        (Which::This, Direction::Nearest) => {
+        (Which::This | Which::Near, Direction::Nearest) => {
             if until < since {
                 until
             } else {
@@ -202,32 +202,6 @@ fn weekday_at(c: &Calendar, today: Date, direction: Direction) -> Option<Edtf> {
         (_, Direction::Past | Direction::Nearest) => -since,
     };
     days(today, shift).map(Edtf::day)
-}
-
-fn season_at(
-    season: Season,
-    year: Option<i16>,
-    which: Which,
-    today: Date,
-    direction: Direction,
-) -> Option<Edtf> {
-    if let Some(year) = year {
-        return season_of_year(season, year);
-    }
-    let past = (-2..=1).rev().filter_map(|n| season_of_year(season, today.year() + n));
-    let future = (-1..=2).filter_map(|n| season_of_year(season, today.year() + n));
-    let over = |e: &Edtf| e.latest().is_some_and(|d| d < today);
-    let begun = |e: &Edtf| e.earliest().is_some_and(|d| d <= today);
-    match (which, direction) {
-        (Which::Year(shift), _) => season_of_year(season, today.year().checked_add(shift)?),
-        (Which::Last, _) => past.into_iter().find(over),
-        (Which::Next, _) => future.into_iter().find(|e| !begun(e)),
-        (Which::This, _) => future
-            .into_iter()
-            .find(|e| e.latest().is_some_and(|d| d.year() >= today.year() && d >= today.first_of_year())),
-        (_, Direction::Future) => future.into_iter().find(|e| !over(e)),
-        _ => past.into_iter().find(begun),
-    }
 }
 
 fn range(first: &Core, second: &Core, today: Date, direction: Direction) -> Option<Edtf> {

@@ -58,7 +58,8 @@ impl<'a> Evidence<'a> {
         let seen = mentions.iter().filter_map(|(sentence, mention)| {
             let Core::Calendar(c) = &mention.expr.core else { return None };
             let point = Point::new(c.year, c.month, Some(c.day?))?;
-            let plain = mention.expr.relation == Relation::On && matches!(c.which, Which::Bare | Which::This);
+            let plain = mention.expr.relation == Relation::On
+                && matches!(c.which, Which::Bare | Which::Near | Which::This);
             let block = text.sentences.get(*sentence)?.block;
             plain.then_some(Seen { mention, block, point, weekday: c.weekday })
         });

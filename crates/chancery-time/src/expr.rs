@@ -1,30 +1,8 @@
 //! What an expression of time says, before any calendar is consulted.
 
+use crate::{Clock, Every, Length, Unit};
 use chancery_model::Granularity;
 use jiff::civil::Weekday;
-
-/// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Unit {
-    /// A minute; gives no date.
-    Minute,
-    /// An hour; gives no date.
-    Hour,
-    /// A day.
-    Day,
-    /// A week, Monday to Sunday.
-    Week,
-    /// Saturday and Sunday.
-    Weekend,
-    /// A month.
-    Month,
-    /// Three months.
-    Quarter,
-    /// A year.
-    Year,
-    /// Ten years.
-    Decade,
-}
 
 /// Which of several days, months or seasons of one name is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -32,6 +10,8 @@ pub enum Which {
     /// The words leave it open; the direction decides.
     #[default]
     Bare,
+    /// Left open, and by the habit of the language the nearest.
+    Near,
     /// The nearest, whether past or to come.
     This,
     /// The last before the reference.
@@ -92,9 +72,24 @@ pub enum Relation {
     Until,
 }
 
-/// A season of the northern half of the earth.
+/// How much of what is told the words take in, or how exact they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Season {
+pub enum Bound {
+    /// About.
+    Approx,
+    /// Less than.
+    Less,
+    /// More than.
+    More,
+    /// At most.
+    AtMost,
+    /// At least.
+    AtLeast,
+}
+
+/// A season of the northern half of the earth, a quarter or a half of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Slice {
     /// March to May.
     Spring,
     /// June to August.
@@ -103,6 +98,33 @@ pub enum Season {
     Autumn,
     /// December to February.
     Winter,
+    /// A quarter, 1 to 4.
+    Quarter(i8),
+    /// A half, 1 or 2.
+    Half(i8),
+}
+
+/// Whose months and years are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum System {
+    /// Those of the Gregorian calendar.
+    #[default]
+    Gregorian,
+    /// Those of the Islamic calendar, by its tables.
+    Hijri,
+    /// Those of the Persian solar calendar.
+    Persian,
+    /// Years before the common era, which no EDTF date of the record holds.
+    BeforeChrist,
+}
+
+/// What is counted inside a longer time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Member {
+    /// The days, weeks, weekends or months of it.
+    Unit(Unit),
+    /// The days of one name.
+    Weekday(Weekday),
 }
 
 /// A day, month, year or weekday, told by its names and numbers; at least one part is told.
@@ -120,6 +142,8 @@ pub struct Calendar {
     pub which: Which,
     /// What it is nearest to.
     pub base: Base,
+    /// Whose month and year they are.
+    pub system: System,
 }
 
 /// The core of an expression.
@@ -152,32 +176,54 @@ pub enum Core {
         /// How many; negative for those before.
         amount: i32,
     },
-    /// A season.
-    Season {
-        /// The season.
-        season: Season,
-        /// Its year; winter belongs to the year of its December.
+    /// A season, a quarter or a half of a year.
+    Slice {
+        /// Which part of the year.
+        slice: Slice,
+        /// The year; winter belongs to the year of its December.
         year: Option<i16>,
         /// Which one, where the year is not told.
         which: Which,
     },
     /// The ten years that begin with this one.
     Decade(i16),
+    /// The hundred years of this number: the 19th century.
+    Century(i16),
+    /// So many days from Easter Sunday.
+    Easter {
+        /// How many days after it.
+        shift: i16,
+        /// Its year.
+        year: Option<i16>,
+        /// Which one, where the year is not told.
+        which: Which,
+    },
+    /// A week by its number.
+    Week(i8, Option<i16>),
+    /// The first, second, … or last (−1) day or weekday of a longer time.
+    Nth {
+        /// What is counted.
+        member: Member,
+        /// Which one, from 1, or from −1 backwards.
+        nth: i8,
+        /// In what.
+        of: Box<Core>,
+    },
     /// From one date to another.
     Range(Box<Core>, Box<Core>),
     /// A time that no calendar can tell.
     Vague(Tense),
     /// How long, not when.
-    Duration,
+    Duration(Length),
     /// How often, not when.
-    Set,
-    /// A time of day.
-    Clock {
-        /// Hour, 0 to 24, where digits tell it.
-        hour: Option<u8>,
-        /// Minute, where told.
-        minute: Option<u8>,
+    Set {
+        /// What comes again.
+        every: Every,
+        /// How many times each time.
+        times: Option<i32>,
     },
+    /// Only a time of the day: that of the expression.
+    Clock,
 }
 
 /// What an expression of time says.
@@ -189,6 +235,12 @@ pub struct Expr {
     pub relation: Relation,
     /// The part of the period, where the words tell it.
     pub part: Option<Part>,
+    /// The time of the day, where the words tell it.
+    pub clock: Option<Clock>,
+    /// How exact the words are.
+    pub bound: Option<Bound>,
+    /// Whether the year is that of a budget.
+    pub fiscal: bool,
 }
 
 impl Core {
@@ -197,33 +249,40 @@ impl Core {
         match self {
             Core::Calendar(c) => c.base,
             Core::Period { base, .. } | Core::Offset { base, .. } => *base,
-            Core::Range(first, _) => first.base(),
+            Core::Range(first, _) | Core::Nth { of: first, .. } => first.base(),
             _ => Base::Document,
         }
     }
 
     fn granularity(&self) -> Option<Granularity> {
         let of_unit = |unit: Unit| match unit {
-            Unit::Minute | Unit::Hour => None,
+            Unit::Second | Unit::Minute | Unit::Hour => None,
             Unit::Day => Some(Granularity::Day),
             Unit::Month => Some(Granularity::Month),
             Unit::Year => Some(Granularity::Year),
-            Unit::Week | Unit::Weekend | Unit::Quarter | Unit::Decade => Some(Granularity::Interval),
+            _ => Some(Granularity::Interval),
         };
         match self {
             Core::Calendar(c) => Some(c.granularity()),
             Core::Period { unit, .. } | Core::Offset { unit, .. } => of_unit(*unit),
             Core::Span { unit, .. } => of_unit(*unit).map(|_| Granularity::Interval),
-            Core::Season { .. } | Core::Decade(_) | Core::Range(..) => Some(Granularity::Interval),
-            Core::Vague(_) | Core::Duration | Core::Set | Core::Clock { .. } => None,
+            Core::Easter { .. } => Some(Granularity::Day),
+            Core::Nth { member: Member::Weekday(_) | Member::Unit(Unit::Day), .. } => Some(Granularity::Day),
+            Core::Nth { member: Member::Unit(Unit::Month), .. } => Some(Granularity::Month),
+            Core::Slice { .. } | Core::Decade(_) | Core::Century(_) | Core::Range(..) => {
+                Some(Granularity::Interval)
+            }
+            Core::Week(..) | Core::Nth { .. } => Some(Granularity::Interval),
+            Core::Vague(_) | Core::Duration(_) | Core::Set { .. } | Core::Clock => None,
         }
     }
 
     fn states_year(&self) -> bool {
         match self {
             Core::Calendar(c) => c.year.is_some(),
-            Core::Season { year, .. } => year.is_some(),
-            Core::Decade(_) => true,
+            Core::Slice { year, .. } | Core::Easter { year, .. } | Core::Week(_, year) => year.is_some(),
+            Core::Decade(_) | Core::Century(_) => true,
+            Core::Nth { of, .. } => of.states_year(),
             Core::Range(a, b) => a.states_year() && b.states_year(),
             _ => false,
         }
@@ -246,12 +305,18 @@ impl Calendar {
 impl Expr {
     /// An expression that is only its core.
     pub fn new(core: Core) -> Expr {
-        Expr { core, relation: Relation::On, part: None }
+        Expr { core, relation: Relation::On, part: None, clock: None, bound: None, fiscal: false }
     }
 
     /// Whether the expression names a day, a period or an interval that a calendar can tell.
     pub fn is_date(&self) -> bool {
         self.core.granularity().is_some()
+    }
+
+    /// Whether the expression can date an event: it is a date, and neither a length, a recurrence, a bare time of
+    /// the day nor a reference such as "now".
+    pub fn dates_an_event(&self) -> bool {
+        self.is_date()
     }
 
     /// How fine the date is; none where it is none.

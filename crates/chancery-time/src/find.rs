@@ -1,13 +1,18 @@
 //! From matches in a sentence to mentions of times.
 
 use crate::{
-    Expr, Times,
+    Core, Expr, Tense, Times, Which,
     frame::{self, Atom},
+    install::{Flags, PACKED},
     meaning::Op,
     shapes,
+    slot::{Slot, Slots},
 };
 use chancery_model::{Row, Span};
-use chancery_text::{Lexicon, Match, Sentence, Text, TokenKind, fold};
+use chancery_text::{ClassId, Lexicon, Match, Sentence, Text, Token, TokenKind, fold};
+
+/// Slots whose numbers in digits mean what the pack says rather than themselves (`'98`).
+const NAMED: [Slot; 1] = [Slot::Year];
 
 /// An expression of time in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +27,10 @@ pub struct Mention {
     pub expr: Expr,
     /// Rows of the pack that gave it; none for dates in digits.
     pub rows: Vec<Row>,
+    /// The two dates of a range that is told by both of them: where each stands, and what it says.
+    pub ends: Vec<(Span, Expr)>,
+    /// Which way the sentence around it looks, where its words tell.
+    pub tense: Option<Tense>,
 }
 
 impl Times {
@@ -62,41 +71,79 @@ impl Times {
                             expr,
                             weak: weak || entry.needs.weak,
                             rows: vec![at],
+                            trim: self.trim(text, found, entry.needs, lexicon),
+                            ends: Vec::new(),
                         });
                     }
                 }
             }
         }
         let chosen = frame::assemble(atoms, &frames);
-        chosen.into_iter().filter_map(|atom| self.mention(text, atom)).collect()
+        let tense = |atom: &Atom| frame::tense(&frames, atom.first);
+        chosen.into_iter().filter_map(|atom| self.mention(text, tense(&atom), atom)).collect()
     }
 
-    fn mention(&self, text: &Text, atom: Atom) -> Option<Mention> {
+    /// How many tokens at either end of a match are words of the sentence around it.
+    fn trim(&self, text: &Text, found: &Match, needs: Flags, lexicon: &Lexicon) -> (u32, u32) {
+        let (before, after) = needs.context;
+        let (first, end) = (found.first + before, found.end.saturating_sub(after));
+        if needs.whole || first >= end {
+            return (0, 0);
+        }
+        let tokens = &text.tokens[first as usize..end as usize];
+        let is =
+            |token: &&Token, class: Option<ClassId>| class.is_some_and(|c| lexicon.value(token, c).is_some());
+        let lead = tokens.iter().take_while(|t| is(t, self.outer.0)).count();
+        let tail = tokens.iter().rev().take_while(|t| is(t, self.outer.1)).count();
+        let (lead, tail) = if lead + tail >= tokens.len() { (0, 0) } else { (lead as u32, tail as u32) };
+        (before + lead, after + tail)
+    }
+
+    fn mention(&self, text: &Text, tense: Option<Tense>, atom: Atom) -> Option<Mention> {
         let first = text.tokens.get(atom.first as usize)?;
         let last = text.tokens.get(atom.end.checked_sub(1)? as usize)?;
         let rows = atom.rows.iter().map(|&r| self.entries[r as usize].row.clone()).collect();
-        let expr = atom.expr?;
-        Some(Mention { span: first.span.join(last.span), first: atom.first, end: atom.end, expr, rows })
+        let span = |first: u32, end: u32| {
+            text.tokens[first as usize].span.join(text.tokens[end.max(first + 1) as usize - 1].span)
+        };
+        let ends = atom.ends.into_iter().map(|(first, end, expr)| (span(first, end), expr)).collect();
+        let mut expr = atom.expr?;
+        self.by_habit(&mut expr.core);
+        let span = first.span.join(last.span);
+        Some(Mention { span, first: atom.first, end: atom.end, expr, rows, ends, tense })
+    }
+
+    /// A bare weekday or month is the nearest one, where the language has it so.
+    fn by_habit(&self, core: &mut Core) {
+        if let Core::Calendar(c) = core
+            && c.which == Which::Bare
+            && c.day.is_none()
+            && (if c.month.is_some() { self.near.month } else { self.near.weekday })
+        {
+            c.which = Which::Near;
+        }
     }
 
     /// The captured values by slot, and whether nothing but weak words were captured; none where a word
     /// needs a capital and lacks it.
-    fn slots(
-        &self,
-        source: &str,
-        text: &Text,
-        found: &Match,
-        lexicon: &Lexicon,
-    ) -> Option<(crate::meaning::Slots, bool)> {
-        let mut slots = crate::meaning::Slots::new();
+    fn slots(&self, source: &str, text: &Text, found: &Match, lexicon: &Lexicon) -> Option<(Slots, bool)> {
+        let mut slots = Slots::new();
         let (mut any, mut weak) = (false, true);
         for capture in &found.captures {
             let token = &text.tokens[capture.token as usize];
-            let Some(slot) = crate::meaning::Slot::parse(lexicon.class_name(capture.class)) else { continue };
+            let filled = Slot::of_class(lexicon.class_name(capture.class));
+            let Some(&slot) = filled.first() else { continue };
             any = true;
-            let mut value = lexicon.value(token, capture.class)?;
-            if token.kind == TokenKind::Number {
-                value = i32::try_from(token.number?).ok()?;
+            let mut value = capture.value.or_else(|| lexicon.value(token, capture.class))?;
+            if let &[one, two] = filled.as_slice() {
+                slots.extend([(one, value / PACKED), (two, value % PACKED)]);
+                weak = false;
+                continue;
+            }
+            if token.kind == TokenKind::Number && capture.value.is_none() {
+                if !NAMED.contains(&slot) {
+                    value = i32::try_from(token.number?).ok()?;
+                }
                 if slot.needs_spacing() && is_glued(source, text, capture.token) {
                     return None;
                 }

@@ -1,6 +1,6 @@
 //! Words that stand before or between dates: `since`, `the end of`, `from … to …`.
 
-use crate::{Calendar, Core, Expr, Part, Relation, Which};
+use crate::{Bound, Core, Expr, Part, Relation, Tense, join::join};
 
 /// What such words do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,12 @@ pub(crate) enum FrameKind {
     Dash,
     /// Stands between the dates of a range that a `from` opened.
     And,
+    /// Stands between a day and its hour.
+    At,
+    /// Stands before a length or a date and tells how exact it is.
+    Bound(Bound),
+    /// Tells, anywhere in the sentence, that its dates are past, or to come.
+    Tense(Tense),
 }
 
 /// A match of a frame's words.
@@ -39,6 +45,10 @@ pub(crate) struct Atom {
     /// Whether it counts only where a frame stands before it.
     pub(crate) weak: bool,
     pub(crate) rows: Vec<u32>,
+    /// Tokens at its start and at its end that belong to the sentence around it, such as a preposition.
+    pub(crate) trim: (u32, u32),
+    /// The two ends of a range that stand apart, each with its first token and one past its last.
+    pub(crate) ends: Vec<(u32, u32, Expr)>,
 }
 
 impl FrameKind {
@@ -56,19 +66,46 @@ impl FrameKind {
             "to" => FrameKind::To,
             "dash" => FrameKind::Dash,
             "and" => FrameKind::And,
+            "at" => FrameKind::At,
+            "about" => FrameKind::Bound(Bound::Approx),
+            "less" => FrameKind::Bound(Bound::Less),
+            "more" => FrameKind::Bound(Bound::More),
+            "at-most" => FrameKind::Bound(Bound::AtMost),
+            "at-least" => FrameKind::Bound(Bound::AtLeast),
+            "past" => FrameKind::Tense(Tense::Past),
+            "future" => FrameKind::Tense(Tense::Future),
             other => {
                 return Err(format!(
-                    "expected on, since, before, after, until, start, mid, end, from, to, dash or and, got \"{other}\""
+                    "expected on, since, before, after, until, start, mid, end, from, to, dash, and, at, about, less, more, at-most, at-least, past or future, got \"{other}\""
                 ));
             }
         })
     }
 }
 
+impl FrameKind {
+    /// Whether the words, standing before an expression, change it.
+    fn applies(self, expr: &Expr) -> bool {
+        match self {
+            FrameKind::Bound(_) => expr.bound.is_none() && expr.takes_bound(),
+            FrameKind::Part(_) => expr.is_date() && expr.part.is_none(),
+            FrameKind::On | FrameKind::Relation(_) | FrameKind::From => expr.is_date(),
+            FrameKind::To | FrameKind::Dash | FrameKind::And | FrameKind::At | FrameKind::Tense(_) => false,
+        }
+    }
+}
+
+impl Expr {
+    /// Whether the words have an amount that can be more or less.
+    fn takes_bound(&self) -> bool {
+        matches!(self.core, Core::Duration(_) | Core::Offset { .. } | Core::Span { .. } | Core::Clock)
+    }
+}
+
 impl Atom {
     /// An expression told by its shape in digits.
-    pub(crate) fn shaped((first, end, core): (u32, u32, Core)) -> Atom {
-        Atom { first, end, expr: Some(Expr::new(core)), weak: false, rows: Vec::new() }
+    pub(crate) fn shaped((first, end, expr): (u32, u32, Expr)) -> Atom {
+        Atom { first, end, expr: Some(expr), weak: false, rows: Vec::new(), trim: (0, 0), ends: Vec::new() }
     }
 }
 
@@ -82,6 +119,9 @@ pub(crate) fn assemble(mut atoms: Vec<Atom>, frames: &[Frame]) -> Vec<Atom> {
         }
     }
     chosen.sort_by_key(|a| a.first);
+    for atom in &mut chosen {
+        (atom.first, atom.end) = (atom.first + atom.trim.0, atom.end - atom.trim.1);
+    }
     let floor = |at: usize, done: &[Atom]| done[..at].last().map_or(0, |a| a.end);
     let mut opens = vec![false; chosen.len()];
     for at in 0..chosen.len() {
@@ -97,12 +137,18 @@ fn attach(atom: &mut Atom, frames: &[Frame], floor: u32) -> bool {
     let mut cursor = atom.first;
     loop {
         let before = frames.iter().filter(|f| f.end == cursor && f.first >= floor);
-        let before = before.filter(|f| !matches!(f.kind, FrameKind::To | FrameKind::Dash | FrameKind::And));
-        let Some(frame) = before.min_by_key(|f| (f.first, f.row)) else { return from };
-        let Some(expr) = atom.expr.as_mut().filter(|e| e.is_date()) else { return from };
+        let Some(expr) = atom.expr.as_mut() else { return from };
+        let before = before.filter(|f| f.kind.applies(expr));
+        let Some(frame) = before.min_by_key(|f| (f.kind == FrameKind::On, f.first, f.row)) else {
+            return from;
+        };
         match frame.kind {
+            FrameKind::Bound(bound) => {
+                expr.bound = Some(bound);
+                atom.first = frame.first;
+            }
             FrameKind::Relation(relation) if expr.relation == Relation::On => expr.relation = relation,
-            FrameKind::Part(part) if expr.part.is_none() => {
+            FrameKind::Part(part) => {
                 expr.part = Some(part);
                 atom.first = frame.first;
             }
@@ -115,89 +161,14 @@ fn attach(atom: &mut Atom, frames: &[Frame], floor: u32) -> bool {
     }
 }
 
-fn join(chosen: Vec<Atom>, opens: &[bool], frames: &[Frame]) -> Vec<Atom> {
-    let mut done: Vec<Atom> = Vec::new();
-    let mut open = false;
-    for (at, atom) in chosen.into_iter().enumerate() {
-        let joined = done.last().and_then(|last| {
-            let between = frames.iter().find(|f| {
-                let fits = f.first == last.end && f.end == atom.first;
-                fits && match f.kind {
-                    FrameKind::To => true,
-                    FrameKind::Dash => alike(last, &atom),
-                    FrameKind::And => open,
-                    _ => false,
-                }
-            })?;
-            let core = merge(last.expr.as_ref()?, atom.expr.as_ref()?, open)?;
-            let mut rows = last.rows.clone();
-            rows.push(between.row);
-            rows.extend(&atom.rows);
-            Some(Atom { first: last.first, end: atom.end, expr: Some(Expr::new(core)), weak: false, rows })
-        });
-        match joined {
-            Some(range) => {
-                done.pop();
-                done.push(range);
-                open = false;
-            }
-            None => {
-                open = opens[at];
-                done.push(atom);
-            }
-        }
-    }
-    done.retain(|a| a.expr.is_some() && !a.weak);
-    done
-}
+/// How many tokens before an expression its tense may be told.
+const REACH: u32 = 12;
 
-/// Whether two dates are told by the same parts.
-fn alike(first: &Atom, second: &Atom) -> bool {
-    let parts = |atom: &Atom| match atom.expr.as_ref().map(|e| &e.core) {
-        Some(Core::Calendar(c)) => {
-            Some((c.year.is_some(), c.month.is_some(), c.day.is_some(), c.weekday.is_some()))
-        }
+/// Which way the words look that stand before an expression, the nearest of them.
+pub(crate) fn tense(frames: &[Frame], at: u32) -> Option<Tense> {
+    let told = frames.iter().filter_map(|f| match f.kind {
+        FrameKind::Tense(tense) if f.end <= at && at - f.end <= REACH => Some((at - f.end, tense)),
         _ => None,
-    };
-    parts(first).is_some_and(|p| parts(second) == Some(p))
-}
-
-fn merge(first: &Expr, second: &Expr, open: bool) -> Option<Core> {
-    match (&first.core, &second.core) {
-        (Core::Calendar(a), Core::Calendar(b))
-            if matches!(second.relation, Relation::On | Relation::Until) =>
-        {
-            range(*a, *b)
-        }
-        (Core::Calendar(_) | Core::Period { .. } | Core::Season { .. }, b) if open && second.is_date() => {
-            Some(Core::Range(Box::new(first.core.clone()), Box::new(b.clone())))
-        }
-        _ => None,
-    }
-}
-
-/// A range of two dates, each of which lends the other the parts it lacks.
-pub(crate) fn range(mut a: Calendar, mut b: Calendar) -> Option<Core> {
-    if a.day.is_some() && a.month.is_none() {
-        a.month = b.month;
-    }
-    if b.day.is_some() && b.month.is_none() {
-        b.month = a.month;
-    }
-    if a.granularity() != b.granularity() {
-        return None;
-    }
-    if a.year.is_none() && a.month.is_some() && b.month.is_some() {
-        let wraps = (a.month, a.day) > (b.month, b.day);
-        a.year = b.year.map(|y| if wraps { y - 1 } else { y });
-    } else if b.year.is_none() && b.month.is_some() && a.month.is_some() {
-        let wraps = (a.month, a.day) > (b.month, b.day);
-        b.year = a.year.map(|y| if wraps { y + 1 } else { y });
-    }
-    if a.which == Which::Bare {
-        a.which = b.which;
-    } else if b.which == Which::Bare {
-        b.which = a.which;
-    }
-    Some(Core::Range(Box::new(Core::Calendar(a)), Box::new(Core::Calendar(b))))
+    });
+    told.min_by_key(|(far, _)| *far).map(|(_, tense)| tense)
 }

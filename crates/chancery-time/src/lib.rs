@@ -8,18 +8,32 @@
 //! than a month: results are never finer than what the words and the anchor support.
 
 mod arithmetic;
+mod build;
+mod compound;
 mod document;
 mod expr;
 mod find;
 mod frame;
 mod install;
+mod join;
+mod length;
 mod meaning;
 mod page;
+mod parts;
 mod resolve;
 mod shapes;
+mod slot;
+mod system;
+mod tag;
+mod tagger;
+mod timex;
 
 pub use document::document_date;
-pub use expr::{Base, Calendar, Core, Expr, Part, Relation, Season, Tense, Unit, Which};
+pub use expr::{Base, Bound, Calendar, Core, Expr, Member, Part, Relation, Slice, System, Tense, Which};
 pub use find::Mention;
 pub use install::Times;
+pub use length::{Clock, DayPart, Every, Length, Unit};
 pub use resolve::{Anchor, Anchors, Direction, Resolved, resolve};
+pub use tag::{Candidate, Tagged, tag};
+pub use tagger::Tagger;
+pub use timex::{Kind, Timex};

@@ -2,50 +2,11 @@
 //!
 //! A meaning is an operation, its arguments, and modifiers. Slots are named after the class that fills
 //! them: `offset {unit} -{count} narrative`. Words captured for a slot that the operation does not name
-//! are used by their own names: `date` takes whatever of weekday, day, month and year was captured.
+//! are used by their own names: `date` takes whatever of weekday, day, month and year was captured, and
+//! hours and parts of the day go to whatever is made.
 
-use crate::{Base, Calendar, Core, Expr, Part, Relation, Season, Tense, Unit, Which, frame::FrameKind};
+use crate::{Base, Part, Relation, Tense, Unit, Which, frame::FrameKind};
 use jiff::civil::Weekday;
-use smallvec::SmallVec;
-
-/// A slot, named after the class that fills it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Slot {
-    Day,
-    Month,
-    Year,
-    Weekday,
-    Unit,
-    Count,
-    Season,
-    Hour,
-    Minute,
-}
-
-/// What was captured, in text order.
-pub(crate) type Slots = SmallVec<[(Slot, i32); 4]>;
-
-impl Slot {
-    pub(crate) fn parse(class: &str) -> Option<Slot> {
-        Some(match class {
-            "day" | "ordinal" => Slot::Day,
-            "month" => Slot::Month,
-            "year" => Slot::Year,
-            "weekday" => Slot::Weekday,
-            "unit" => Slot::Unit,
-            "count" => Slot::Count,
-            "season" => Slot::Season,
-            "hour" => Slot::Hour,
-            "minute" => Slot::Minute,
-            _ => return None,
-        })
-    }
-
-    /// Whether a number in this slot may not be part of a longer figure.
-    pub(crate) fn needs_spacing(self) -> bool {
-        matches!(self, Slot::Day | Slot::Year | Slot::Count)
-    }
-}
 
 /// A unit or an amount: fixed, or taken from a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,8 +18,8 @@ pub(crate) enum Arg<T> {
 /// A signed amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Amount {
-    sign: i32,
-    size: Arg<i32>,
+    pub(crate) sign: i32,
+    pub(crate) size: Arg<i32>,
 }
 
 /// What a row does.
@@ -77,8 +38,21 @@ pub(crate) enum Verb {
     Date,
     Range,
     Holiday(i8, i8),
+    /// The nth weekday of a month.
+    Floating(i8, Weekday, i8),
+    /// So many days from Easter.
+    Easter(i16),
     Season,
+    Quarter(Arg<i32>),
+    Half(Arg<i32>),
     Decade,
+    Century,
+    Week,
+    /// The nth of what was captured, in the date that was captured or in a period; none is the captured ordinal.
+    Nth {
+        nth: Option<i8>,
+        period: Option<(Unit, i32)>,
+    },
     Period(Arg<Unit>, Amount),
     Offset(Arg<Unit>, Amount),
     Span(Arg<Unit>, Amount),
@@ -88,28 +62,58 @@ pub(crate) enum Verb {
     Clock,
 }
 
+/// What follows the operation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Mods {
-    which: Which,
-    base: Base,
-    part: Option<Part>,
-    relation: Relation,
+    pub(crate) which: Which,
+    pub(crate) base: Base,
+    pub(crate) part: Option<Part>,
+    pub(crate) relation: Relation,
+    pub(crate) fiscal: bool,
+    /// Whether the captured number is a year before the common era.
+    pub(crate) bc: bool,
+    /// A length that the words leave out, or that they tell as a whole.
+    pub(crate) unit: Option<Unit>,
+    pub(crate) count: Option<i32>,
+    pub(crate) half: bool,
+    /// Whether the amount is left open.
+    pub(crate) some: bool,
+    /// Whether the captured count tells how many times.
+    pub(crate) times: bool,
+    pub(crate) minutes: Option<i32>,
 }
+
+const VERBS: &str = "expected date, range, holiday, easter, season, quarter, half, decade, century, week, nth, period, \
+                     offset, span, vague, duration, set, clock, frame or nothing";
 
 impl Op {
     /// Reads a meaning; the error is what was wrong with it.
     pub(crate) fn parse(meaning: &str) -> Result<Op, String> {
-        let mut words = meaning.split_whitespace();
+        let mut words = meaning.split_whitespace().peekable();
         let verb = words.next().ok_or("expected an operation, got nothing")?;
+        if verb == "nothing" {
+            return Ok(Op::Nothing);
+        }
+        if verb == "nth" {
+            return nth(words);
+        }
         let mut next = || words.next().ok_or_else(|| format!("expected an argument after \"{verb}\""));
         let verb = match verb {
-            "nothing" => return Ok(Op::Nothing),
             "frame" => return FrameKind::parse(next()?).map(Op::Frame),
             "date" => Verb::Date,
             "range" => Verb::Range,
             "holiday" => month_day(next()?)?,
+            "easter" => Verb::Easter(
+                next()?
+                    .parse()
+                    .map_err(|_| "expected a number of days such as -2 after \"easter\"".to_owned())?,
+            ),
             "season" => Verb::Season,
+            "quarter" => Verb::Quarter(size(next()?)?),
+            "half" => Verb::Half(size(next()?)?),
             "decade" => Verb::Decade,
+            "century" => Verb::Century,
+            "week" => Verb::Week,
             "period" => Verb::Period(unit_arg(next()?)?, amount(next()?)?),
             "offset" => Verb::Offset(unit_arg(next()?)?, amount(next()?)?),
             "span" => Verb::Span(unit_arg(next()?)?, amount(next()?)?),
@@ -117,37 +121,37 @@ impl Op {
             "duration" => Verb::Duration,
             "set" => Verb::Set,
             "clock" => Verb::Clock,
-            other => {
-                return Err(format!(
-                    "expected date, range, holiday, season, decade, period, offset, span, vague, duration, set, clock, frame or nothing, got \"{other}\""
-                ));
-            }
+            other => return Err(format!("{VERBS}, got \"{other}\"")),
         };
+        Ok(Op::Make { verb, mods: Mods::parse(words)? })
+    }
+}
+
+/// `nth`, `nth -1`, `nth month +0`, `nth -1 year -1`: which one, and of what, where that is not captured.
+fn nth<'w>(mut words: std::iter::Peekable<impl Iterator<Item = &'w str>>) -> Result<Op, String> {
+    let number = words.peek().and_then(|w| w.parse::<i8>().ok());
+    if number.is_some() {
+        words.next();
+    }
+    let mut period = None;
+    if let Some((1, unit)) = words.peek().and_then(|w| Unit::parse(w)) {
+        words.next();
+        let shift = words.next().and_then(|w| w.parse().ok());
+        period = Some((unit, shift.ok_or("expected a number such as -1 or +0 after the unit")?));
+    }
+    Ok(Op::Make { verb: Verb::Nth { nth: number, period }, mods: Mods::parse(words)? })
+}
+
+impl Mods {
+    fn parse<'w>(words: impl Iterator<Item = &'w str>) -> Result<Mods, String> {
         let mut mods = Mods::default();
         for word in words {
             mods.set(word)?;
         }
-        Ok(Op::Make { verb, mods })
+        Ok(mods)
     }
 
-    /// The expression for captured values. The outer none: the values do not fit; the inner: no time.
-    pub(crate) fn build(self, slots: &Slots) -> Option<Option<Expr>> {
-        match self {
-            Op::Frame(_) => None,
-            Op::Nothing => Some(None),
-            Op::Make { verb, mods } => {
-                let core = verb.core(mods, slots)?;
-                Some(Some(Expr { core, relation: mods.relation, part: mods.part }))
-            }
-        }
-    }
-}
-
-impl Mods {
     fn set(&mut self, word: &str) -> Result<(), String> {
-        let number = |text: &str| {
-            text.parse::<i16>().map_err(|_| format!("expected a number such as -1 or +0, got \"{text}\""))
-        };
         match word {
             "this" => self.which = Which::This,
             "last" => self.which = Which::Last,
@@ -160,151 +164,78 @@ impl Mods {
             "before" => self.relation = Relation::Before,
             "after" => self.relation = Relation::After,
             "until" => self.relation = Relation::Until,
-            word => match (word.strip_prefix("year"), word.strip_prefix("week")) {
-                (Some(shift), _) => self.which = Which::Year(number(shift)?),
-                (_, Some(shift)) => self.which = Which::Week(i8::try_from(number(shift)?).unwrap_or(0)),
-                _ => {
-                    return Err(format!(
-                        "expected this, last, next, narrative, start, mid, end, since, before, after, until, year-1 or week+1, got \"{word}\""
-                    ));
-                }
-            },
+            "fiscal" => self.fiscal = true,
+            "bc" => self.bc = true,
+            "plus-half" => self.half = true,
+            "some" => self.some = true,
+            "times" => self.times = true,
+            word => return self.set_valued(word),
+        }
+        Ok(())
+    }
+
+    fn set_valued(&mut self, word: &str) -> Result<(), String> {
+        let number = |text: &str| {
+            text.parse::<i16>().map_err(|_| format!("expected a number such as -1 or +0, got \"{text}\""))
+        };
+        if let Some((many, unit)) = Unit::parse(word) {
+            (self.unit, self.count) =
+                (Some(unit), (word.starts_with(|c: char| c.is_ascii_digit())).then_some(many));
+        } else if let Some(shift) = word.strip_prefix("year") {
+            self.which = Which::Year(number(shift)?);
+        } else if let Some(shift) = word.strip_prefix("week") {
+            self.which = Which::Week(i8::try_from(number(shift)?).unwrap_or(0));
+        } else if let Some(minutes) = word.strip_prefix("minutes") {
+            self.minutes = Some(i32::from(number(minutes)?));
+        } else {
+            return Err(format!(
+                "expected this, last, next, narrative, start, mid, end, since, before, after, until, fiscal, bc, plus-half, \
+                 some, times, a length such as 1week, year-1, week+1 or minutes-30, got \"{word}\""
+            ));
         }
         Ok(())
     }
 }
 
-impl Verb {
-    fn core(self, mods: Mods, slots: &Slots) -> Option<Core> {
-        let get = |slot| slots.iter().find(|(s, _)| *s == slot).map(|(_, v)| *v);
-        let units = |unit: Arg<Unit>| match unit {
-            Arg::Fixed(unit) => Some(unit),
-            Arg::Slot => unit_of(get(Slot::Unit)?),
-        };
-        let sum = |a: Amount| match a.size {
-            Arg::Fixed(n) => Some(a.sign * n),
-            Arg::Slot => Some(a.sign * get(Slot::Count)?),
-        };
-        let base = mods.base;
-        Some(match self {
-            Verb::Date => Core::Calendar(calendars(slots, mods).pop()?),
-            Verb::Range => {
-                let mut parts = calendars(slots, mods);
-                let last = parts.pop()?;
-                crate::frame::range(*parts.first()?, last)?
-            }
-            Verb::Holiday(month, day) => {
-                let year = get(Slot::Year).and_then(|y| i16::try_from(y).ok());
-                let (month, day) = (Some(month), Some(day));
-                Core::Calendar(Calendar { year, month, day, weekday: None, which: mods.which, base })
-            }
-            Verb::Season => {
-                let year = get(Slot::Year).and_then(|y| i16::try_from(y).ok());
-                Core::Season { season: season_of(get(Slot::Season)?)?, year, which: mods.which }
-            }
-            Verb::Decade => Core::Decade(decade(get(Slot::Year).or(get(Slot::Count))?)?),
-            Verb::Offset(unit, _) | Verb::Span(unit, _) if is_short(units(unit)?) => Core::Duration,
-            Verb::Period(unit, _) if is_short(units(unit)?) => return None,
-            Verb::Period(unit, shift) => Core::Period { unit: units(unit)?, shift: sum(shift)?, base },
-            Verb::Offset(unit, amount) => Core::Offset { unit: units(unit)?, amount: sum(amount)?, base },
-            Verb::Span(unit, amount) => Core::Span { unit: units(unit)?, amount: sum(amount)? },
-            Verb::Vague(tense) => Core::Vague(tense),
-            Verb::Duration => Core::Duration,
-            Verb::Set => Core::Set,
-            Verb::Clock => {
-                let small = |slot| get(slot).and_then(|v| u8::try_from(v).ok());
-                Core::Clock { hour: small(Slot::Hour), minute: small(Slot::Minute) }
-            }
-        })
-    }
-}
-
-/// Captured values as dates: a slot that comes again begins another date.
-fn calendars(slots: &Slots, mods: Mods) -> Vec<Calendar> {
-    let fresh = Calendar { which: mods.which, base: mods.base, ..Calendar::default() };
-    let mut all = Vec::new();
-    let mut now = fresh;
-    for &(slot, value) in slots {
-        let taken = match slot {
-            Slot::Day => now.day.is_some(),
-            Slot::Month => now.month.is_some(),
-            Slot::Year => now.year.is_some(),
-            Slot::Weekday => now.weekday.is_some(),
-            _ => continue,
-        };
-        if taken {
-            all.push(now);
-            now = fresh;
-        }
-        match slot {
-            Slot::Day => now.day = i8::try_from(value).ok(),
-            Slot::Month => now.month = i8::try_from(value).ok(),
-            Slot::Year => now.year = i16::try_from(value).ok(),
-            _ => now.weekday = Weekday::from_monday_one_offset(value as i8).ok(),
-        }
-    }
-    if now != fresh {
-        all.push(now);
-    }
-    all
-}
-
-fn is_short(unit: Unit) -> bool {
-    matches!(unit, Unit::Minute | Unit::Hour)
-}
-
 fn month_day(word: &str) -> Result<Verb, String> {
+    if let [month, weekday, nth] = word.split('-').map(str::parse::<i8>).collect::<Vec<_>>().as_slice()
+        && let (Ok(month), Ok(weekday), Ok(nth)) = (month, weekday, nth)
+        && let (1..=12, Ok(weekday)) = (month, Weekday::from_monday_one_offset(*weekday))
+    {
+        return Ok(Verb::Floating(*month, weekday, *nth));
+    }
     let parts = word.split_once('-').and_then(|(m, d)| Some((m.parse().ok()?, d.parse().ok()?)));
     let day = parts.filter(|&(m, d)| chancery_model::Point::new(None, Some(m), Some(d)).is_some());
     day.map(|(m, d)| Verb::Holiday(m, d))
-        .ok_or_else(|| format!("expected month and day such as 12-25, got \"{word}\""))
-}
-
-fn decade(year: i32) -> Option<i16> {
-    let year = if year < 100 { 1900 + year } else { year };
-    if year % 10 == 0 { i16::try_from(year).ok() } else { None }
-}
-
-fn unit_of(value: i32) -> Option<Unit> {
-    use Unit::{Day, Decade, Hour, Minute, Month, Quarter, Week, Weekend, Year};
-    [Minute, Hour, Day, Week, Weekend, Month, Quarter, Year, Decade]
-        .get(usize::try_from(value).ok()?)
-        .copied()
-}
-
-/// Units by the names that `classes.tsv` and `patterns.tsv` use.
-pub(crate) fn unit_number(name: &str) -> Option<i32> {
-    let names = ["minute", "hour", "day", "week", "weekend", "month", "quarter", "year", "decade"];
-    names.iter().position(|n| *n == name).map(|i| i as i32)
-}
-
-fn season_of(value: i32) -> Option<Season> {
-    [Season::Spring, Season::Summer, Season::Autumn, Season::Winter]
-        .get(usize::try_from(value).ok()?.checked_sub(1)?)
-        .copied()
+        .ok_or_else(|| format!("expected month and day such as 12-25, or month, weekday and its number such as 11-4-4, got \"{word}\""))
 }
 
 fn unit_arg(word: &str) -> Result<Arg<Unit>, String> {
     if word == "{unit}" {
         return Ok(Arg::Slot);
     }
-    let unit = unit_number(word).and_then(unit_of);
+    let unit = Unit::parse(word).filter(|(many, _)| *many == 1).map(|(_, unit)| unit);
     unit.map(Arg::Fixed).ok_or_else(|| format!("expected a unit such as day or {{unit}}, got \"{word}\""))
 }
 
+/// A number, or one that was captured: an ordinal or a count.
+fn size(word: &str) -> Result<Arg<i32>, String> {
+    match word {
+        "{count}" | "{ordinal}" => Ok(Arg::Slot),
+        digits => digits
+            .parse()
+            .map(Arg::Fixed)
+            .map_err(|_| format!("expected a number such as 1, or {{ordinal}}, got \"{word}\"")),
+    }
+}
+
 fn amount(word: &str) -> Result<Amount, String> {
-    let (sign, size) = match word.strip_prefix('-') {
+    let (sign, rest) = match word.strip_prefix('-') {
         Some(rest) => (-1, rest),
         None => (1, word.strip_prefix('+').unwrap_or(word)),
     };
-    let size = match size {
-        "{count}" => Arg::Slot,
-        digits => Arg::Fixed(
-            digits
-                .parse()
-                .map_err(|_| format!("expected an amount such as -1 or +{{count}}, got \"{word}\""))?,
-        ),
-    };
+    let size =
+        size(rest).map_err(|_| format!("expected an amount such as -1 or +{{count}}, got \"{word}\""))?;
     Ok(Amount { sign, size })
 }
 

@@ -1,6 +1,6 @@
 //! From what an expression says to the date it denotes.
 
-use crate::{Base, Calendar, Core, Expr, arithmetic};
+use crate::{Base, Calendar, Core, Expr, System, arithmetic, parts, system};
 use chancery_model::{Edtf, Point};
 use jiff::civil::{Date, Weekday};
 
@@ -73,8 +73,13 @@ pub fn resolve(expr: &Expr, anchors: &Anchors) -> Option<Resolved> {
 /// The date of words that need no anchor.
 fn stated(core: &Core) -> Option<Edtf> {
     match core {
+        Core::Calendar(c) if c.system != System::Gregorian => system::stated(c),
         Core::Calendar(c) if c.year.is_some() => Point::new(c.year, c.month, c.day).map(Edtf::Point),
-        Core::Season { season, year: Some(year), .. } => arithmetic::season_of_year(*season, *year),
+        Core::Slice { slice, year: Some(year), .. } => parts::slice_of_year(*slice, *year),
+        Core::Easter { shift, year: Some(year), .. } => parts::easter(*shift, *year).map(Edtf::day),
+        Core::Week(number, Some(year)) => parts::week(*number, *year),
+        Core::Century(number) => parts::century(*number),
+        Core::Nth { member, nth, of } => parts::nth(*member, *nth, stated(of)?),
         Core::Decade(year) => arithmetic::years(*year, year.checked_add(9)?),
         Core::Range(a, b) => arithmetic::span(stated(a)?, stated(b)?),
         _ => None,
@@ -84,9 +89,9 @@ fn stated(core: &Core) -> Option<Edtf> {
 /// Day and month, the year left open.
 fn yearless(core: &Core) -> Option<Edtf> {
     match core {
-        Core::Calendar(Calendar { year: None, month: Some(month), day, .. }) => {
-            Point::new(None, Some(*month), *day).map(Edtf::Point)
-        }
+        Core::Calendar(Calendar {
+            year: None, month: Some(month), day, system: System::Gregorian, ..
+        }) => Point::new(None, Some(*month), *day).map(Edtf::Point),
         Core::Range(a, b) => arithmetic::span(yearless(a)?, yearless(b)?),
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! Dates and clock times that are told by the shape of their digits alone.
 
-use crate::{Calendar, Core};
+use crate::{Calendar, Clock, Core, Expr};
 use chancery_text::{Glue, Sentence, Token, TokenKind};
 use std::str::FromStr;
 
@@ -34,7 +34,7 @@ struct Digits<'a> {
 }
 
 /// A shape: first token, one past the last, what it says.
-pub(crate) type Shape = (u32, u32, Core);
+pub(crate) type Shape = (u32, u32, Expr);
 
 /// Every date and clock time in digits, in text order, none overlapping.
 pub(crate) fn find(source: &str, tokens: &[Token], sentence: &Sentence, order: Order) -> Vec<Shape> {
@@ -44,8 +44,8 @@ pub(crate) fn find(source: &str, tokens: &[Token], sentence: &Sentence, order: O
     while at < digits.end {
         let shape = digits.date(at, order).or_else(|| digits.clock(at));
         match shape {
-            Some((end, core)) => {
-                found.push((at as u32, end as u32, core));
+            Some((end, expr)) => {
+                found.push((at as u32, end as u32, expr));
                 at = end;
             }
             None => at += 1,
@@ -90,7 +90,7 @@ impl Digits<'_> {
     }
 
     /// `2024-04-03`, `03/04/2024`, `03.04.2024`, `03.04.24`, with a clock time glued by a letter taken along.
-    fn date(&self, at: usize, order: Order) -> Option<(usize, Core)> {
+    fn date(&self, at: usize, order: Order) -> Option<(usize, Expr)> {
         let ((a, a_len), (b, b_len), (c, c_len)) =
             (self.number(at)?, self.number(at + 2)?, self.number(at + 4)?);
         let mark = self.mark(at + 1)?;
@@ -111,17 +111,17 @@ impl Digits<'_> {
         jiff::civil::Date::new(year, month, day).ok().filter(|_| (1000..=2100).contains(&year))?;
         let calendar =
             Calendar { year: Some(year), month: Some(month), day: Some(day), ..Calendar::default() };
-        let end = self.iso_clock(at + 5).unwrap_or(at + 5);
-        self.ends(at + 5).then_some((end, Core::Calendar(calendar)))
+        let (end, clock) = self.iso_clock(at + 5).map_or((at + 5, None), |(end, clock)| (end, Some(clock)));
+        self.ends(at + 5).then_some((end, Expr { clock, ..Expr::new(Core::Calendar(calendar)) }))
     }
 
     /// The `T10:30:00+03:00` of an ISO date-time.
-    fn iso_clock(&self, at: usize) -> Option<usize> {
+    fn iso_clock(&self, at: usize) -> Option<(usize, Clock)> {
         let token = self.tokens.get(at).filter(|t| at < self.end && t.glue == Glue::None)?;
         if token.kind != TokenKind::Word || !matches!(token.of(self.source), "T" | "t") {
             return None;
         }
-        let (mut end, _) = self.clock_body(at + 1)?;
+        let (mut end, clock) = self.clock_body(at + 1)?;
         while self.glued(end) && matches!(self.tokens[end].of(self.source), "." | "Z" | "z" | "+" | "-" | ":")
         {
             end += 1;
@@ -129,29 +129,33 @@ impl Digits<'_> {
                 end += 1;
             }
         }
-        Some(end)
+        Some((end, clock))
     }
 
     /// `10:30`, `10:30:45`.
-    fn clock(&self, at: usize) -> Option<(usize, Core)> {
-        self.starts(at).then(|| self.clock_body(at)).flatten()
+    fn clock(&self, at: usize) -> Option<(usize, Expr)> {
+        let (end, clock) = self.starts(at).then(|| self.clock_body(at)).flatten()?;
+        Some((end, Expr { clock: Some(clock), ..Expr::new(Core::Clock) }))
     }
 
-    fn clock_body(&self, at: usize) -> Option<(usize, Core)> {
+    fn clock_body(&self, at: usize) -> Option<(usize, Clock)> {
         let ((hour, _), (minute, width)) = (self.number(at)?, self.number(at + 2)?);
         let colon = self.mark(at + 1)? == ":" && self.glued(at + 1) && self.glued(at + 2);
         if !colon || hour > 24 || minute > 59 || width != 2 {
             return None;
         }
         let mut end = at + 3;
+        let mut second = None;
         if self.mark(end) == Some(":")
             && self.glued(end)
             && self.glued(end + 1)
-            && self.number(end + 1).is_some_and(|(s, _)| s < 60)
+            && let Some((s, _)) = self.number(end + 1).filter(|(s, _)| *s < 60)
         {
+            second = u8::try_from(s).ok();
             end += 2;
         }
-        Some((end, Core::Clock { hour: u8::try_from(hour).ok(), minute: u8::try_from(minute).ok() }))
+        let (hour, minute) = (u8::try_from(hour).ok(), u8::try_from(minute).ok());
+        Some((end, Clock { hour, minute, second, ..Clock::default() }))
     }
 }
 

@@ -36,6 +36,7 @@ pub enum Command {
     Show(Show),
     Explain(Explain),
     Code(Code),
+    Time(Time),
     Pack(Pack),
 }
 
@@ -184,4 +185,18 @@ pub struct Code {
     /// Tell on standard error where the time went
     #[arg(long)]
     pub timings: bool,
+}
+
+/// Find the expressions of time in a text and say what they denote
+///
+/// Standard input is a text, or JSONL lines {"id"?, "lang"?, "dct"?, "text"}. Comes out as JSONL with offsets in
+/// characters; a text, on a terminal, as itself with its times coloured.
+#[derive(Debug, Group)]
+pub struct Time {
+    /// Language of the text (ISO 639-1), where it should not be guessed
+    #[arg(long)]
+    pub lang: Option<String>,
+    /// Day on which the text was written
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Edtf>,
 }

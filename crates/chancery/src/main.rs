@@ -16,6 +16,7 @@ mod read;
 mod rebuild;
 mod report_json;
 mod show;
+mod time;
 mod timeline;
 mod words;
 
@@ -51,6 +52,7 @@ fn run(args: &args::Args) -> Result<(), Failure> {
         args::Command::Code(code) => code::run(&args.shared, code),
         args::Command::Show(show) => show::run(&args.shared, show),
         args::Command::Explain(explain) => explain::run(&args.shared, explain),
+        args::Command::Time(time) => time::run(&args.shared, time),
         args::Command::Pack(pack) => pack::run(&args.shared, pack),
     }
 }
