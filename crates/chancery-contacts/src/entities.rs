@@ -110,7 +110,8 @@ impl<'w> Entities<'w> {
             return Some(named);
         }
         let office = self.world.office(office)?;
-        let mut found = office.covers.iter().filter_map(|rank| self.holders.get(&(actor.clone(), rank.clone())));
+        let mut found =
+            office.covers.iter().filter_map(|rank| self.holders.get(&(actor.clone(), rank.clone())));
         let first = found.next()?;
         (office.level == Level::Head || found.all(|other| other.name == first.name)).then_some(first)
     }

@@ -2,8 +2,8 @@
 
 use crate::lexis::{Link, Meaning, Names, Noun, Title};
 use chancery_model::{Row, Span};
-use compact_str::CompactString;
 use chancery_text::{Lexicon, Match, Sentence, Text};
+use compact_str::CompactString;
 
 /// What an atom is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,10 +119,8 @@ impl Scope<'_> {
         names.retain(|n| !entries.iter().any(|e| is_nobody(e) && e.first <= n.first && n.end <= e.end));
         entries.retain(|e| !names.iter().any(|n: &Atom| n.first < e.end && e.first < n.end));
         let (kept, inner) = longest(entries);
-        let mut list: Vec<Atom> = kept
-            .into_iter()
-            .filter(|a| !is_nobody(a) && !self.is_part_of_other_name(a, &names))
-            .collect();
+        let mut list: Vec<Atom> =
+            kept.into_iter().filter(|a| !is_nobody(a) && !self.is_part_of_other_name(a, &names)).collect();
         list.append(&mut names);
         list.sort_by_key(|a| (a.first, a.end));
         Atoms { list, links, inner }
@@ -206,7 +204,9 @@ fn longest(mut entries: Vec<Atom>) -> (Vec<Atom>, Vec<Atom>) {
         match kept.last() {
             Some(last) if entry.first < last.end => {
                 let same = entry.first == last.first && entry.end == last.end;
+                let known = inner.iter().any(|i| i.first == entry.first && i.end == entry.end);
                 if !same
+                    && !known
                     && ((names_actor(&entry) && last.is_office())
                         || (entry.is_office() && last.meaning() == Some(&Meaning::They)))
                 {

@@ -155,7 +155,8 @@ impl World {
             self.office_numbers.insert(code.clone(), self.offices.len() as u16);
             let (single, bare) = (row.get(3) == "yes", row.get(3) == "bare");
             let sent = row.get(4).split_whitespace().map(|word| {
-                crate::lexis::link(word).ok_or_else(|| row.wrong(4, &format!("expected a link, got \"{word}\"")))
+                crate::lexis::link(word)
+                    .ok_or_else(|| row.wrong(4, &format!("expected a link, got \"{word}\"")))
             });
             let sent = sent.collect::<Result<_, _>>()?;
             let covers = row.get(5).split_whitespace().map(CompactString::from).collect();

@@ -46,13 +46,13 @@ impl Recogniser<'_> {
         let known_name = |words: &[&str]| self.is_known(&memo, words);
         let full_name = |words: &[&str]| self.is_full_name(words);
         let leads = |word: &str| self.leads(word);
-        let sent = |office: &str, link: Link| self.world.office(office).is_some_and(|o| o.sent.contains(&link));
+        let sent =
+            |office: &str, link: Link| self.world.office(office).is_some_and(|o| o.sent.contains(&link));
         let many = |office: &CompactString| {
             self.world.office(office).is_some_and(|o| o.bare && o.level == Level::Official)
         };
-        let unknown = |words: &[&str]| {
-            words.len() > LONGEST_NAME || self.world.people_exactly(words).is_empty()
-        };
+        let unknown =
+            |words: &[&str]| words.len() > LONGEST_NAME || self.world.people_exactly(words).is_empty();
         let foreign = |words: &[&str], state: &Meaning| self.is_foreign(words, state);
         let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());
         for ((sentence, matches), times) in self.text.sentences.iter().zip(matches).zip(times) {
@@ -105,7 +105,8 @@ impl Recogniser<'_> {
     fn is_foreign(&self, words: &[&str], state: &Meaning) -> bool {
         let Some(state) = actor(state).filter(|_| words.len() <= LONGEST_NAME) else { return false };
         let named = self.world.people_exactly(words);
-        let known = words.len() > 1 || named.iter().any(|c| c.basis <= NameBasis::Alias) || self.leads(words[0]);
+        let known =
+            words.len() > 1 || named.iter().any(|c| c.basis <= NameBasis::Alias) || self.leads(words[0]);
         !named.is_empty()
             && known
             && !named.iter().any(|c| self.world.terms_of(c.person).any(|t| t.actor == state))
@@ -211,7 +212,10 @@ impl Recogniser<'_> {
 
     /// The last word of the military rank in a party.
     fn rank_word(&self, draft: &Draft) -> Option<&str> {
-        let rank = draft.atoms.iter().find(|a| a.title() == Some(Title::Officer))?;
+        let office =
+            |a: &Atom| self.world.office(a.office()?).filter(|o| o.bare && o.level == Level::Military);
+        let ranked = |a: &&Atom| a.title() == Some(Title::Officer) || office(a).is_some();
+        let rank = draft.atoms.iter().find(ranked)?;
         self.words(rank).last().copied()
     }
 
@@ -279,8 +283,7 @@ fn serve(parties: &mut [Party]) {
     for at in 1..parties.len() {
         let (before, after) = parties.split_at_mut(at);
         let (servant, master) = (&mut before[at - 1], &after[0]);
-        let bound =
-            matches!(master.link, Some(Link::Of | Link::To)) && master.first <= servant.end + 2;
+        let bound = matches!(master.link, Some(Link::Of | Link::To)) && master.first <= servant.end + 2;
         if bound && servant.actor.is_none() && !servant.offices.is_empty() && master.form == Form::Office {
             servant.actor.clone_from(&master.actor);
         }
@@ -290,9 +293,13 @@ fn serve(parties: &mut [Party]) {
 pub(crate) fn actor(meaning: &Meaning) -> Option<&ActorCode> {
     use Meaning::{Adjective, Capital, Group, Metonym, Organisation, Place, State};
     match meaning {
-        State(a) | Adjective(a, _) | Capital(a, _) | Metonym(a) | Organisation(a) | Group(a) | Place(a, _) => {
-            Some(a)
-        }
+        State(a)
+        | Adjective(a, _)
+        | Capital(a, _)
+        | Metonym(a)
+        | Organisation(a)
+        | Group(a)
+        | Place(a, _) => Some(a),
         _ => None,
     }
 }

@@ -1,12 +1,6 @@
 //! Forms that several actors share: the page decides whose they are.
 
-use crate::{
-    NameBasis, Recogniser,
-    atoms::Atom,
-    join::Draft,
-    lexis::Meaning,
-    recognise::actor,
-};
+use crate::{NameBasis, Recogniser, atoms::Atom, join::Draft, lexis::Meaning, recognise::actor};
 use chancery_model::ActorCode;
 use rustc_hash::FxHashMap;
 
@@ -14,9 +8,11 @@ impl Recogniser<'_> {
     /// Gives each form that several actors share to the one the page speaks of otherwise, else to the likeliest;
     /// drops a state where the page means the part of another state with its name.
     pub(crate) fn settle(&self, drafts: &mut [Vec<Draft>]) {
-        let shared = |a: &Atom| a.row.as_ref().is_some_and(|r| {
-            !self.names.rivals(r).is_empty() || self.names.namesake(r).is_some()
-        });
+        let shared = |a: &Atom| {
+            a.row
+                .as_ref()
+                .is_some_and(|r| !self.names.rivals(r).is_empty() || self.names.namesake(r).is_some())
+        };
         if !drafts.iter().flatten().any(|d| d.states.iter().any(shared)) {
             return;
         }
@@ -76,7 +72,13 @@ impl Recogniser<'_> {
 fn give(meaning: &mut Meaning, to: &ActorCode) {
     use Meaning::{Adjective, Capital, Group, Metonym, Organisation, Place, State};
     match meaning {
-        State(a) | Adjective(a, _) | Capital(a, _) | Metonym(a) | Organisation(a) | Group(a) | Place(a, _) => {
+        State(a)
+        | Adjective(a, _)
+        | Capital(a, _)
+        | Metonym(a)
+        | Organisation(a)
+        | Group(a)
+        | Place(a, _) => {
             a.clone_from(to);
         }
         _ => {}
