@@ -17,6 +17,7 @@ mod rebuild;
 mod report_json;
 mod show;
 mod timeline;
+mod who;
 mod words;
 
 use clap::Parser;
@@ -51,6 +52,7 @@ fn run(args: &args::Args) -> Result<(), Failure> {
         args::Command::Code(code) => code::run(&args.shared, code),
         args::Command::Show(show) => show::run(&args.shared, show),
         args::Command::Explain(explain) => explain::run(&args.shared, explain),
+        args::Command::Who(who) => who::run(&args.shared, who),
         args::Command::Pack(pack) => pack::run(&args.shared, pack),
     }
 }
