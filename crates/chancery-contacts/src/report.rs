@@ -36,7 +36,8 @@ const ENOUGH: f32 = 0.3;
 impl Reporter<'_, '_> {
     /// The reports of an article, in the order of their first mention; `kinds[i]` is the kind of block of frame `i`.
     pub fn reports(&self, frames: Vec<Frame>, kinds: &[BlockKind]) -> Vec<Option<Report>> {
-        let headline = frames.iter().position(|f| !f.standing.background);
+        let told = |(f, kind): (&Frame, &BlockKind)| !f.standing.background && *kind != BlockKind::Caption;
+        let headline = frames.iter().zip(kinds).position(told);
         let lead = headline
             .and_then(|i| frames[i].date.filter(|_| frames[i].status == Status::Held))
             .map(|d| d.edtf);

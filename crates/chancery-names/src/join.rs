@@ -191,7 +191,8 @@ impl Joiner<'_> {
                     if draft.has_title() && qualified && !ranked && !named {
                         return !is_place(atom);
                     }
-                    let after_office = draft.atoms.last().is_some_and(|a| a.is_office() && a.end == atom.first);
+                    let after_office =
+                        draft.atoms.last().is_some_and(|a| a.is_office() && a.end == atom.first);
                     return (!named || after_office) && !bare_state && !stated && is_adjective(atom);
                 }
                 if atom.is_name() {
@@ -206,7 +207,10 @@ impl Joiner<'_> {
                 if atom.title().is_some() || atom.is_office() {
                     let apposed = named
                         && (draft.states.last().is_some_and(|s| s.end == atom.first && is_adjective(s))
-                            || draft.atoms.last().is_some_and(|a| a.end == atom.first && a.title().is_some()));
+                            || draft
+                                .atoms
+                                .last()
+                                .is_some_and(|a| a.end == atom.first && a.title().is_some()));
                     return apposed || (!named && (!bare_state || !self.is_place_only(draft)));
                 }
                 is_counterpart(atom) && !named
@@ -265,8 +269,8 @@ impl Joiner<'_> {
             && (atom.is_office()
                 || next.is_some_and(|n| {
                     let gap = self.gap(atom.end, n.first);
-                    let states = (is_adjective(atom) && gap == Gap::Nothing)
-                        || (is_state(atom) && gap == Gap::Owner);
+                    let states =
+                        (is_adjective(atom) && gap == Gap::Nothing) || (is_state(atom) && gap == Gap::Owner);
                     n.is_office() && states
                 }))
     }

@@ -210,12 +210,13 @@ impl<'w> Roster<'w> {
             let level = self.world.office(t.office).map(|o| o.level)?;
             Some((level, since(t.to?.last)))
         });
-        ended.map(|(level, years)| match (level, years) {
-            (Level::Head, 0..=HEAD_REMEMBERED) => 3.0,
-            (_, 0..=1) => 0.5,
-            _ => -1.0,
-        })
-        .fold(-1.0, f32::max)
+        ended
+            .map(|(level, years)| match (level, years) {
+                (Level::Head, 0..=HEAD_REMEMBERED) => 3.0,
+                (_, 0..=1) => 0.5,
+                _ => -1.0,
+            })
+            .fold(-1.0, f32::max)
     }
 
     /// Whether a word of a person's name stands among these as it is.

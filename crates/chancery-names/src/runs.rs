@@ -212,4 +212,3 @@ fn longest_at(entries: &[Atom], at: u32) -> Option<&Atom> {
 fn breaks_run(entry: &Atom) -> bool {
     entry.meaning().is_some_and(|meaning| !matches!(meaning, Meaning::Capital(..) | Meaning::Place(..)))
 }
-
