@@ -134,7 +134,7 @@ impl Atom {
 
 /// The longest atoms that do not overlap, each with the frames before it, ranges joined, in text order.
 pub(crate) fn assemble(mut atoms: Vec<Atom>, frames: &[Frame]) -> Vec<Atom> {
-    atoms.sort_by_key(|a| (std::cmp::Reverse(a.end - a.first), a.first, a.rows.first().copied()));
+    atoms.sort_by_key(|a| (std::cmp::Reverse(a.end - a.first), a.weak, a.first, a.rows.first().copied()));
     let mut chosen: Vec<Atom> = Vec::new();
     for atom in atoms {
         if chosen.iter().all(|c| atom.end <= c.first || c.end <= atom.first) {
