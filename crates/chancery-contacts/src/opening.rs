@@ -15,6 +15,9 @@ use chancery_model::{ActorCode, BlockKind, Edtf, Kind, Span, Status};
 use chancery_names::{Form, Link};
 use chancery_time::Relation;
 
+/// An earlier contact lies at least so many days back.
+const RECENT: i32 = 14;
+
 impl Discourse<'_, '_> {
     /// The frame of a trigger; `at` is where its own time and place stand, which differs for partners told apart.
     pub(crate) fn frame(
@@ -80,6 +83,13 @@ impl Discourse<'_, '_> {
         }
     }
 
+    /// Whether a date lies in the last days before the page: "since Monday" tells of no earlier contact.
+    fn is_recent(&self, date: Edtf) -> bool {
+        let day = self.dating.date.as_ref().and_then(|d| d.value.earliest());
+        let days = day.zip(date.latest()).and_then(|(day, last)| last.until(day).ok());
+        days.is_some_and(|d| d.get_days() < RECENT)
+    }
+
     /// Whether a date lies wholly before the day of the page.
     fn is_past(&self, date: Edtf) -> bool {
         let day = self.dating.date.as_ref().and_then(|d| d.value.earliest());
@@ -103,6 +113,9 @@ impl Discourse<'_, '_> {
             m.expr.relation() == Relation::Since && m.expr.is_date() && m.first >= hit.first.saturating_sub(6)
         })?;
         let edtf = clock.read(mention, Status::Held)?;
+        if self.is_recent(edtf) {
+            return None;
+        }
         let sides = frame
             .sides
             .iter()
@@ -264,7 +277,7 @@ impl Discourse<'_, '_> {
     pub(crate) fn anchor(&self, scan: &Scan<'_>) -> Option<Edtf> {
         let here = self.reached.filter(|(_, block)| *block == scan.block).map(|(edtf, _)| edtf);
         let headline = || self.frames.iter().find(|f| !f.standing.background)?.date.map(|d| d.edtf);
-        here.or_else(headline)
+        here.or_else(headline).or(self.reached.map(|(edtf, _)| edtf))
     }
 }
 

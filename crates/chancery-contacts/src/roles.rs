@@ -229,6 +229,12 @@ impl Finder<'_> {
         found
     }
 
+    /// Words between two places, articles and times not counted.
+    fn apart(&self, from: u32, to: u32) -> u32 {
+        let articles = self.scan.articles.iter().filter(|i| from <= **i && **i < to).count() as u32;
+        self.scan.distance(from, to, |_| false).saturating_sub(articles)
+    }
+
     /// "At the request of the American side": a party that a word on whose idea it was brings in.
     fn in_initiative(&self, party: &Party) -> bool {
         let cues = self.scan.cues.iter().filter(|c| c.cue.effect == Effect::Initiative);
@@ -248,7 +254,7 @@ impl Finder<'_> {
         }
         match self.link_of(index) {
             Some(Link::With | Link::Between | Link::By) => !matches!(party.form, Form::Adjective),
-            Some(Link::From) if party.first - last > 3 => false,
+            Some(Link::From | Link::To) if noun && self.apart(last, party.first) > 1 => false,
             Some(Link::To | Link::From) => {
                 person && (noun || party.first - last <= 4) && self.hit.trigger.shape != Shape::Transitive
             }
