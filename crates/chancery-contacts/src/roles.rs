@@ -45,7 +45,7 @@ pub fn roles(scan: &Scan<'_>, hit: &Hit<'_>) -> Roles {
                 roles.object = finder.relative_object().into_iter().collect();
             }
         }
-        Shape::Travel => roles.place = finder.place(),
+        shape if shape.is_travel() => roles.place = finder.place(),
         _ => {}
     }
     roles.partners = finder.partners(&roles.object, roles.place);
@@ -97,7 +97,7 @@ impl Finder<'_> {
 
     /// "Russian-French talks", "the US-China summit".
     fn modifiers(&self) -> Vec<usize> {
-        if !matches!(self.hit.trigger.shape, Shape::Noun | Shape::Travel | Shape::Adverb) {
+        if !matches!(self.hit.trigger.shape, Shape::Noun | Shape::Travel | Shape::Journey | Shape::Adverb) {
             return Vec::new();
         }
         let mut found = Vec::new();
@@ -106,7 +106,7 @@ impl Finder<'_> {
             let fits = matches!(party.form, Form::Adjective | Form::Actor | Form::Seat)
                 && !party.owns
                 && party.person.is_none();
-            let noun = self.hit.trigger.shape == Shape::Noun;
+            let noun = self.hit.trigger.shape.is_noun();
             let slack = if found.is_empty() { u32::from(noun) } else { u32::from(party.end + 1 == at) };
             if !fits || party.end + slack < at || party.link == Some(Link::Place) {
                 break;
@@ -250,7 +250,7 @@ impl Finder<'_> {
         }
         let person = !matches!(party.form, Form::Seat | Form::Adjective);
         if person && first && self.completes(party) && !self.hit.trigger.shape.has_object() {
-            return self.hit.trigger.shape != Shape::Travel;
+            return !self.hit.trigger.shape.is_travel();
         }
         match self.link_of(index) {
             Some(Link::With | Link::Between | Link::By) => !matches!(party.form, Form::Adjective),
@@ -261,7 +261,7 @@ impl Finder<'_> {
             Some(Link::Of) => noun && party.first - last <= 4 && person,
             None => {
                 first
-                    && self.hit.trigger.shape != Shape::Travel
+                    && !self.hit.trigger.shape.is_travel()
                     && person
                     && party.first - last <= 3
                     && self.hit.trigger.shape != Shape::Transitive
@@ -350,7 +350,7 @@ impl Finder<'_> {
         let within = |p: &Party| p.first > self.hit.first && p.end <= self.hit.end;
         let person = |p: &Party| matches!(p.form, Form::Name | Form::Office | Form::He);
         let found = self.scan.parties.iter().position(|p| within(p) && person(p));
-        found.filter(|_| self.hit.trigger.shape == Shape::Travel)
+        found.filter(|_| self.hit.trigger.shape.is_travel())
     }
 
     fn is_subject(&self, index: usize, party: &Party, distance: u32) -> bool {
@@ -358,7 +358,10 @@ impl Finder<'_> {
         if owner {
             return true;
         }
-        let verb = !matches!(self.hit.trigger.shape, Shape::Noun | Shape::Adverb | Shape::Invitation);
+        let verb = !matches!(
+            self.hit.trigger.shape,
+            Shape::Noun | Shape::Journey | Shape::Adverb | Shape::Invitation
+        );
         let nominal = party.form == Form::Adjective && verb && distance == 0;
         if party.former || party.owns || (party.form == Form::Adjective && !nominal) {
             return false;
@@ -460,7 +463,7 @@ impl Finder<'_> {
 
     /// Whether a noun that is a trigger of its own lies between two tokens.
     fn noun_between(&self, from: u32, to: u32) -> bool {
-        let noun = |h: &Hit<'_>| matches!(h.trigger.shape, Shape::Noun | Shape::Travel);
+        let noun = |h: &Hit<'_>| h.trigger.shape.is_noun() || h.trigger.shape.is_travel();
         self.scan.hits.iter().any(|h| noun(h) && h.first >= from && h.end <= to)
     }
 
