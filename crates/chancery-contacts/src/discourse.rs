@@ -153,11 +153,9 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let status = self.purpose(scan, hit, status);
         self.last = Some((scan.index, status));
         if let Some(index) = self.told_just_now(scan, hit, &roles, &stand) {
-            let frame = &mut self.frames[index];
-            frame.rows.push(hit.trigger.row.clone());
-            if kind == Kind::Meeting && frame.kind == Kind::Visit && !frame.also.contains(&kind) {
-                frame.also.push(kind);
-            }
+            let sides = self.frames[index].sides.clone();
+            let mention = self.frame(scan, (hit, hit), (kind, status), stand, &roles, sides);
+            merge::absorb(&mut self.frames[index], mention, true);
             return Outcome::Added(index);
         }
         let parts = split(scan, hit, &stand, &roles);

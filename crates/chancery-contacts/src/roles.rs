@@ -6,6 +6,7 @@ use crate::{
 };
 use chancery_model::{BlockKind, Kind};
 use chancery_names::{Form, Link, Party};
+use chancery_time::Mention;
 
 /// The parties around a trigger, as indexes into the sentence's parties.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -139,7 +140,7 @@ impl Finder<'_> {
         let person = !matches!(first.form, Form::Seat | Form::Adjective);
         let tied = matches!(first.link, None | Some(Link::Between)) || self.completes(first);
         let direct = self.scan.distance(self.hit.end, first.first, is_aside) <= OBJECT_REACH && tied;
-        if !person || !direct || first.former || first.owns || self.crossed(self.hit.end, first.first) {
+        if !person || !direct || first.former || self.owns_a_thing(first) || self.crossed(self.hit.end, first.first) {
             return Vec::new();
         }
         self.with_listed(index)
@@ -154,6 +155,12 @@ impl Finder<'_> {
         let free = party.link.is_none() && !matches!(party.form, Form::Adjective | Form::Seat);
         let near = self.hit.first - party.end <= OBJECT_REACH && party.first - antecedent.end <= OBJECT_REACH;
         (antecedent.relative && free && near && index + 1 == subject).then_some(index)
+    }
+
+    /// "Called Erdogan's remarks a mistake": what a party owns is the object, not the party; a day is no such thing.
+    fn owns_a_thing(&self, party: &Party) -> bool {
+        let day = |m: &Mention| (party.end..=party.end + 1).contains(&m.first);
+        party.owns && !self.scan.times.iter().any(day)
     }
 
     /// Whether the preposition that ties a party is the last of the trigger's own words: "paid a call on X".

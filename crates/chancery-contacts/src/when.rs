@@ -224,14 +224,21 @@ fn cost(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> u32 {
 /// Whether no other trigger has the better claim to a time, but for those that tell of the same encounter.
 fn claims(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
     let own = cost(scan, hit, mention);
-    let rival = |h: &Hit<'_>| h.span != hit.span && h.trigger.shape != Shape::Adverb && !same_event(h, hit);
+    let rival = |h: &Hit<'_>| h.span != hit.span && h.trigger.shape != Shape::Adverb && !same_event(scan, h, hit);
     !scan.hits.iter().any(|h| rival(h) && cost(scan, h, mention) < own)
 }
 
-/// "held talks … during a visit": triggers so close that they tell of one encounter.
-fn same_event(a: &Hit<'_>, b: &Hit<'_>) -> bool {
-    let gap = if a.end <= b.first { b.first - a.end } else { a.first.saturating_sub(b.end) };
-    gap <= 3
+/// "Held talks … during a visit", "received him on Monday on a visit": triggers so close, or a noun so bare behind
+/// its verb, that they tell of one encounter.
+fn same_event(scan: &Scan<'_>, a: &Hit<'_>, b: &Hit<'_>) -> bool {
+    let (first, second) = if a.first < b.first { (a, b) } else { (b, a) };
+    let tied = |p: &Party| {
+        let own = matches!(p.link, Some(Link::With | Link::Between | Link::Of | Link::To | Link::By));
+        own && p.first >= second.end && p.first - second.end <= 3
+    };
+    let bare = second.trigger.shape.is_noun() && !scan.parties.iter().any(tied);
+    let gap = second.first.saturating_sub(first.end);
+    gap <= 3 || (bare && scan.distance(first.end, second.first, |_| true) <= 3)
 }
 
 /// The place of a trigger.

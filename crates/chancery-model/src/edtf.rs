@@ -257,7 +257,8 @@ impl Edtf {
     }
 
     /// The more telling of two compatible dates: the days that something lasted over a day of them, that over a
-    /// month, a month over a longer stretch or a year; a known year over an unknown one.
+    /// month, a month over a longer stretch or a year; a known year over an unknown one. A calendar week tells
+    /// no more than a longer stretch.
     pub fn narrower(self, other: Edtf) -> Edtf {
         let days = |e: Edtf| Some(e.earliest()?.until(e.latest()?).ok()?.get_days());
         let rank = |e: Edtf| {
