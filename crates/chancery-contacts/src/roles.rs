@@ -256,6 +256,10 @@ impl Finder<'_> {
             return tied && !matches!(party.form, Form::Adjective);
         }
         let person = !matches!(party.form, Form::Seat | Form::Adjective);
+        let comma = |at: &u32| last <= *at && *at < party.first;
+        if matches!(party.form, Form::They | Form::He) && self.scan.commas.iter().any(comma) {
+            return false;
+        }
         if person && first && self.completes(party) && !self.hit.trigger.shape.has_object() {
             return !self.hit.trigger.shape.is_travel();
         }
@@ -385,6 +389,9 @@ impl Finder<'_> {
     /// How a party is tied: one that an office right before it belongs to ("delegates of the Taliban") as that office.
     fn link_of(&self, index: usize) -> Option<Link> {
         let party = &self.scan.parties[index];
+        if let Some(head) = index.checked_sub(1).filter(|_| party.listed) {
+            return self.link_of(head);
+        }
         let before = index.checked_sub(1).map(|i| &self.scan.parties[i]);
         let owner = |p: &&Party| p.form == Form::Office && p.actor.is_none() && party.first <= p.end + 2;
         match (party.link, before.filter(owner)) {
@@ -436,7 +443,9 @@ impl Finder<'_> {
     fn inverted(&self, roles: &Roles) -> Vec<usize> {
         let taken =
             |i: &usize| roles.object.contains(i) || roles.partners.contains(i) || roles.place == Some(*i);
-        if self.hit.first <= self.scan.first + 4 && self.hit.trigger.shape != Shape::Plural {
+        let opens = !self.scan.parties.iter().any(|p| p.end <= self.hit.first)
+            && !self.scan.is_broken(self.scan.first, self.hit.first);
+        if (opens || self.hit.first <= self.scan.first + 4) && self.hit.trigger.shape != Shape::Plural {
             let opened = |p: &Party| {
                 let start = (self.hit.end..p.first).rev().find(|i| !self.scan.articles.contains(i));
                 start.is_some_and(|i| self.scan.commas.contains(&i))
