@@ -44,6 +44,9 @@ impl Discourse<'_, '_> {
         {
             date = Some(DateDraft { edtf, span: None, rule: Some("the day told of before") });
         }
+        if !stand.background {
+            date = date.or_else(|| self.section_day());
+        }
         let status = if self.is_ahead(date) && status == Status::Held { Status::Planned } else { status };
         let mut channel = channel(scan, hit, kind);
         let place = if remote(channel) {

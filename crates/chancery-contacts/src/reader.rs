@@ -196,7 +196,9 @@ impl Language {
         let timed: Vec<Vec<(u32, u32)>> =
             times.iter().map(|ms| ms.iter().map(|m| (m.first, m.end)).collect()).collect();
         let parties = recogniser.parties(&matches, &timed);
-        let entities = Entities::new(world, day, &parties);
+        let title = |s: &usize| text.sentences[*s].kind == BlockKind::Title;
+        let headlines: Vec<usize> = (0..text.sentences.len()).filter(title).collect();
+        let entities = Entities::new(world, day, &parties, &headlines);
         let scans = self.scans(source, &text, &matches, &parties, times);
         let (frames, traces, entities) = Discourse::new(world, &dating, entities).read(&scans);
         bounds::tighten(&mut dating, world, &parties, &self.events(&text, &matches), &frames, source);
