@@ -81,7 +81,8 @@ pub(crate) enum Gap {
 
 /// Joins the atoms of a sentence.
 pub(crate) fn join(scope: &Scope<'_>, atoms: Atoms) -> Vec<Draft> {
-    let joiner = Joiner { scope, links: &atoms.links, inner: &atoms.inner };
+    let ends: Vec<u32> = atoms.list.iter().map(|a| a.end).collect();
+    let joiner = Joiner { scope, links: &atoms.links, inner: &atoms.inner, ends };
     let mut drafts = joiner.fold(&atoms.list);
     joiner.spread_plural(&mut drafts);
     for draft in &mut drafts {
@@ -100,6 +101,8 @@ pub(crate) struct Joiner<'a> {
     pub(crate) scope: &'a Scope<'a>,
     pub(crate) links: &'a [(u32, u32, Link)],
     inner: &'a [Atom],
+    /// Where the atoms of the sentence end.
+    pub(crate) ends: Vec<u32>,
 }
 
 impl Joiner<'_> {
