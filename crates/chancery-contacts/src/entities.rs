@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 /// How often a page must speak of the actor that its headline leaves out.
-const OWN_MENTIONS: usize = 3;
+const OWN_MENTIONS: usize = 2;
 
 /// Someone, or some actor, that the text has spoken of.
 #[derive(Clone, Debug)]
@@ -354,6 +354,11 @@ impl<'w> Entities<'w> {
             }
         }
         best.map(|(_, (actor, named))| (actor, named))
+    }
+
+    /// How often a person is named on the page.
+    pub fn named_times(&self, named: &Named) -> usize {
+        self.mentions.get(&named.name).copied().unwrap_or(0)
     }
 
     /// The only person on the page who holds an office, whatever the actor, none of `not`.

@@ -106,6 +106,19 @@ impl Resolver<'_, '_> {
         if let Some(entity) =
             self.entities.last_with(office, party.first).filter(|e| !known.contains(&&e.actor))
         {
+            if self.scan.index > entity.sentence + 1
+                && let Some((actor, named)) = self.entities.leading(office, known)
+                && *actor != entity.actor
+                && entity.person.as_ref().is_some_and(|p| {
+                    self.entities.named_times(named) > self.entities.named_times(p)
+                })
+            {
+                return Some(SideDraft {
+                    people: vec![named.clone()],
+                    inferred: Some(("the holder of the office whom the page speaks of most", named.span)),
+                    ..side(actor.clone(), party)
+                });
+            }
             let last = self.frames.last().filter(|f| self.scan.index - f.sentence <= 3);
             let subject = last.and_then(|f| {
                 f.sides.first().filter(|s| f.side(&entity.actor).is_some() && s.actor != entity.actor)
