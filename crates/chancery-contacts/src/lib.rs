@@ -5,6 +5,7 @@
 //! **Invariant.** Reading never fails: bad text gives fewer reports and a note. **Invariant.** Every field of
 //! a report has spans or a named inference. **Invariant.** No word of a human language stands in this crate.
 
+mod across;
 mod apart;
 mod bounds;
 mod cases;

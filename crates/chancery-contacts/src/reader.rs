@@ -1,7 +1,9 @@
 //! The reader: packs compiled once, articles read one by one.
 
 use crate::{
-    ReaderError, bounds,
+    ReaderError,
+    across::across,
+    bounds,
     bounds::EventMention,
     discourse::{Discourse, Outcome, Trace},
     entities::Entities,
@@ -184,9 +186,12 @@ impl Language {
     fn read(&self, world: &World, article: &Article, keep: bool) -> Reading {
         let text = analyse(article, &self.lexicon, &self.abbreviations);
         let source = article.text.as_str();
-        let matches: Vec<Vec<Match>> =
+        let mut matches: Vec<Vec<Match>> =
             text.sentences.iter().map(|s| self.lexicon.matches(&text.tokens, s.first, s.end)).collect();
         let times = self.times(source, &text, &matches);
+        for ((sentence, times), found) in text.sentences.iter().zip(&times).zip(&mut matches) {
+            found.extend(across(&self.lexicon, &self.rules, &text, sentence, times));
+        }
         let flat: Vec<(usize, Mention)> =
             times.iter().enumerate().flat_map(|(i, ms)| ms.iter().map(move |m| (i, m.clone()))).collect();
         let mut dating = document_date(article, &text, &flat);

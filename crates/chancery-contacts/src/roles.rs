@@ -140,7 +140,12 @@ impl Finder<'_> {
         let person = !matches!(first.form, Form::Seat | Form::Adjective);
         let tied = matches!(first.link, None | Some(Link::Between)) || self.completes(first);
         let direct = self.scan.distance(self.hit.end, first.first, is_aside) <= OBJECT_REACH && tied;
-        if !person || !direct || first.former || self.owns_a_thing(first) || self.crossed(self.hit.end, first.first) {
+        if !person
+            || !direct
+            || first.former
+            || self.owns_a_thing(first)
+            || self.crossed(self.hit.end, first.first)
+        {
             return Vec::new();
         }
         self.with_listed(index)

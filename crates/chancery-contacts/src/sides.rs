@@ -109,9 +109,10 @@ impl Resolver<'_, '_> {
             if self.scan.index > entity.sentence + 1
                 && let Some((actor, named)) = self.entities.leading(office, known)
                 && *actor != entity.actor
-                && entity.person.as_ref().is_some_and(|p| {
-                    self.entities.named_times(named) > self.entities.named_times(p)
-                })
+                && entity
+                    .person
+                    .as_ref()
+                    .is_some_and(|p| self.entities.named_times(named) > self.entities.named_times(p))
             {
                 return Some(SideDraft {
                     people: vec![named.clone()],

@@ -86,8 +86,7 @@ impl Joiner<'_> {
             let set_apart = matches!(before.link, Some(Link::Place | Link::Of | Link::By))
                 && bare(before)
                 && !bare(&drafts[index]);
-            drafts[index].listed |=
-                gap == Gap::And || pair || (gap == Gap::Comma && goes_on && !set_apart);
+            drafts[index].listed |= gap == Gap::And || pair || (gap == Gap::Comma && goes_on && !set_apart);
         }
     }
 
