@@ -15,6 +15,8 @@ mod error;
 mod frame;
 mod merge;
 mod opening;
+mod partners;
+
 mod reader;
 mod report;
 mod roles;
@@ -22,6 +24,7 @@ mod rules;
 mod scan;
 mod sides;
 mod status;
+mod subject;
 mod supply;
 mod weights;
 mod when;
