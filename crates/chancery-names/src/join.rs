@@ -201,7 +201,10 @@ impl Joiner<'_> {
                     }
                     let after_office =
                         draft.atoms.last().is_some_and(|a| a.is_office() && a.end == atom.first);
-                    return (!named || after_office) && !bare_state && !stated && is_adjective(atom);
+                    // A state right behind an office owns it, in languages that need no word for "of".
+                    let owner = after_office && !named && matches!(atom.meaning(), Some(Meaning::State(_)));
+                    let fits = is_adjective(atom) || owner;
+                    return (!named || after_office) && !bare_state && !stated && fits;
                 }
                 if atom.is_name() {
                     return !named && (ranked || draft.has_title() || self.is_demonym(draft));
