@@ -5,7 +5,7 @@ use crate::{
     rules::{Effect, Shape},
     scan::{CueHit, Hit, Scan},
 };
-use chancery_model::{Dating, Edtf, Granularity, Span, Status};
+use chancery_model::{Dating, Edtf, Granularity, Kind, Span, Status};
 use chancery_names::{Form, Link, Party, World};
 use chancery_time::{Anchor, Anchors, Direction, Mention, Relation, Resolved, resolve};
 use compact_str::CompactString;
@@ -111,10 +111,21 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         .iter()
         .filter(usable)
         .filter(|m| claims(scan, hit, m) && !apart(scan, hit, m))
-        .filter(|m| !(matches!(status, Status::Planned | Status::Proposed) && is_of_saying(scan, m)))
+        .filter(|m| {
+            let plan = matches!(status, Status::Planned | Status::Proposed);
+            let inside = hit.first <= m.first && m.end <= hit.end;
+            !(plan && !inside && is_of_saying(scan, m))
+        })
         .min_by_key(|m| cost(scan, hit, m));
     let opening = scan.times.iter().filter(usable).find(|m| m.first <= scan.first + 2);
-    let mention = near.or(opening)?;
+    // "Has been in Damascus since Thursday": a visit is dated by the day it began.
+    let begun = || {
+        let since = |m: &&Mention| m.expr.is_date() && m.expr.relation() == Relation::Since;
+        let day = |m: &&Mention| m.expr.granularity() == Some(Granularity::Day);
+        let visit = hit.kind() == Some(Kind::Visit);
+        scan.times.iter().filter(since).filter(day).find(|m| visit && claims(scan, hit, m))
+    };
+    let mention = near.or(opening).or_else(begun)?;
     let clock = &clock.within(scan, mention, status);
     let (edtf, counted) = clock.counted(mention, status)?;
     let rule = counted.then_some(COUNTED);
@@ -139,6 +150,9 @@ pub fn reached(scan: &Scan<'_>, clock: &Clock<'_>, status: Status) -> Option<Edt
 
 /// "Since fighting swept over Goma in January": the time is that of what it was since.
 fn is_of_since(scan: &Scan<'_>, mention: &Mention) -> bool {
+    if mention.expr.granularity() == Some(Granularity::Day) {
+        return false;
+    }
     let since = |c: &CueHit<'_>| {
         c.cue.effect == Effect::Since
             && c.end <= mention.first
