@@ -5,8 +5,8 @@ use crate::{
     discourse::Discourse,
     frame::{DateDraft, Frame, PlaceDraft, SideDraft},
     roles::Roles,
-    rules::{Asker, Shape},
-    scan::{Hit, Scan},
+    rules::{Asker, Effect, Shape},
+    scan::{CueHit, Hit, Scan},
     sides::inherit,
     status::Standing,
     when::{self, Clock},
@@ -14,6 +14,9 @@ use crate::{
 use chancery_model::{ActorCode, BlockKind, Edtf, Kind, Span, Status};
 use chancery_names::{Form, Link};
 use chancery_time::Relation;
+
+/// How far "there" may stand from its verb, in tokens.
+const THERE_REACH: u32 = 4;
 
 /// An earlier contact lies at least so many days back.
 const RECENT: i32 = 14;
@@ -43,7 +46,11 @@ impl Discourse<'_, '_> {
         }
         let status = if self.is_ahead(date) && status == Status::Held { Status::Planned } else { status };
         let mut channel = channel(scan, hit, kind);
-        let place = if remote(channel) { None } else { when::place(scan, at, roles.place, self.world) };
+        let place = if remote(channel) {
+            None
+        } else {
+            when::place(scan, at, roles.place, self.world).or_else(|| self.place_there(scan, hit))
+        };
         if channel == Kind::Contact && (place.is_some() || self.on_journey(scan, status, &sides)) {
             channel = Kind::Meeting;
         }
@@ -255,6 +262,16 @@ impl Discourse<'_, '_> {
         let name = self.world.actor_name(&visited.actor).into();
         let span = visited.spans.first().copied().unwrap_or(hit.span);
         Some(PlaceDraft { name, span, rule: Some("the host's state") })
+    }
+
+    /// "Lavrov will hold talks there": the place told of before.
+    fn place_there(&self, scan: &Scan<'_>, hit: &Hit<'_>) -> Option<PlaceDraft> {
+        let near = |c: &&CueHit<'_>| {
+            let gap = if c.end <= hit.first { hit.first - c.end } else { c.first.saturating_sub(hit.end) };
+            c.cue.effect == Effect::There && gap <= THERE_REACH
+        };
+        let cue = scan.cues.iter().find(near)?;
+        when::draft(self.entities.place_before(cue.first)?, self.world, Some("the place told of before"))
     }
 
     /// Whether the sides are on a journey told before, where whoever talks meets.
