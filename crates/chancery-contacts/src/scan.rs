@@ -55,6 +55,8 @@ pub struct Scan<'r> {
     pub index: usize,
     /// First token.
     pub first: u32,
+    /// One past the last token.
+    pub end: u32,
     /// Where it stands, in bytes.
     pub span: Span,
     /// Its block.
@@ -132,10 +134,11 @@ impl<'r> Scanner<'r> {
         let articles = self.links(matches, Link::Article);
         let labels = self.labels(matches);
         let question = tokens.rev().take(2).any(|i| mark(&i, &["?", "؟", "？"]));
-        let Sentence { first, span, block, kind, .. } = *sentence;
+        let Sentence { first, end, span, block, kind, .. } = *sentence;
         Scan {
             index,
             first,
+            end,
             span,
             block,
             kind,

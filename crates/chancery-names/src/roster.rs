@@ -32,7 +32,7 @@ pub(crate) struct Context {
 /// The people found so far.
 pub(crate) struct Roster<'w> {
     world: &'w World,
-    memo: &'w Memo<'w>,
+    pub(crate) memo: &'w Memo<'w>,
     day: Option<Date>,
     /// Actors that the article names anywhere.
     mentioned: FxHashSet<ActorCode>,
@@ -164,8 +164,7 @@ impl<'w> Roster<'w> {
         if lone && context.offices.is_empty() && self.strangers.contains(&keys[0]) {
             return None;
         }
-        let found =
-            if lone { self.world.people_exactly(words).into() } else { self.memo.people_named(words) };
+        let found = if lone { self.memo.people_exactly(words) } else { self.memo.people_named(words) };
         let supported = found.iter().filter(|c| self.supported(c.person, (c.basis, c.score), keys, context));
         let mut scored: Vec<(f32, PersonId)> =
             supported.map(|c| (self.score(c, keys, context), c.person)).collect();
