@@ -89,7 +89,11 @@ impl Resolver<'_, '_> {
             Form::He => self
                 .entities
                 .last_person(party.first, self.scan.index, &actors)
-                .map(|e| from_entity(e, party.span, "the person told of before")),
+                .map(|e| from_entity(e, party.span, "the person told of before"))
+                .or_else(|| {
+                    let (_, person, _) = self.entities.owner_but(&actors)?;
+                    Some(from_entity(person?, party.span, "the person whose page it is"))
+                }),
             Form::Counterpart | Form::Other => self.other_side(&actors, party),
             Form::Office => self.office_holder(party, &actors),
             _ => None,
@@ -198,7 +202,8 @@ impl Resolver<'_, '_> {
     /// The two people of this sentence or the one before it, if no contact was told since.
     fn pair_beside(&self, before: u32, count: usize, rank: Option<Level>) -> Option<Vec<SideDraft>> {
         let last = self.frames.iter().map(|f| f.sentence).max();
-        let pair = self.entities.pair_near(before, self.scan.index, rank).filter(|_| matches!(count, 0 | 2))?;
+        let pair =
+            self.entities.pair_near(before, self.scan.index, rank).filter(|_| matches!(count, 0 | 2))?;
         let later = last.is_none_or(|last| last < pair[0].sentence);
         later.then(|| pair.map(|e| from_entity(e, e.span, "the two told of before")).into())
     }
