@@ -31,6 +31,40 @@ def french(masculine):
     return list(dict.fromkeys([m, plural, f, f + "s"]))
 
 
+def spanish(masculine):
+    """Masculine and feminine, singular and plural; masculine=feminine where the rule does not hold."""
+    m, _, told = masculine.partition("=")
+    stressed = re.search(r"[áéíóú](?=[ns]$)", m)
+    stem = m if not stressed else m[:stressed.start()] + "aeiou"["áéíóú".index(stressed.group())] + m[-1]
+    if told:
+        f = told
+    elif m.endswith("o"):
+        f = m[:-1] + "a"
+    elif stressed or m.endswith(("ol", "or")):
+        f = stem + "a"
+    else:
+        f = m
+    forms = [m, f]
+    for single in (stem, f):
+        forms.append(single + ("s" if single[-1] in "aeo" else "es"))
+        if single[-1] in "íú":
+            forms.append(single + "s")
+    return list(dict.fromkeys(forms))
+
+
+def add_spanish(states, here):
+    """Adjectives, which with an article are also nouns for those who act for the state."""
+    for r in rows(f"{here}/demonyms_es.tsv"):
+        for masculine in r["es_masculine"].split("|"):
+            for form in spanish(masculine):
+                states.add(r["code"], "es", form, "adjective", "collective", r["source"])
+
+
+def spanish_places(here):
+    """Spanish forms of a place, apart by bars."""
+    return {(r["code"], r["place"]): r["es"] for r in rows(f"{here}/places_es.tsv")}
+
+
 def capital(form):
     return re.sub(r"(^|(?<=-))(\w)", lambda x: x.group(2).upper(), form)
 
@@ -63,6 +97,8 @@ def build(knowledge, here, languages):
                     states.add(entry["iso3"], lang, name, "name", "", "cldr")
     for r in rows(f"{here}/demonyms.tsv"):
         add_demonyms(states, r, languages)
+    if "es" in languages:
+        add_spanish(states, here)
     return mark(states.out)
 
 
@@ -104,9 +140,11 @@ def mark(out):
 def places(here, languages):
     """Rows (code, lang, form, place, note, source); the place's own name is a form of every language."""
     result = {}
+    spanish_forms = spanish_places(here)
     for r in rows(f"{here}/overrides_places.tsv"):
         for lang in languages:
-            forms = list(filter(None, r.get(lang, "").split("|")))
+            told = spanish_forms.get((r["code"], r["place"]), "") if lang == "es" else r.get(lang, "")
+            forms = list(filter(None, told.split("|")))
             for form in [r["place"], *forms] if lang == "en" or not forms else forms:
                 key = (r["code"], plain(r["place"]), lang, plain(form))
                 result.setdefault(key, (r["note"], r["source"]))
