@@ -1,7 +1,9 @@
 //! The reader: packs compiled once, articles read one by one.
 
 use crate::{
-    ReaderError, bounds,
+    ReaderError,
+    across::across,
+    bounds,
     bounds::EventMention,
     discourse::{Discourse, Outcome, Trace},
     entities::Entities,
@@ -27,6 +29,7 @@ struct Language {
     rules: Rules,
     weights: Weights,
     abbreviations: Vec<String>,
+    verb_last: bool,
     events: (Payload, Vec<Date>),
 }
 
@@ -177,6 +180,7 @@ impl Language {
             rules,
             weights,
             abbreviations,
+            verb_last: pack.meta.verb_last,
             events: (base, events),
         })
     }
@@ -184,9 +188,12 @@ impl Language {
     fn read(&self, world: &World, article: &Article, keep: bool) -> Reading {
         let text = analyse(article, &self.lexicon, &self.abbreviations);
         let source = article.text.as_str();
-        let matches: Vec<Vec<Match>> =
+        let mut matches: Vec<Vec<Match>> =
             text.sentences.iter().map(|s| self.lexicon.matches(&text.tokens, s.first, s.end)).collect();
         let times = self.times(source, &text, &matches);
+        for ((sentence, times), found) in text.sentences.iter().zip(&times).zip(&mut matches) {
+            found.extend(across(&self.lexicon, &self.rules, &text, sentence, times));
+        }
         let flat: Vec<(usize, Mention)> =
             times.iter().enumerate().flat_map(|(i, ms)| ms.iter().map(move |m| (i, m.clone()))).collect();
         let mut dating = document_date(article, &text, &flat);
@@ -196,7 +203,9 @@ impl Language {
         let timed: Vec<Vec<(u32, u32)>> =
             times.iter().map(|ms| ms.iter().map(|m| (m.first, m.end)).collect()).collect();
         let parties = recogniser.parties(&matches, &timed);
-        let entities = Entities::new(world, day, &parties);
+        let title = |s: &usize| text.sentences[*s].kind == BlockKind::Title;
+        let headlines: Vec<usize> = (0..text.sentences.len()).filter(title).collect();
+        let entities = Entities::new(world, day, &parties, &headlines);
         let scans = self.scans(source, &text, &matches, &parties, times);
         let (frames, traces, entities) = Discourse::new(world, &dating, entities).read(&scans);
         bounds::tighten(&mut dating, world, &parties, &self.events(&text, &matches), &frames, source);
@@ -230,8 +239,14 @@ impl Language {
         parties: &[Vec<Party>],
         times: Vec<Vec<Mention>>,
     ) -> Vec<Scan<'r>> {
-        let scanner =
-            Scanner { rules: &self.rules, names: &self.names, lexicon: &self.lexicon, source, text };
+        let scanner = Scanner {
+            rules: &self.rules,
+            names: &self.names,
+            lexicon: &self.lexicon,
+            source,
+            text,
+            verb_last: self.verb_last,
+        };
         times
             .into_iter()
             .enumerate()
@@ -291,7 +306,7 @@ fn keep_sure(made: Vec<Option<Report>>, mut traces: Vec<Trace>) -> (Vec<Report>,
 }
 
 fn views(scans: &[Scan<'_>], dating: &Dating) -> Vec<SentenceView> {
-    let clock = crate::when::Clock { dating, narrative: None };
+    let clock = crate::when::Clock { dating, narrative: None, period: None };
     let view = |scan: &Scan<'_>| SentenceView {
         span: scan.span,
         kind: scan.kind,

@@ -96,6 +96,10 @@ listed! {
         Said = "said",
         /// At the place told of before.
         There = "there",
+        /// Begins the time after something: what is dated behind it is that.
+        Since = "since",
+        /// A word of sport: a page full of them tells of matches.
+        Sport = "sport",
     }
 }
 

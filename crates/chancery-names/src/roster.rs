@@ -32,7 +32,7 @@ pub(crate) struct Context {
 /// The people found so far.
 pub(crate) struct Roster<'w> {
     world: &'w World,
-    memo: &'w Memo<'w>,
+    pub(crate) memo: &'w Memo<'w>,
     day: Option<Date>,
     /// Actors that the article names anywhere.
     mentioned: FxHashSet<ActorCode>,
@@ -161,11 +161,11 @@ impl<'w> Roster<'w> {
     fn look_up(&mut self, words: &[&str], keys: &[CompactString], context: &Context) -> Option<usize> {
         // A lone word without a state beside it is never guessed at, so it isn't looked up by sound either.
         let lone = words.len() == 1 && context.actors.is_empty();
-        if lone && context.offices.is_empty() && self.strangers.contains(&keys[0]) {
+        let stranger = lone && context.offices.is_empty() && self.strangers.contains(&keys[0]);
+        if stranger && !self.is_head(words) {
             return None;
         }
-        let found =
-            if lone { self.world.people_exactly(words).into() } else { self.memo.people_named(words) };
+        let found = if lone { self.memo.people_exactly(words) } else { self.memo.people_named(words) };
         let supported = found.iter().filter(|c| self.supported(c.person, (c.basis, c.score), keys, context));
         let mut scored: Vec<(f32, PersonId)> =
             supported.map(|c| (self.score(c, keys, context), c.person)).collect();
@@ -203,6 +203,18 @@ impl<'w> Roster<'w> {
         if keys.len() >= 2 { near || shares() } else { stated && likeness >= SOUNDS_ALIKE }
     }
 
+    /// Whether a family name is that of one head in office on the day.
+    fn is_head(&self, words: &[&str]) -> bool {
+        let named = self.memo.people_exactly(words);
+        let heads = named.iter().filter(|c| {
+            self.world.held(c.person, self.day).iter().any(|held| {
+                let level = self.world.office(held.term.office).map(|o| o.level);
+                held.certainty == Certainty::Current && level == Some(Level::Head)
+            })
+        });
+        heads.count() == 1
+    }
+
     /// How likely a page speaks of somebody whose terms are over: heads are remembered, ministers for a while.
     fn fame(&self, id: PersonId) -> f32 {
         let since = |to: Date| self.day.map_or(i32::MAX, |day| i32::from(day.year()) - i32::from(to.year()));
@@ -219,9 +231,10 @@ impl<'w> Roster<'w> {
             .fold(-1.0, f32::max)
     }
 
-    /// Whether a word of a person's name stands among these as it is.
+    /// Whether a word of a person's name, and no mere particle, stands among these as it is.
     fn shares(&self, id: PersonId, keys: &[CompactString]) -> bool {
-        self.world.person(id).name.split([' ', '-']).any(|w| keys.contains(&fold(w)))
+        let long = |w: &&str| w.chars().count() > 3;
+        self.world.person(id).name.split([' ', '-']).filter(long).any(|w| keys.contains(&fold(w)))
     }
 
     fn score(&self, candidate: &Candidate, keys: &[CompactString], context: &Context) -> f32 {
