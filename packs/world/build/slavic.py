@@ -58,7 +58,7 @@ def RUSSIAN(word):
     if w.endswith(("ы", "ские")) and mark:
         return plural(w, mark, w[:-1], False)
     if w.endswith(("и", "я", "а")) and mark and mark != "f":
-        return plural(w, mark, w[:-1], w.endswith(("ья", "ли", "ри")))
+        return plural(w, mark, w[:-1], w.endswith(("ья", "ии", "ли", "ри")))
     if w.endswith("ы"):
         return plural(w, w[:-1], w[:-1], False)
     if w.endswith("ия"):
