@@ -3,7 +3,7 @@
 use crate::{
     apart::{near, split},
     entities::Entities,
-    frame::{Frame, PlaceDraft},
+    frame::{DateDraft, Frame, PlaceDraft},
     merge,
     roles::{Roles, roles},
     rules::{Effect, Scope, Shape},
@@ -11,11 +11,15 @@ use crate::{
     status::{NEGATED, Standing, standing, undone},
     when::{self, Clock},
 };
-use chancery_model::{ActorCode, BlockKind, Dating, Edtf, Kind, Span, Status};
+use chancery_model::{ActorCode, BlockKind, Dating, Edtf, Granularity, Kind, Span, Status};
 use chancery_names::{Form, Party, World};
+use chancery_time::Mention;
 
 /// How many contacts one page is read for.
 const MOST: usize = 400;
+
+/// Words beside the day on a line that heads a section.
+const SECTION_WORDS: u32 = 2;
 
 /// How far behind a verb a noun of purpose may stand, in tokens, times and parties not counted.
 const PURPOSE_REACH: u32 = 4;
@@ -53,6 +57,10 @@ pub struct Discourse<'a, 'w> {
     pub(crate) narrative: Option<(Edtf, u32)>,
     /// The day the narrative has reached, whatever happened on it, and the block it was reached in.
     pub(crate) reached: Option<(Edtf, u32)>,
+    /// The day that heads the section, and its words.
+    section: Option<(Edtf, Span)>,
+    /// The block of each sentence read so far.
+    blocks: Vec<u32>,
     /// The status of the last contact, and its sentence.
     last: Option<(usize, Status)>,
     /// The city that the page is written from, and its state.
@@ -70,6 +78,8 @@ impl<'a, 'w> Discourse<'a, 'w> {
             traces: Vec::new(),
             narrative: None,
             reached: None,
+            section: None,
+            blocks: Vec::new(),
             last: None,
             dateline: None,
         }
@@ -78,6 +88,8 @@ impl<'a, 'w> Discourse<'a, 'w> {
     /// Reads the sentences; gives the contacts in the order of their first mention, and what became of each trigger.
     pub fn read(mut self, scans: &[Scan<'_>]) -> (Vec<Frame>, Vec<Trace>, Entities<'w>) {
         for scan in scans {
+            self.blocks.push(scan.block);
+            self.begin_section(scan);
             if !matches!(
                 scan.kind,
                 BlockKind::Title | BlockKind::Heading | BlockKind::Paragraph | BlockKind::Caption
@@ -102,6 +114,34 @@ impl<'a, 'w> Discourse<'a, 'w> {
         }
         self.traces.sort_by_key(|t| t.span);
         (self.frames, self.traces, self.entities)
+    }
+
+    /// The block of a sentence read before.
+    pub(crate) fn block_of(&self, sentence: usize) -> Option<u32> {
+        self.blocks.get(sentence).copied()
+    }
+
+    /// "Monday, 10 June" on a line of its own dates what stands below it, if it is another day than the page's.
+    fn begin_section(&mut self, scan: &Scan<'_>) {
+        let day = |m: &&Mention| m.expr.is_date() && m.expr.granularity() == Some(Granularity::Day);
+        let mut days = scan.times.iter().filter(day);
+        let (Some(mention), None) = (days.next(), days.next()) else { return };
+        let outside = scan.end - scan.first - (mention.end - mention.first);
+        if outside > SECTION_WORDS || scan.kind == BlockKind::Title {
+            return;
+        }
+        let clock = Clock { dating: self.dating, narrative: None };
+        let page = self.dating.date.as_ref().map(|d| d.value);
+        self.section = clock
+            .read(mention, Status::Proposed)
+            .filter(|day| page.is_none_or(|page| page != *day))
+            .map(|day| (day, mention.span));
+    }
+
+    /// The day that heads the section, for a contact that tells none.
+    pub(crate) fn section_day(&self) -> Option<DateDraft> {
+        let (edtf, span) = self.section?;
+        Some(DateDraft { edtf, span: Some(span), rule: Some("the day that heads the section") })
     }
 
     /// "Then the Kremlin called it off": words without a trigger that undo the plan told right before.

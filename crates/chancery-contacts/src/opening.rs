@@ -44,6 +44,9 @@ impl Discourse<'_, '_> {
         {
             date = Some(DateDraft { edtf, span: None, rule: Some("the day told of before") });
         }
+        if !stand.background {
+            date = date.or_else(|| self.section_day());
+        }
         let status = if self.is_ahead(date) && status == Status::Held { Status::Planned } else { status };
         let mut channel = channel(scan, hit, kind);
         let place = if remote(channel) {
@@ -54,7 +57,7 @@ impl Discourse<'_, '_> {
         if channel == Kind::Contact && (place.is_some() || self.on_journey(scan, status, &sides)) {
             channel = Kind::Meeting;
         }
-        if channel == Kind::Contact && self.goes_on_calling(scan, &stand, roles, &sides) {
+        if channel == Kind::Contact && self.goes_on_calling(scan, &stand, roles, (&sides, date)) {
             channel = Kind::Call;
         }
         let mut also: Vec<Kind> = hit.trigger.also.into_iter().collect();
@@ -283,9 +286,17 @@ impl Discourse<'_, '_> {
     }
 
     /// After a call, "the conversation with" the next one is a call too.
-    fn goes_on_calling(&self, scan: &Scan<'_>, stand: &Standing, roles: &Roles, sides: &[SideDraft]) -> bool {
+    fn goes_on_calling(
+        &self,
+        scan: &Scan<'_>,
+        stand: &Standing,
+        roles: &Roles,
+        (sides, date): (&[SideDraft], Option<DateDraft>),
+    ) -> bool {
         let last = self.frames.last().filter(|f| f.kind == Kind::Call && scan.index - f.sentence <= 3);
+        let days = last.and_then(|f| f.date).zip(date);
         !stand.background
+            && days.is_none_or(|(a, b)| a.edtf.compatible(b.edtf))
             && !roles.partners.is_empty()
             && last.is_some_and(|f| sides.iter().any(|s| f.side(&s.actor).is_some()))
     }

@@ -240,7 +240,8 @@ fn cost(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> u32 {
 /// Whether no other trigger has the better claim to a time, but for those that tell of the same encounter.
 fn claims(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
     let own = cost(scan, hit, mention);
-    let rival = |h: &Hit<'_>| h.span != hit.span && h.trigger.shape != Shape::Adverb && !same_event(scan, h, hit);
+    let rival =
+        |h: &Hit<'_>| h.span != hit.span && h.trigger.shape != Shape::Adverb && !same_event(scan, h, hit);
     !scan.hits.iter().any(|h| rival(h) && cost(scan, h, mention) < own)
 }
 

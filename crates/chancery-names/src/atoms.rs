@@ -118,9 +118,15 @@ impl Scope<'_> {
         }
         names.retain(|n| !entries.iter().any(|e| is_nobody(e) && e.first <= n.first && n.end <= e.end));
         entries.retain(|e| !names.iter().any(|n: &Atom| n.first < e.end && e.first < n.end));
+        let titled: Vec<u32> =
+            entries.iter().filter(|e| e.is_office() || e.title().is_some()).map(|e| e.end).collect();
         let (kept, inner) = longest(entries);
-        let mut list: Vec<Atom> =
-            kept.into_iter().filter(|a| !is_nobody(a) && !self.is_part_of_other_name(a, &names)).collect();
+        let mut list: Vec<Atom> = kept
+            .into_iter()
+            .filter(|a| {
+                !is_nobody(a) && (titled.contains(&a.first) || !self.is_part_of_other_name(a, &names))
+            })
+            .collect();
         list.append(&mut names);
         list.sort_by_key(|a| (a.first, a.end));
         Atoms { list, links, inner }

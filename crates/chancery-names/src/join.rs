@@ -81,7 +81,8 @@ pub(crate) enum Gap {
 
 /// Joins the atoms of a sentence.
 pub(crate) fn join(scope: &Scope<'_>, atoms: Atoms) -> Vec<Draft> {
-    let joiner = Joiner { scope, links: &atoms.links, inner: &atoms.inner };
+    let ends: Vec<u32> = atoms.list.iter().map(|a| a.end).collect();
+    let joiner = Joiner { scope, links: &atoms.links, inner: &atoms.inner, ends };
     let mut drafts = joiner.fold(&atoms.list);
     joiner.spread_plural(&mut drafts);
     for draft in &mut drafts {
@@ -100,6 +101,8 @@ pub(crate) struct Joiner<'a> {
     pub(crate) scope: &'a Scope<'a>,
     pub(crate) links: &'a [(u32, u32, Link)],
     inner: &'a [Atom],
+    /// Where the atoms of the sentence end.
+    pub(crate) ends: Vec<u32>,
 }
 
 impl Joiner<'_> {
@@ -198,7 +201,10 @@ impl Joiner<'_> {
                     }
                     let after_office =
                         draft.atoms.last().is_some_and(|a| a.is_office() && a.end == atom.first);
-                    return (!named || after_office) && !bare_state && !stated && is_adjective(atom);
+                    // A state right behind an office owns it, in languages that need no word for "of".
+                    let owner = after_office && !named && matches!(atom.meaning(), Some(Meaning::State(_)));
+                    let fits = is_adjective(atom) || owner;
+                    return (!named || after_office) && !bare_state && !stated && fits;
                 }
                 if atom.is_name() {
                     return !named && (ranked || draft.has_title() || self.is_demonym(draft));

@@ -5,6 +5,7 @@
 
 mod ask;
 mod atoms;
+mod ending;
 mod error;
 mod index;
 mod join;
