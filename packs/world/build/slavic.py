@@ -149,3 +149,13 @@ def adjective(lang, lemma):
     else:
         endings = ("ий", "ого", "ому", "им", "ім", "а", "ої", "ій", "у", "ою", "е", "і", "их", "ими", "о")
     return [stem + e for e in endings]
+
+
+def person(lang, word):
+    """The singular of a noun for one of a people, without the plural: француз, француза, французом."""
+    word, mark = split(word)
+    stem = mark or word
+    if lang == "ru":
+        return [word] + [stem + e for e in ("а", "у", "ем" if stem[-1] in "жчшщц" else "ом", "е")]
+    a, u, o = ("я", "ю", "ем") if word.endswith("ь") else ("а", "у", "ом")
+    return [word] + [stem + e for e in (a, u, "еві" if word.endswith("ь") else "ові", o)]

@@ -62,6 +62,10 @@ def build(knowledge, here, languages):
         inflected.add(r["code"])
         for lang in SLAVIC & set(languages):
             add_inflected(states, r, lang)
+    for r in rows(f"{here}/slavic_demonyms.tsv"):
+        for lang in SLAVIC & set(languages):
+            for form in (f for word in r[lang].split("|") for f in slavic.person(lang, word)):
+                states.add(r["code"], lang, form, "demonym", "", "own")
     with open(f"{knowledge}/states.jsonl", encoding="utf-8") as lines:
         entries = [json.loads(line) for line in lines]
     for entry in entries:
