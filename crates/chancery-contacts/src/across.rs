@@ -1,6 +1,6 @@
 //! Triggers that a time stands in the middle of: "se rendra les 14 et 15 mars en Arménie", "met on Monday with".
 
-use crate::rules::{Rule, Rules};
+use crate::rules::{Rule, Rules, Shape};
 use chancery_text::{Lexicon, Match, Sentence, Text, Token};
 use chancery_time::Mention;
 
@@ -21,7 +21,7 @@ pub fn across(
     let tokens: Vec<Token> = kept.iter().map(|&i| text.tokens[i as usize]).collect();
     let back = |m: Match| Match { first: kept[m.first as usize], end: kept[m.end as usize - 1] + 1, ..m };
     let spans_a_time = |m: &Match| times.iter().any(|t| m.first < t.first && t.end < m.end);
-    let trigger = |m: &Match| matches!(rules.rule(m), Some(Rule::Trigger(_)));
+    let trigger = |m: &Match| matches!(rules.rule(m), Some(Rule::Trigger(t)) if t.shape != Shape::Block);
     let found = lexicon.matches(&tokens, 0, tokens.len() as u32);
     found.into_iter().filter(trigger).map(back).filter(spans_a_time).collect()
 }

@@ -30,12 +30,7 @@ impl Finder<'_> {
                     found.push(index);
                 }
                 last = party.end;
-            } else if !matches!(
-                party.link,
-                Some(Link::Place | Link::Of | Link::Topic | Link::Owner | Link::For)
-            ) && !(party.link == Some(Link::To) && party.form == Form::Seat)
-                && !self.in_initiative(party)
-            {
+            } else if !self.is_passed_over(party) {
                 break;
             }
         }
@@ -46,6 +41,15 @@ impl Finder<'_> {
     pub(crate) fn apart(&self, from: u32, to: u32) -> u32 {
         let articles = self.scan.articles.iter().filter(|i| from <= **i && **i < to).count() as u32;
         self.scan.distance(from, to, |_| false).saturating_sub(articles)
+    }
+
+    /// A party that stands between a trigger and its partner and is neither: a place, an owner, a topic.
+    fn is_passed_over(&self, party: &Party) -> bool {
+        match party.link {
+            Some(Link::Place | Link::Of | Link::Topic | Link::Owner | Link::For) => true,
+            Some(Link::To) if party.form == Form::Seat => true,
+            _ => self.in_initiative(party),
+        }
     }
 
     /// "At the request of the American side": a party that a word on whose idea it was brings in.

@@ -298,7 +298,7 @@ fn keep_sure(made: Vec<Option<Report>>, mut traces: Vec<Trace>) -> (Vec<Report>,
 }
 
 fn views(scans: &[Scan<'_>], dating: &Dating) -> Vec<SentenceView> {
-    let clock = crate::when::Clock { dating, narrative: None };
+    let clock = crate::when::Clock { dating, narrative: None, period: None };
     let view = |scan: &Scan<'_>| SentenceView {
         span: scan.span,
         kind: scan.kind,

@@ -5,7 +5,7 @@ use crate::{
     rules::{Effect, Shape},
     scan::{CueHit, Hit, Scan},
 };
-use chancery_model::{Dating, Edtf, Granularity, Span, Status};
+use chancery_model::{Dating, Edtf, Granularity, Kind, Span, Status};
 use chancery_names::{Form, Link, Party, World};
 use chancery_time::{Anchor, Anchors, Direction, Mention, Relation, Resolved, resolve};
 use compact_str::CompactString;
@@ -24,8 +24,10 @@ const SOON: i32 = 60;
 pub struct Clock<'a> {
     /// The article's date.
     pub dating: &'a Dating,
-    /// The date the narrative has reached.
+    /// The day the narrative has reached.
     pub narrative: Option<Edtf>,
+    /// The last date told, however coarse: what "the following February" counts from.
+    pub period: Option<Edtf>,
 }
 
 impl Clock<'_> {
@@ -47,7 +49,11 @@ impl Clock<'_> {
     /// The same clock for a time in a sentence: a day told before it there is what it counts from.
     fn within(&self, scan: &Scan<'_>, mention: &Mention, status: Status) -> Self {
         let earlier = scan.times.iter().filter(|m| m.end <= mention.first);
-        Clock { narrative: last_day(earlier, self, status).or(self.narrative), ..*self }
+        Clock {
+            narrative: last_told(earlier.clone(), self, status, true).or(self.narrative),
+            period: last_told(earlier, self, status, false).or(self.period),
+            ..*self
+        }
     }
 
     /// What was proposed, refused or called off may have been set for a day before the page's or after it: the
@@ -72,7 +78,10 @@ impl Clock<'_> {
         let anchors = Anchors {
             document: self.dating.date.as_ref().map(|d| d.value),
             weekday: self.dating.weekday,
-            narrative: self.narrative,
+            narrative: match mention.expr.granularity() {
+                Some(Granularity::Day) => self.narrative,
+                _ => self.period.or(self.narrative),
+            },
             direction,
         };
         let done = |r: Resolved| (r.edtf, r.anchor != Anchor::Stated);
@@ -111,10 +120,21 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         .iter()
         .filter(usable)
         .filter(|m| claims(scan, hit, m) && !apart(scan, hit, m))
-        .filter(|m| !(matches!(status, Status::Planned | Status::Proposed) && is_of_saying(scan, m)))
+        .filter(|m| {
+            let plan = matches!(status, Status::Planned | Status::Proposed);
+            let inside = hit.first <= m.first && m.end <= hit.end;
+            !(plan && !inside && is_of_saying(scan, m))
+        })
         .min_by_key(|m| cost(scan, hit, m));
     let opening = scan.times.iter().filter(usable).find(|m| m.first <= scan.first + 2);
-    let mention = near.or(opening)?;
+    // "Has been in Damascus since Thursday": a visit is dated by the day it began.
+    let begun = || {
+        let since = |m: &&Mention| m.expr.is_date() && m.expr.relation() == Relation::Since;
+        let day = |m: &&Mention| m.expr.granularity() == Some(Granularity::Day);
+        let visit = hit.kind() == Some(Kind::Visit);
+        scan.times.iter().filter(since).filter(day).find(|m| visit && claims(scan, hit, m))
+    };
+    let mention = near.or(opening).or_else(begun)?;
     let clock = &clock.within(scan, mention, status);
     let (edtf, counted) = clock.counted(mention, status)?;
     let rule = counted.then_some(COUNTED);
@@ -122,23 +142,27 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
     Some(stretch(scan, mention, clock, status, own).unwrap_or(own))
 }
 
-/// The last day among mentions, as a contact of this status would have it.
-fn last_day<'m>(
+/// The last date among mentions, as a contact of this status would have it; the last day where `day` asks for one.
+fn last_told<'m>(
     mentions: impl DoubleEndedIterator<Item = &'m Mention>,
     clock: &Clock<'_>,
     status: Status,
+    day: bool,
 ) -> Option<Edtf> {
-    let day = |m: &&Mention| m.expr.is_date() && m.expr.granularity() == Some(Granularity::Day);
-    mentions.rev().find(day).and_then(|m| clock.read(m, status))
+    let fits = |m: &&Mention| m.expr.is_date() && (!day || m.expr.granularity() == Some(Granularity::Day));
+    mentions.rev().find(fits).and_then(|m| clock.read(m, status))
 }
 
-/// The day that a sentence leaves the narrative at.
-pub fn reached(scan: &Scan<'_>, clock: &Clock<'_>, status: Status) -> Option<Edtf> {
-    last_day(scan.times.iter(), clock, status)
+/// The day, and the date however coarse, that a sentence leaves the narrative at.
+pub fn reached(scan: &Scan<'_>, clock: &Clock<'_>, status: Status) -> [Option<Edtf>; 2] {
+    [true, false].map(|day| last_told(scan.times.iter(), clock, status, day))
 }
 
 /// "Since fighting swept over Goma in January": the time is that of what it was since.
 fn is_of_since(scan: &Scan<'_>, mention: &Mention) -> bool {
+    if mention.expr.granularity() == Some(Granularity::Day) {
+        return false;
+    }
     let since = |c: &CueHit<'_>| {
         c.cue.effect == Effect::Since
             && c.end <= mention.first
