@@ -4,7 +4,10 @@ import json
 import re
 from collections import defaultdict
 
+import slavic
 from holders import rows
+
+SLAVIC = {"ru", "uk"}
 
 # French nouns and adjectives whose feminine is not made by the rule are listed as masculine=feminine[=plural].
 COMMON_WORDS = {"polish", "turkey", "china", "jersey", "chad", "jordan", "danish", "swiss", "male", "us", "kiwi", "grenade", "pole", "poles",
@@ -88,10 +91,21 @@ def build(knowledge, here, languages):
     for r in overrides:
         if r["role"] != "drop":
             states.add(r["code"], r["lang"], r["form"], r["role"], r["note"], r["source"])
+    inflected = set()
+    for r in rows(f"{here}/slavic_states.tsv"):
+        inflected.add(r["code"])
+        for lang in SLAVIC & set(languages):
+            add_inflected(states, r, lang)
+    for r in rows(f"{here}/slavic_demonyms.tsv"):
+        for lang in SLAVIC & set(languages):
+            for form in (f for word in r[lang].split("|") for f in slavic.person(lang, word)):
+                states.add(r["code"], lang, form, "demonym", "", "own")
     with open(f"{knowledge}/states.jsonl", encoding="utf-8") as lines:
         entries = [json.loads(line) for line in lines]
     for entry in entries:
         for lang in languages:
+            if lang in SLAVIC and entry["iso3"] in inflected:
+                continue
             for name in entry["names"].get(lang, []):
                 if (entry["iso3"], lang, plain(name)) not in dropped:
                     states.add(entry["iso3"], lang, name, "name", "", "cldr")
@@ -100,6 +114,16 @@ def build(knowledge, here, languages):
     if "es" in languages:
         add_spanish(states, here)
     return mark(states.out)
+
+
+def add_inflected(states, r, lang):
+    """The case forms of a state's names and adjectives."""
+    for name in filter(None, r[lang].split("|")):
+        for form in slavic.forms(lang, name):
+            states.add(r["code"], lang, form, "name", "", "own")
+    for lemma in filter(None, r[f"{lang}_adjective"].split("|")):
+        for form in slavic.adjective(lang, lemma):
+            states.add(r["code"], lang, form, "adjective", "", "own")
 
 
 def add_demonyms(states, r, languages):
@@ -141,14 +165,26 @@ def places(here, languages):
     """Rows (code, lang, form, place, note, source); the place's own name is a form of every language."""
     result = {}
     spanish_forms = spanish_places(here)
+    declined = {r["place"]: r for r in rows(f"{here}/slavic_places.tsv")}
+
+    def case_forms(place, lang):
+        names = declined.get(place, {}).get(lang, "").split("|")
+        return [form for name in filter(None, names) for form in slavic.forms(lang, name)]
+
+    def told(r, lang):
+        if lang in SLAVIC:
+            return case_forms(r["place"], lang)
+        written = spanish_forms.get((r["code"], r["place"]), "") if lang == "es" else r.get(lang, "")
+        return list(filter(None, written.split("|")))
+
     for r in rows(f"{here}/overrides_places.tsv"):
         for lang in languages:
-            told = spanish_forms.get((r["code"], r["place"]), "") if lang == "es" else r.get(lang, "")
-            forms = list(filter(None, told.split("|")))
+            forms = told(r, lang)
             for form in [r["place"], *forms] if lang == "en" or not forms else forms:
                 key = (r["code"], plain(r["place"]), lang, plain(form))
                 result.setdefault(key, (r["note"], r["source"]))
     for r in rows(f"{here}/cities.tsv"):
         for lang in languages:
-            result.setdefault((r["code"], plain(r["place"]), lang, plain(r["place"])), ("", r["source"]))
+            for form in (case_forms(r["place"], lang) if lang in SLAVIC else []) or [r["place"]]:
+                result.setdefault((r["code"], plain(r["place"]), lang, plain(form)), ("", r["source"]))
     return sorted((code, lang, form, place, *rest) for (code, place, lang, form), rest in result.items())
