@@ -3,7 +3,7 @@
 use crate::{
     apart::{near, split},
     entities::Entities,
-    frame::{Frame, PlaceDraft},
+    frame::{DateDraft, Frame, PlaceDraft},
     merge,
     roles::{Roles, roles},
     rules::{Effect, Scope, Shape},
@@ -11,11 +11,15 @@ use crate::{
     status::{NEGATED, Standing, standing, undone},
     when::{self, Clock},
 };
-use chancery_model::{ActorCode, BlockKind, Dating, Edtf, Kind, Span, Status};
+use chancery_model::{ActorCode, BlockKind, Dating, Edtf, Granularity, Kind, Span, Status};
 use chancery_names::{Form, Party, World};
+use chancery_time::Mention;
 
 /// How many contacts one page is read for.
 const MOST: usize = 400;
+
+/// Words beside the day on a line that heads a section.
+const SECTION_WORDS: u32 = 2;
 
 /// How far behind a verb a noun of purpose may stand, in tokens, times and parties not counted.
 const PURPOSE_REACH: u32 = 4;
@@ -53,6 +57,10 @@ pub struct Discourse<'a, 'w> {
     pub(crate) narrative: Option<(Edtf, u32)>,
     /// The day the narrative has reached, whatever happened on it, and the block it was reached in.
     pub(crate) reached: Option<(Edtf, u32)>,
+    /// The day that heads the section, and its words.
+    section: Option<(Edtf, Span)>,
+    /// The block of each sentence read so far.
+    blocks: Vec<u32>,
     /// The status of the last contact, and its sentence.
     last: Option<(usize, Status)>,
     /// The city that the page is written from, and its state.
@@ -70,6 +78,8 @@ impl<'a, 'w> Discourse<'a, 'w> {
             traces: Vec::new(),
             narrative: None,
             reached: None,
+            section: None,
+            blocks: Vec::new(),
             last: None,
             dateline: None,
         }
@@ -78,6 +88,8 @@ impl<'a, 'w> Discourse<'a, 'w> {
     /// Reads the sentences; gives the contacts in the order of their first mention, and what became of each trigger.
     pub fn read(mut self, scans: &[Scan<'_>]) -> (Vec<Frame>, Vec<Trace>, Entities<'w>) {
         for scan in scans {
+            self.blocks.push(scan.block);
+            self.begin_section(scan);
             if !matches!(
                 scan.kind,
                 BlockKind::Title | BlockKind::Heading | BlockKind::Paragraph | BlockKind::Caption
@@ -102,6 +114,34 @@ impl<'a, 'w> Discourse<'a, 'w> {
         }
         self.traces.sort_by_key(|t| t.span);
         (self.frames, self.traces, self.entities)
+    }
+
+    /// The block of a sentence read before.
+    pub(crate) fn block_of(&self, sentence: usize) -> Option<u32> {
+        self.blocks.get(sentence).copied()
+    }
+
+    /// "Monday, 10 June" on a line of its own dates what stands below it, if it is another day than the page's.
+    fn begin_section(&mut self, scan: &Scan<'_>) {
+        let day = |m: &&Mention| m.expr.is_date() && m.expr.granularity() == Some(Granularity::Day);
+        let mut days = scan.times.iter().filter(day);
+        let (Some(mention), None) = (days.next(), days.next()) else { return };
+        let outside = scan.end - scan.first - (mention.end - mention.first);
+        if outside > SECTION_WORDS || scan.kind == BlockKind::Title {
+            return;
+        }
+        let clock = Clock { dating: self.dating, narrative: None };
+        let page = self.dating.date.as_ref().map(|d| d.value);
+        self.section = clock
+            .read(mention, Status::Proposed)
+            .filter(|day| page.is_none_or(|page| page != *day))
+            .map(|day| (day, mention.span));
+    }
+
+    /// The day that heads the section, for a contact that tells none.
+    pub(crate) fn section_day(&self) -> Option<DateDraft> {
+        let (edtf, span) = self.section?;
+        Some(DateDraft { edtf, span: Some(span), rule: Some("the day that heads the section") })
     }
 
     /// "Then the Kremlin called it off": words without a trigger that undo the plan told right before.
@@ -141,7 +181,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let stand = standing(scan, hit);
         let Some(status) = stand.status else {
             let reason = stand.refusal.unwrap_or("no status");
-            if hit.trigger.shape == Shape::Travel && reason == NEGATED {
+            if hit.trigger.shape.is_travel() && reason == NEGATED {
                 self.last = Some((scan.index, Status::Cancelled));
             }
             return self.never_since(scan, hit, kind, stand).unwrap_or(Outcome::Nothing(reason));
@@ -153,11 +193,9 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let status = self.purpose(scan, hit, status);
         self.last = Some((scan.index, status));
         if let Some(index) = self.told_just_now(scan, hit, &roles, &stand) {
-            let frame = &mut self.frames[index];
-            frame.rows.push(hit.trigger.row.clone());
-            if kind == Kind::Meeting && frame.kind == Kind::Visit && !frame.also.contains(&kind) {
-                frame.also.push(kind);
-            }
+            let sides = self.frames[index].sides.clone();
+            let mention = self.frame(scan, (hit, hit), (kind, status), stand, &roles, sides);
+            merge::absorb(&mut self.frames[index], mention, true);
             return Outcome::Added(index);
         }
         let parts = split(scan, hit, &stand, &roles);
@@ -178,7 +216,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
     ) -> Option<usize> {
         let bare = roles.partners.is_empty() && roles.modifiers.is_empty() && roles.place.is_none();
         let open = stand.status.is_some_and(|s| matches!(s, Status::Held | Status::Planned));
-        let noun = hit.trigger.shape == Shape::Noun && bare && open && !stand.another && !stand.background;
+        let noun = hit.trigger.shape.is_noun() && bare && open && !stand.another && !stand.background;
         let (index, frame) = self.frames.iter().enumerate().next_back()?;
         let before = frame.sentence == scan.index && frame.trigger.end <= hit.span.start;
         let kind = hit.kind().is_some_and(|k| k.compatible(frame.kind));
@@ -189,7 +227,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
     /// "Will fly to Belfast to greet him": an infinitive has the status of the verb before it.
     fn purpose(&self, scan: &Scan<'_>, hit: &Hit<'_>, status: Status) -> Status {
         let infinitive =
-            !hit.tags.is_empty() && hit.tags.iter().all(|t| *t == "base") && hit.trigger.shape != Shape::Noun;
+            !hit.tags.is_empty() && hit.tags.iter().all(|t| *t == "base") && !hit.trigger.shape.is_noun();
         match self.last {
             Some((sentence, before)) if infinitive && sentence == scan.index && status == Status::Held => {
                 before
@@ -261,10 +299,10 @@ impl<'a, 'w> Discourse<'a, 'w> {
 
     /// Opens a contact, or adds to one told before.
     fn place_frame(&mut self, frame: Frame, anaphoric: bool, hit: &Hit<'_>) -> Outcome {
-        let noun = hit.trigger.shape == Shape::Noun && hit.trigger.status.is_none();
+        let noun = hit.trigger.shape.is_noun() && hit.trigger.status.is_none();
         let plan = matches!(frame.status, Status::Planned | Status::Proposed);
         let weak = match frame.status {
-            Status::Held => hit.trigger.shape == Shape::Noun && (anaphoric || hit.trigger.status.is_none()),
+            Status::Held => hit.trigger.shape.is_noun() && (anaphoric || hit.trigger.status.is_none()),
             _ => noun && anaphoric && plan,
         };
         if let Some(date) = &frame.date {
@@ -323,18 +361,18 @@ fn tells_anew(frame: &Frame) -> bool {
 
 /// "Will travel to Paris for talks with Macron": a noun right behind a verb, whose status is the verb's.
 fn is_purpose(scan: &Scan<'_>, hit: &Hit<'_>, status: Status) -> bool {
-    let verb = |h: &&Hit<'_>| h.trigger.shape != Shape::Noun && h.end <= hit.first;
+    let verb = |h: &&Hit<'_>| !h.trigger.shape.is_noun() && h.end <= hit.first;
     let near = |h: &Hit<'_>| {
         scan.distance(h.end, hit.first, |_| true) <= PURPOSE_REACH && !scan.is_broken(h.end, hit.first)
     };
-    let noun = hit.trigger.shape == Shape::Noun && hit.trigger.status.is_none();
+    let noun = hit.trigger.shape.is_noun() && hit.trigger.status.is_none();
     noun && status == Status::Held && scan.hits.iter().rev().find(verb).is_some_and(near)
 }
 
 /// Whether the word that makes an infinitive stands right before a verb: "Scholz to host Zelensky".
 fn is_infinitive(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
     let marked = |c: &CueHit<'_>| c.cue.effect == Effect::Infinitive && c.end == hit.first;
-    hit.trigger.shape != Shape::Noun && scan.cues.iter().any(marked)
+    !hit.trigger.shape.is_noun() && scan.cues.iter().any(marked)
 }
 
 /// Whether an auxiliary of the future stands before a bare infinitive, however far: "will travel on and meet".

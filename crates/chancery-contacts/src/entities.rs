@@ -7,6 +7,9 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+/// How often a page must speak of the actor that its headline leaves out.
+const OWN_MENTIONS: usize = 2;
+
 /// Someone, or some actor, that the text has spoken of.
 #[derive(Clone, Debug)]
 pub struct Entity {
@@ -34,16 +37,24 @@ pub struct Entities<'w> {
     holders: FxHashMap<(ActorCode, CompactString), Named>,
     counts: FxHashMap<ActorCode, usize>,
     /// Places and states in the order of their mention.
-    places: Vec<(ActorCode, Span)>,
+    places: Vec<Party>,
     /// Every person named on the page, with the actor, in order.
     named: Vec<(ActorCode, Named)>,
     /// How often each person is named.
     mentions: FxHashMap<String, usize>,
+    /// The actor whose page it is, as its headline has it; and whether the page is by that actor itself.
+    own: Option<(ActorCode, bool)>,
 }
 
 impl<'w> Entities<'w> {
     /// Looks over all parties of an article first, so that an office finds its holder wherever he is named.
-    pub fn new(world: &'w World, day: Option<Date>, parties: &[Vec<Party>]) -> Entities<'w> {
+    /// `headlines` are the sentences of its headline.
+    pub fn new(
+        world: &'w World,
+        day: Option<Date>,
+        parties: &[Vec<Party>],
+        headlines: &[usize],
+    ) -> Entities<'w> {
         let mut entities = Entities {
             world,
             list: Vec::new(),
@@ -52,6 +63,7 @@ impl<'w> Entities<'w> {
             places: Vec::new(),
             named: Vec::new(),
             mentions: FxHashMap::default(),
+            own: None,
         };
         for party in parties.iter().flatten() {
             let Some(actor) = &party.actor else { continue };
@@ -67,7 +79,38 @@ impl<'w> Entities<'w> {
                 }
             }
         }
+        entities.own = entities.owner(headlines.iter().flat_map(|&i| &parties[i]));
         entities
+    }
+
+    /// Whose page it is: of a headline that gives a bare office ("Minister's talks with his Polish counterpart"),
+    /// the actor spoken of most but for those it names; of one that names a single actor, that one.
+    fn owner<'p>(&self, headline: impl Iterator<Item = &'p Party>) -> Option<(ActorCode, bool)> {
+        let (bare, named): (Vec<&Party>, Vec<&Party>) = headline
+            .filter(|p| p.actor.is_some() || (p.form == Form::Office && p.link.is_none()))
+            .partition(|p| p.actor.is_none());
+        let mut actors: Vec<&ActorCode> = named.iter().filter_map(|p| p.actor.as_ref()).collect();
+        actors.sort();
+        actors.dedup();
+        match (bare.first(), actors.as_slice()) {
+            (Some(_), told) if !told.is_empty() => {
+                let other = |a: &&ActorCode| !told.contains(a) && self.world.is_state(a);
+                let mut ranked: Vec<_> = self.counts.iter().filter(|(a, _)| other(a)).collect();
+                ranked.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+                let most = ranked.first().filter(|(_, count)| **count >= OWN_MENTIONS);
+                most.map(|(actor, _)| ((*actor).clone(), true))
+            }
+            (None, [only]) => Some(((*only).clone(), false)),
+            _ => None,
+        }
+    }
+
+    /// The actor whose page it is, where it is none of `not`; with the person of it that was named last, and
+    /// whether the page is by that actor itself.
+    pub fn owner_but(&self, not: &[&ActorCode]) -> Option<(&ActorCode, Option<&Entity>, bool)> {
+        let (own, by_itself) = self.own.as_ref().filter(|(own, _)| !not.contains(&own))?;
+        let person = self.list.iter().rev().find(|e| e.actor == *own && e.person.is_some());
+        Some((own, person, *by_itself))
     }
 
     fn note_holder(&mut self, actor: &ActorCode, person: &Named, party: &Party, day: Option<Date>) {
@@ -129,8 +172,8 @@ impl<'w> Entities<'w> {
             };
             let place =
                 party.form == Form::Seat || (party.form == Form::Actor && party.link == Some(Link::Place));
-            if party.person.is_none() {
-                self.places.push((actor.clone(), party.span));
+            if party.person.is_none() && matches!(party.form, Form::Seat | Form::Actor) {
+                self.places.push(party.clone());
             }
             if party.former || place || party.form == Form::Adjective {
                 continue;
@@ -283,7 +326,14 @@ impl<'w> Entities<'w> {
 
     /// The last place or state told of that is none of an actor's own.
     pub fn last_place(&self, not: &ActorCode) -> Option<(ActorCode, Span)> {
-        self.places.iter().rev().find(|(actor, _)| actor != not).cloned()
+        let foreign = self.places.iter().rev().find(|p| p.actor.as_ref().is_some_and(|a| a != not))?;
+        Some((foreign.actor.clone()?, foreign.span))
+    }
+
+    /// The last place told of before a token, for "there": where something was said to be, else the last named.
+    pub fn place_before(&self, token: u32) -> Option<&Party> {
+        let before = || self.places.iter().rev().filter(|p| p.end <= token);
+        before().find(|p| matches!(p.link, Some(Link::Place | Link::To))).or_else(|| before().next())
     }
 
     /// The person of a rank that the page speaks of most, for a bare "the minister" of its own; none of `not`.
@@ -304,6 +354,11 @@ impl<'w> Entities<'w> {
             }
         }
         best.map(|(_, (actor, named))| (actor, named))
+    }
+
+    /// How often a person is named on the page.
+    pub fn named_times(&self, named: &Named) -> usize {
+        self.mentions.get(&named.name).copied().unwrap_or(0)
     }
 
     /// The only person on the page who holds an office, whatever the actor, none of `not`.

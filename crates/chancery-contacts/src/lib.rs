@@ -5,6 +5,7 @@
 //! **Invariant.** Reading never fails: bad text gives fewer reports and a note. **Invariant.** Every field of
 //! a report has spans or a named inference. **Invariant.** No word of a human language stands in this crate.
 
+mod across;
 mod apart;
 mod bounds;
 mod cases;
@@ -14,6 +15,8 @@ mod error;
 mod frame;
 mod merge;
 mod opening;
+mod partners;
+
 mod reader;
 mod report;
 mod roles;
@@ -21,6 +24,7 @@ mod rules;
 mod scan;
 mod sides;
 mod status;
+mod subject;
 mod supply;
 mod weights;
 mod when;

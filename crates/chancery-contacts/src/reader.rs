@@ -1,7 +1,9 @@
 //! The reader: packs compiled once, articles read one by one.
 
 use crate::{
-    ReaderError, bounds,
+    ReaderError,
+    across::across,
+    bounds,
     bounds::EventMention,
     discourse::{Discourse, Outcome, Trace},
     entities::Entities,
@@ -184,9 +186,12 @@ impl Language {
     fn read(&self, world: &World, article: &Article, keep: bool) -> Reading {
         let text = analyse(article, &self.lexicon, &self.abbreviations);
         let source = article.text.as_str();
-        let matches: Vec<Vec<Match>> =
+        let mut matches: Vec<Vec<Match>> =
             text.sentences.iter().map(|s| self.lexicon.matches(&text.tokens, s.first, s.end)).collect();
         let times = self.times(source, &text, &matches);
+        for ((sentence, times), found) in text.sentences.iter().zip(&times).zip(&mut matches) {
+            found.extend(across(&self.lexicon, &self.rules, &text, sentence, times));
+        }
         let flat: Vec<(usize, Mention)> =
             times.iter().enumerate().flat_map(|(i, ms)| ms.iter().map(move |m| (i, m.clone()))).collect();
         let mut dating = document_date(article, &text, &flat);
@@ -196,7 +201,9 @@ impl Language {
         let timed: Vec<Vec<(u32, u32)>> =
             times.iter().map(|ms| ms.iter().map(|m| (m.first, m.end)).collect()).collect();
         let parties = recogniser.parties(&matches, &timed);
-        let entities = Entities::new(world, day, &parties);
+        let title = |s: &usize| text.sentences[*s].kind == BlockKind::Title;
+        let headlines: Vec<usize> = (0..text.sentences.len()).filter(title).collect();
+        let entities = Entities::new(world, day, &parties, &headlines);
         let scans = self.scans(source, &text, &matches, &parties, times);
         let (frames, traces, entities) = Discourse::new(world, &dating, entities).read(&scans);
         bounds::tighten(&mut dating, world, &parties, &self.events(&text, &matches), &frames, source);

@@ -100,9 +100,26 @@ impl Resolver<'_, '_> {
     /// "The minister": the last holder told of, else the page's own.
     fn office_holder(&self, party: &Party, known: &[&ActorCode]) -> Option<SideDraft> {
         let office = &party.offices.first()?.0;
+        if let Some(own) = self.own_holder(party, office, known) {
+            return Some(own);
+        }
         if let Some(entity) =
             self.entities.last_with(office, party.first).filter(|e| !known.contains(&&e.actor))
         {
+            if self.scan.index > entity.sentence + 1
+                && let Some((actor, named)) = self.entities.leading(office, known)
+                && *actor != entity.actor
+                && entity
+                    .person
+                    .as_ref()
+                    .is_some_and(|p| self.entities.named_times(named) > self.entities.named_times(p))
+            {
+                return Some(SideDraft {
+                    people: vec![named.clone()],
+                    inferred: Some(("the holder of the office whom the page speaks of most", named.span)),
+                    ..side(actor.clone(), party)
+                });
+            }
             let last = self.frames.last().filter(|f| self.scan.index - f.sentence <= 3);
             let subject = last.and_then(|f| {
                 f.sides.first().filter(|s| f.side(&entity.actor).is_some() && s.actor != entity.actor)
@@ -127,6 +144,18 @@ impl Resolver<'_, '_> {
             inferred: Some(("the page's own holder of the office", named.span)),
             ..side(actor.clone(), party)
         })
+    }
+
+    /// "The Minister" of a page that is one actor's own: its holder of the office, or just the office.
+    fn own_holder(&self, party: &Party, office: &str, known: &[&ActorCode]) -> Option<SideDraft> {
+        let (actor, _, by_itself) = self.entities.owner_but(known)?;
+        let holder = self.entities.holder(actor, office).cloned();
+        if !(by_itself && holder.is_some()) && self.entities.last_with(office, party.first).is_some() {
+            return None;
+        }
+        let people = holder.into_iter().collect();
+        let inferred = Some(("the office of the actor whose page it is", party.span));
+        Some(SideDraft { people, inferred, ..side(actor.clone(), party) })
     }
 
     /// The other side of the last contact that one of the known actors had part in.

@@ -11,7 +11,7 @@ use crate::{
     scan::{Hit, Scan},
     sides::{OTHER_RANK, Resolver, from_entity, inherit, push},
 };
-use chancery_model::{ActorCode, Kind};
+use chancery_model::{ActorCode, BlockKind, Kind, Span};
 use chancery_names::{Form, Link};
 
 /// Whether the subject and the other side are told, and are of one state.
@@ -22,6 +22,17 @@ fn within_one(scan: &Scan<'_>, roles: &Roles) -> bool {
     match roles.subject.first().and_then(actor) {
         Some(own) => told && others.all(|i| actor(i) == Some(own)),
         None => false,
+    }
+}
+
+/// A side of which nothing but the actor is known.
+fn bare_side(actor: &ActorCode, words: Span, rule: &'static str) -> SideDraft {
+    SideDraft {
+        actor: actor.clone(),
+        people: Vec::new(),
+        offices: Vec::new(),
+        spans: vec![words],
+        inferred: Some((rule, words)),
     }
 }
 
@@ -110,6 +121,20 @@ impl Discourse<'_, '_> {
             let before = self.entities.last_person(hit.first, scan.index, &[&actor]);
             if let Some(subject) = self.running_subject(scan, &actor, before) {
                 list.insert(0, inherit(subject, "the subject of the contact told before"));
+                return Ok((list, false));
+            }
+            let nobody_here = before.is_none_or(|e| self.block_of(e.sentence) != Some(scan.block));
+            let line = matches!(scan.kind, BlockKind::Heading | BlockKind::Caption);
+            if nobody_here
+                && let Some((own, person, by_itself)) = self.entities.owner_but(&[&actor])
+                && (by_itself || line)
+            {
+                let rule = "the actor whose page it is";
+                let side = match person {
+                    Some(entity) => from_entity(entity, entity.span, rule),
+                    None => bare_side(own, hit.span, rule),
+                };
+                list.insert(0, side);
                 return Ok((list, false));
             }
             if let Some(entity) = before {

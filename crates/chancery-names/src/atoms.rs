@@ -118,9 +118,15 @@ impl Scope<'_> {
         }
         names.retain(|n| !entries.iter().any(|e| is_nobody(e) && e.first <= n.first && n.end <= e.end));
         entries.retain(|e| !names.iter().any(|n: &Atom| n.first < e.end && e.first < n.end));
+        let titled: Vec<u32> =
+            entries.iter().filter(|e| e.is_office() || e.title().is_some()).map(|e| e.end).collect();
         let (kept, inner) = longest(entries);
-        let mut list: Vec<Atom> =
-            kept.into_iter().filter(|a| !is_nobody(a) && !self.is_part_of_other_name(a, &names)).collect();
+        let mut list: Vec<Atom> = kept
+            .into_iter()
+            .filter(|a| {
+                !is_nobody(a) && (titled.contains(&a.first) || !self.is_part_of_other_name(a, &names))
+            })
+            .collect();
         list.append(&mut names);
         list.sort_by_key(|a| (a.first, a.end));
         Atoms { list, links, inner }
@@ -204,7 +210,9 @@ fn longest(mut entries: Vec<Atom>) -> (Vec<Atom>, Vec<Atom>) {
         match kept.last() {
             Some(last) if entry.first < last.end => {
                 let same = entry.first == last.first && entry.end == last.end;
+                let known = inner.iter().any(|i| i.first == entry.first && i.end == entry.end);
                 if !same
+                    && !known
                     && ((names_actor(&entry) && last.is_office())
                         || (entry.is_office() && matches!(last.meaning(), Some(Meaning::They(_)))))
                 {

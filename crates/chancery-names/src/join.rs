@@ -81,7 +81,8 @@ pub(crate) enum Gap {
 
 /// Joins the atoms of a sentence.
 pub(crate) fn join(scope: &Scope<'_>, atoms: Atoms) -> Vec<Draft> {
-    let joiner = Joiner { scope, links: &atoms.links, inner: &atoms.inner };
+    let ends: Vec<u32> = atoms.list.iter().map(|a| a.end).collect();
+    let joiner = Joiner { scope, links: &atoms.links, inner: &atoms.inner, ends };
     let mut drafts = joiner.fold(&atoms.list);
     joiner.spread_plural(&mut drafts);
     for draft in &mut drafts {
@@ -100,6 +101,8 @@ pub(crate) struct Joiner<'a> {
     pub(crate) scope: &'a Scope<'a>,
     pub(crate) links: &'a [(u32, u32, Link)],
     inner: &'a [Atom],
+    /// Where the atoms of the sentence end.
+    pub(crate) ends: Vec<u32>,
 }
 
 impl Joiner<'_> {
@@ -142,13 +145,18 @@ impl Joiner<'_> {
         let Some(office) = office.filter(|_| matches!(gap, Gap::Toward | Gap::Of)) else { return false };
         let sent = |link| (self.scope.sent)(office, link);
         let mut links = self.links.iter().filter(|l| l.0 == draft.end()).map(|l| l.2);
+        let words = || self.scope.text.tokens[atom.first as usize..atom.end as usize].iter();
+        // A region that the pack lacks reads like a name: "for the Sahel".
+        let region = atom.is_name()
+            && (self.scope.unknown)(&words().map(|t| t.of(self.scope.source)).collect::<Vec<_>>());
         let toward = links.any(|link| match link {
-            Link::For | Link::Topic => sent(link),
+            Link::For => sent(link),
+            Link::Topic => sent(link) && !region,
             Link::To | Link::Place => sent(link) && matches!(atom.meaning(), Some(Meaning::State(_))),
-            Link::Of => !draft.states.is_empty() && sent(Link::For),
+            Link::Of => !region && !draft.states.is_empty() && sent(Link::For),
             _ => false,
         });
-        toward && draft.name().is_none() && is_state(atom) && !is_adjective(atom)
+        toward && draft.name().is_none() && (region || is_state(atom)) && !is_adjective(atom)
     }
 
     fn inside(&self, atom: &Atom) -> Vec<Atom> {
@@ -191,8 +199,12 @@ impl Joiner<'_> {
                     if draft.has_title() && qualified && !ranked && !named {
                         return !is_place(atom);
                     }
-                    let after_office = draft.atoms.last().is_some_and(|a| a.is_office() && a.end == atom.first);
-                    return (!named || after_office) && !bare_state && !stated && is_adjective(atom);
+                    let after_office =
+                        draft.atoms.last().is_some_and(|a| a.is_office() && a.end == atom.first);
+                    // A state right behind an office owns it, in languages that need no word for "of".
+                    let owner = after_office && !named && matches!(atom.meaning(), Some(Meaning::State(_)));
+                    let fits = is_adjective(atom) || owner;
+                    return (!named || after_office) && !bare_state && !stated && fits;
                 }
                 if atom.is_name() {
                     return !named && (ranked || draft.has_title() || self.is_demonym(draft));
@@ -206,7 +218,10 @@ impl Joiner<'_> {
                 if atom.title().is_some() || atom.is_office() {
                     let apposed = named
                         && (draft.states.last().is_some_and(|s| s.end == atom.first && is_adjective(s))
-                            || draft.atoms.last().is_some_and(|a| a.end == atom.first && a.title().is_some()));
+                            || draft
+                                .atoms
+                                .last()
+                                .is_some_and(|a| a.end == atom.first && a.title().is_some()));
                     return apposed || (!named && (!bare_state || !self.is_place_only(draft)));
                 }
                 is_counterpart(atom) && !named
@@ -265,8 +280,8 @@ impl Joiner<'_> {
             && (atom.is_office()
                 || next.is_some_and(|n| {
                     let gap = self.gap(atom.end, n.first);
-                    let states = (is_adjective(atom) && gap == Gap::Nothing)
-                        || (is_state(atom) && gap == Gap::Owner);
+                    let states =
+                        (is_adjective(atom) && gap == Gap::Nothing) || (is_state(atom) && gap == Gap::Owner);
                     n.is_office() && states
                 }))
     }

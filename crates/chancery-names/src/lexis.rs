@@ -1,6 +1,6 @@
 //! The words of the packs that name actors, offices and people, as entries of the phrase matcher.
 
-use crate::{Surface, SurfaceKind, World};
+use crate::{Surface, SurfaceKind, World, ending::Endings};
 use chancery_model::{ActorCode, Row};
 use chancery_packs::{LangPack, PackError, TableRow};
 use chancery_text::{LexiconBuilder, Match, Payload};
@@ -118,6 +118,8 @@ pub struct Names {
     capitals: FxHashSet<Row>,
     /// Forms that are also the name of a part of another state.
     namesakes: FxHashMap<Row, ActorCode>,
+    /// Endings that the language puts on names.
+    pub(crate) endings: Endings,
 }
 
 const LINKS: &[(&str, Link)] = &[
@@ -176,7 +178,7 @@ impl Names {
         builder: &mut LexiconBuilder,
         base: Payload,
     ) -> Result<Names, PackError> {
-        let mut names = Names { base, ..Names::default() };
+        let mut names = Names { base, endings: Endings::load(pack)?, ..Names::default() };
         names.surfaces(&pack.code, world, builder);
         let tables: [(&str, Reader); 6] = [
             ("names/offices.tsv", |row| Ok(Meaning::Office(row.need("office")?.into()))),

@@ -86,8 +86,7 @@ impl Joiner<'_> {
             let set_apart = matches!(before.link, Some(Link::Place | Link::Of | Link::By))
                 && bare(before)
                 && !bare(&drafts[index]);
-            drafts[index].listed |=
-                gap == Gap::And || pair || (gap == Gap::Comma && goes_on && !set_apart);
+            drafts[index].listed |= gap == Gap::And || pair || (gap == Gap::Comma && goes_on && !set_apart);
         }
     }
 
@@ -96,6 +95,18 @@ impl Joiner<'_> {
         let next = self.scope.text.tokens.get(at as usize).filter(|_| at < self.scope.sentence.end);
         let mark = next.is_none_or(|t| t.kind == TokenKind::Mark && t.glue != Glue::Hyphen);
         mark || self.links.iter().any(|l| l.0 == at && !matches!(l.2, Link::And | Link::Owner))
+    }
+
+    /// Whether a word for "of" that is an article too ("der", "des") stands where it can be no more than that:
+    /// neither behind a party's words nor behind a noun in capitals.
+    fn is_mere_article(&self, first: u32, link: Link) -> bool {
+        let both = || self.links.iter().any(|l| l.0 == first && l.2 == Link::Article);
+        if link != Link::Of || !both() {
+            return false;
+        }
+        let before = first.checked_sub(1).filter(|at| *at >= self.scope.sentence.first);
+        let noun = |at: u32| self.ends.contains(&first) || self.scope.text.tokens[at as usize].capital;
+        !before.is_some_and(noun)
     }
 
     /// Finds the word that ties a party to what stands before it, and whether it owns what follows.
@@ -108,7 +119,7 @@ impl Joiner<'_> {
             let Some(&(first, _, link)) = self
                 .links
                 .iter()
-                .filter(|l| l.1 == at)
+                .filter(|l| l.1 == at && !self.is_mere_article(l.0, l.2))
                 .min_by_key(|l| (l.0, std::cmp::Reverse(preference(l.2, place_like))))
             else {
                 break;

@@ -1,28 +1,79 @@
-//! Look-ups of one page, each made once.
+//! Look-ups of one page, each made once, with the endings that the language puts on names taken off.
 
-use crate::{Candidate, World};
+use crate::{Candidate, World, ending::Endings};
 use rustc_hash::FxHashMap;
 use std::{cell::RefCell, rc::Rc};
+
+type Seen = RefCell<FxHashMap<String, Rc<[Candidate]>>>;
 
 /// Remembers whom the runs of words of a page can mean: guesses by sound are dear, and pages repeat their names.
 pub(crate) struct Memo<'w> {
     world: &'w World,
-    seen: RefCell<FxHashMap<String, Rc<[Candidate]>>>,
+    endings: &'w Endings,
+    written: Seen,
+    guessed: Seen,
 }
 
 impl<'w> Memo<'w> {
-    pub(crate) fn new(world: &'w World) -> Memo<'w> {
-        Memo { world, seen: RefCell::default() }
+    pub(crate) fn new(world: &'w World, endings: &'w Endings) -> Memo<'w> {
+        Memo { world, endings, written: Seen::default(), guessed: Seen::default() }
     }
 
-    /// What [`World::people_named`] gives for these words.
-    pub(crate) fn people_named(&self, words: &[&str]) -> Rc<[Candidate]> {
-        let key = words.join(" ");
-        if let Some(found) = self.seen.borrow().get(&key) {
-            return Rc::clone(found);
-        }
-        let found: Rc<[Candidate]> = self.world.people_named(words).into();
-        self.seen.borrow_mut().insert(key, Rc::clone(&found));
-        found
+    /// What [`World::people_exactly`] gives for these words, or for those they are cases of.
+    pub(crate) fn people_exactly(&self, words: &[&str]) -> Rc<[Candidate]> {
+        once(&self.written, words, || {
+            let found = self.world.people_exactly(words);
+            if !found.is_empty() || self.endings.is_empty() {
+                return found;
+            }
+            let whole = |c: &Candidate| c.basis <= crate::NameBasis::Alias;
+            let mut best = Vec::new();
+            for case in self.endings.nominatives(words) {
+                let found = self.world.people_exactly(&refs(&case));
+                if found.iter().any(whole) {
+                    return found;
+                }
+                if best.is_empty() {
+                    best = found;
+                }
+            }
+            best
+        })
     }
+
+    /// What [`World::people_named`] gives for these words, or for those they are cases of.
+    pub(crate) fn people_named(&self, words: &[&str]) -> Rc<[Candidate]> {
+        let written = self.people_exactly(words);
+        if !written.is_empty() {
+            return written;
+        }
+        once(&self.guessed, words, || {
+            let top = |found: &[Candidate]| found.iter().map(|c| c.score).fold(0.0, f32::max);
+            let mut best = self.world.people_named(words);
+            for case in self.endings.nominatives(words).take(GUESSED_CASES) {
+                let found = self.world.people_named(&refs(&case));
+                if top(&found) > top(&best) {
+                    best = found;
+                }
+            }
+            best
+        })
+    }
+}
+
+/// How many cases of a name are guessed at by sound.
+const GUESSED_CASES: usize = 6;
+
+fn refs(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
+}
+
+fn once(seen: &Seen, words: &[&str], find: impl FnOnce() -> Vec<Candidate>) -> Rc<[Candidate]> {
+    let key = words.join(" ");
+    if let Some(found) = seen.borrow().get(&key) {
+        return Rc::clone(found);
+    }
+    let found: Rc<[Candidate]> = find().into();
+    seen.borrow_mut().insert(key, Rc::clone(&found));
+    found
 }

@@ -42,19 +42,17 @@ impl Recogniser<'_> {
     /// The parties of every sentence, in text order. `matches[i]` are all matches of sentence `i`, `times[i]`
     /// the ranges of its tokens that are times.
     pub fn parties(&self, matches: &[Vec<Match>], times: &[Vec<(u32, u32)>]) -> Vec<Vec<Party>> {
-        let memo = Memo::new(self.world);
+        let memo = Memo::new(self.world, &self.names.endings);
         let known_name = |words: &[&str]| self.is_known(&memo, words);
-        let full_name = |words: &[&str]| self.is_full_name(words);
-        let leads = |word: &str| self.leads(word);
+        let full_name = |words: &[&str]| self.is_full_name(&memo, words);
+        let leads = |word: &str| self.leads(&memo, word);
         let sent =
             |office: &str, link: Link| self.world.office(office).is_some_and(|o| o.sent.contains(&link));
         let many = |office: &CompactString| {
             self.world.office(office).is_some_and(|o| o.bare && o.level == Level::Official)
         };
-        let unknown = |words: &[&str]| {
-            words.len() > LONGEST_NAME || self.world.people_exactly(words).is_empty()
-        };
-        let foreign = |words: &[&str], state: &Meaning| self.is_foreign(words, state);
+        let unknown = |words: &[&str]| words.len() > LONGEST_NAME || memo.people_exactly(words).is_empty();
+        let foreign = |words: &[&str], state: &Meaning| self.is_foreign(&memo, words, state);
         let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());
         for ((sentence, matches), times) in self.text.sentences.iter().zip(matches).zip(times) {
             let scope = Scope {
@@ -76,7 +74,7 @@ impl Recogniser<'_> {
             let atoms = scope.atoms();
             drafts.push(join(&scope, atoms));
         }
-        self.settle(&mut drafts);
+        self.settle(&memo, &mut drafts);
         let mut roster = Roster::new(self.world, &memo, self.day, self.mentioned(&drafts));
         self.first_pass(&drafts, &mut roster);
         roster.begin();
@@ -91,8 +89,8 @@ impl Recogniser<'_> {
     }
 
     /// Whether a word is the surname of a head or minister in office on the day.
-    fn leads(&self, word: &str) -> bool {
-        let named = self.world.people_exactly(&[word]);
+    fn leads(&self, memo: &Memo<'_>, word: &str) -> bool {
+        let named = memo.people_exactly(&[word]);
         let exact = named
             .iter()
             .filter(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias | NameBasis::Surname));
@@ -103,24 +101,26 @@ impl Recogniser<'_> {
     }
 
     /// Whether a name is that of people the pack knows, none of whom ever acted for this state.
-    fn is_foreign(&self, words: &[&str], state: &Meaning) -> bool {
+    fn is_foreign(&self, memo: &Memo<'_>, words: &[&str], state: &Meaning) -> bool {
         let Some(state) = actor(state).filter(|_| words.len() <= LONGEST_NAME) else { return false };
-        let named = self.world.people_exactly(words);
-        let known =
-            words.len() > 1 || named.iter().any(|c| c.basis <= NameBasis::Alias) || self.leads(words[0]);
+        let named = memo.people_exactly(words);
+        let known = words.len() > 1
+            || named.iter().any(|c| c.basis <= NameBasis::Alias)
+            || self.leads(memo, words[0]);
         !named.is_empty()
             && known
             && !named.iter().any(|c| self.world.terms_of(c.person).any(|t| t.actor == state))
     }
 
     /// Whether a run of words, the first of them included, is a known name letter by letter.
-    fn is_full_name(&self, words: &[&str]) -> bool {
+    fn is_full_name(&self, memo: &Memo<'_>, words: &[&str]) -> bool {
         if words.len() > LONGEST_NAME {
             return false;
         }
-        let first = words.first().map(|w| fold(w)).unwrap_or_default();
-        let begins = |name: &str| name.split([' ', '-']).any(|w| fold(w) == first);
-        self.world.people_exactly(words).iter().any(|c| {
+        let first = words.first().copied().unwrap_or_default();
+        let firsts: Vec<CompactString> = self.names.endings.readings(first).iter().map(|w| fold(w)).collect();
+        let begins = |name: &str| name.split([' ', '-']).any(|w| firsts.contains(&fold(w)));
+        memo.people_exactly(words).iter().any(|c| {
             let person = self.world.person(c.person);
             matches!(c.basis, NameBasis::Full | NameBasis::Alias)
                 && c.score >= WHOLE
@@ -152,7 +152,7 @@ impl Recogniser<'_> {
         for (index, draft) in drafts.iter().enumerate().flat_map(|(i, ds)| ds.iter().map(move |d| (i, d))) {
             let headline = self.text.sentences[index].kind == BlockKind::Title;
             if let Some(name) = draft.name().filter(|n| n.end - n.first >= 2) {
-                let words = self.name_words(draft, name);
+                let words = self.name_words(roster.memo, draft, name);
                 if roster.resolve(&words, &self.context(draft, !headline)).is_none() {
                     roster.stranger(&words);
                 }
@@ -166,13 +166,12 @@ impl Recogniser<'_> {
     }
 
     /// The words of a party's name; those of the title before it too where the two are a known alias ("King Salman").
-    fn name_words(&self, draft: &Draft, name: &Atom) -> Vec<&str> {
+    fn name_words(&self, memo: &Memo<'_>, draft: &Draft, name: &Atom) -> Vec<&str> {
         let before = draft.atoms.iter().find(|a| a.end == name.first && !a.is_name());
         let whole = before.map(|title| [self.words(title), self.words(name)].concat());
         let known = |words: &Vec<&str>| {
             words.len() <= LONGEST_NAME
-                && self
-                    .world
+                && memo
                     .people_exactly(words)
                     .iter()
                     .any(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias) && c.score >= WHOLE)
@@ -192,7 +191,7 @@ impl Recogniser<'_> {
         let context = self.context(draft, !headline);
         let person = match draft.name() {
             Some(name) => roster
-                .resolve(&self.name_words(draft, name), &context)
+                .resolve(&self.name_words(roster.memo, draft, name), &context)
                 .inspect(|found| roster.rank(self.rank_word(draft), *found))
                 .map(|found| (found, name.span(self.text))),
             None => self.officer(draft, roster),
@@ -213,7 +212,10 @@ impl Recogniser<'_> {
 
     /// The last word of the military rank in a party.
     fn rank_word(&self, draft: &Draft) -> Option<&str> {
-        let rank = draft.atoms.iter().find(|a| a.title() == Some(Title::Officer))?;
+        let office =
+            |a: &Atom| self.world.office(a.office()?).filter(|o| o.bare && o.level == Level::Military);
+        let ranked = |a: &&Atom| a.title() == Some(Title::Officer) || office(a).is_some();
+        let rank = draft.atoms.iter().find(ranked)?;
         self.words(rank).last().copied()
     }
 

@@ -32,7 +32,7 @@ pub(crate) struct Context {
 /// The people found so far.
 pub(crate) struct Roster<'w> {
     world: &'w World,
-    memo: &'w Memo<'w>,
+    pub(crate) memo: &'w Memo<'w>,
     day: Option<Date>,
     /// Actors that the article names anywhere.
     mentioned: FxHashSet<ActorCode>,
@@ -164,8 +164,7 @@ impl<'w> Roster<'w> {
         if lone && context.offices.is_empty() && self.strangers.contains(&keys[0]) {
             return None;
         }
-        let found =
-            if lone { self.world.people_exactly(words).into() } else { self.memo.people_named(words) };
+        let found = if lone { self.memo.people_exactly(words) } else { self.memo.people_named(words) };
         let supported = found.iter().filter(|c| self.supported(c.person, (c.basis, c.score), keys, context));
         let mut scored: Vec<(f32, PersonId)> =
             supported.map(|c| (self.score(c, keys, context), c.person)).collect();
@@ -210,17 +209,19 @@ impl<'w> Roster<'w> {
             let level = self.world.office(t.office).map(|o| o.level)?;
             Some((level, since(t.to?.last)))
         });
-        ended.map(|(level, years)| match (level, years) {
-            (Level::Head, 0..=HEAD_REMEMBERED) => 3.0,
-            (_, 0..=1) => 0.5,
-            _ => -1.0,
-        })
-        .fold(-1.0, f32::max)
+        ended
+            .map(|(level, years)| match (level, years) {
+                (Level::Head, 0..=HEAD_REMEMBERED) => 3.0,
+                (_, 0..=1) => 0.5,
+                _ => -1.0,
+            })
+            .fold(-1.0, f32::max)
     }
 
-    /// Whether a word of a person's name stands among these as it is.
+    /// Whether a word of a person's name, and no mere particle, stands among these as it is.
     fn shares(&self, id: PersonId, keys: &[CompactString]) -> bool {
-        self.world.person(id).name.split([' ', '-']).any(|w| keys.contains(&fold(w)))
+        let long = |w: &&str| w.chars().count() > 3;
+        self.world.person(id).name.split([' ', '-']).filter(long).any(|w| keys.contains(&fold(w)))
     }
 
     fn score(&self, candidate: &Candidate, keys: &[CompactString], context: &Context) -> f32 {

@@ -1,13 +1,13 @@
 //! Forms that several actors share: the page decides whose they are.
 
-use crate::{NameBasis, Recogniser, atoms::Atom, join::Draft, lexis::Meaning, recognise::actor};
+use crate::{NameBasis, Recogniser, atoms::Atom, join::Draft, lexis::Meaning, memo::Memo, recognise::actor};
 use chancery_model::ActorCode;
 use rustc_hash::FxHashMap;
 
 impl Recogniser<'_> {
     /// Gives each form that several actors share to the one the page speaks of otherwise, else to the likeliest;
     /// drops a state where the page means the part of another state with its name.
-    pub(crate) fn settle(&self, drafts: &mut [Vec<Draft>]) {
+    pub(crate) fn settle(&self, memo: &Memo<'_>, drafts: &mut [Vec<Draft>]) {
         let shared = |a: &Atom| {
             a.row
                 .as_ref()
@@ -16,7 +16,7 @@ impl Recogniser<'_> {
         if !drafts.iter().flatten().any(|d| d.states.iter().any(shared)) {
             return;
         }
-        let told = self.told(drafts, &shared);
+        let told = self.told(memo, drafts, &shared);
         for atom in drafts.iter_mut().flatten().flat_map(|d| &mut d.states) {
             let Some(row) = atom.row.clone() else { continue };
             let count = |code: &ActorCode| told.get(code).copied().unwrap_or(0);
@@ -45,7 +45,12 @@ impl Recogniser<'_> {
     }
 
     /// How often the page speaks of each actor in words that no other shares; of an office's as much as of a name's.
-    fn told(&self, drafts: &[Vec<Draft>], shared: &dyn Fn(&Atom) -> bool) -> FxHashMap<ActorCode, usize> {
+    fn told(
+        &self,
+        memo: &Memo<'_>,
+        drafts: &[Vec<Draft>],
+        shared: &dyn Fn(&Atom) -> bool,
+    ) -> FxHashMap<ActorCode, usize> {
         let mut told: FxHashMap<ActorCode, usize> = FxHashMap::default();
         for draft in drafts.iter().flatten() {
             let namesake = |a: &Atom| a.row.as_ref().is_some_and(|row| self.names.namesake(row).is_some());
@@ -56,7 +61,7 @@ impl Recogniser<'_> {
                 }
             }
             let Some(name) = draft.name() else { continue };
-            for candidate in self.world.people_exactly(&self.words(name)) {
+            for candidate in memo.people_exactly(&self.words(name)).iter() {
                 if candidate.basis <= NameBasis::Alias {
                     for term in self.world.terms_of(candidate.person) {
                         *told.entry(term.actor.clone()).or_default() += 1;

@@ -1,0 +1,119 @@
+//! The partners of a trigger: who stands behind a preposition of it, or beside words that only name a channel.
+
+use crate::{
+    roles::{Finder, PARTNER_REACH},
+    rules::{Effect, Shape},
+};
+use chancery_model::Kind;
+use chancery_names::{Form, Link, Party};
+
+impl Finder<'_> {
+    pub(crate) fn partners(&self, taken: &[usize], place: Option<usize>) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut last = taken.last().map_or(self.hit.end, |&i| self.scan.parties[i].end);
+        for (index, party) in self.after() {
+            if taken.contains(&index) || place == Some(index) {
+                continue;
+            }
+            let reach = if found.is_empty() { PARTNER_REACH } else { PARTNER_REACH / 2 };
+            if party.first.saturating_sub(last) > reach
+                || self.crossed(last, party.first)
+                || ((!found.is_empty() || !taken.is_empty()) && self.noun_between(last, party.first))
+                || self.scan.is_broken(last, party.first)
+            {
+                break;
+            }
+            if self.is_partner(index, last, found.is_empty() && taken.is_empty())
+                || (party.listed && found.last() == Some(&(index.wrapping_sub(1))))
+            {
+                if !party.former {
+                    found.push(index);
+                }
+                last = party.end;
+            } else if !self.is_passed_over(party) {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Words between two places, articles and times not counted.
+    pub(crate) fn apart(&self, from: u32, to: u32) -> u32 {
+        let articles = self.scan.articles.iter().filter(|i| from <= **i && **i < to).count() as u32;
+        self.scan.distance(from, to, |_| false).saturating_sub(articles)
+    }
+
+    /// A party that stands between a trigger and its partner and is neither: a place, an owner, a topic.
+    fn is_passed_over(&self, party: &Party) -> bool {
+        match party.link {
+            Some(Link::Place | Link::Of | Link::Topic | Link::Owner | Link::For) => true,
+            Some(Link::To) if party.form == Form::Seat => true,
+            _ => self.in_initiative(party),
+        }
+    }
+
+    /// "At the request of the American side": a party that a word on whose idea it was brings in.
+    pub(crate) fn in_initiative(&self, party: &Party) -> bool {
+        let cues = self.scan.cues.iter().filter(|c| c.cue.effect == Effect::Initiative);
+        cues.into_iter().any(|c| c.end <= party.first + 1 && party.first - c.end.min(party.first) <= 2)
+    }
+
+    pub(crate) fn is_partner(&self, index: usize, last: u32, first: bool) -> bool {
+        let party = &self.scan.parties[index];
+        let noun = matches!(self.hit.trigger.shape, Shape::Noun | Shape::Adverb | Shape::Invitation);
+        if noun && self.hit.kind() == Some(Kind::Message) {
+            let tied = matches!(party.link, None | Some(Link::By | Link::From | Link::To | Link::For));
+            return tied && !matches!(party.form, Form::Adjective);
+        }
+        let person = !matches!(party.form, Form::Seat | Form::Adjective);
+        let comma = |at: &u32| last <= *at && *at < party.first;
+        if matches!(party.form, Form::They | Form::He) && self.scan.commas.iter().any(comma) {
+            return false;
+        }
+        if person && first && self.completes(party) && !self.hit.trigger.shape.has_object() {
+            return !self.hit.trigger.shape.is_travel();
+        }
+        match self.link_of(index) {
+            Some(Link::With | Link::Between | Link::By) => !matches!(party.form, Form::Adjective),
+            Some(Link::From | Link::To) if noun && self.apart(last, party.first) > 1 => false,
+            Some(Link::To | Link::From) => {
+                person && (noun || party.first - last <= 4) && self.hit.trigger.shape != Shape::Transitive
+            }
+            Some(Link::Of) => noun && party.first - last <= 4 && person,
+            None => {
+                first
+                    && !self.hit.trigger.shape.is_travel()
+                    && person
+                    && party.first - last <= 3
+                    && self.hit.trigger.shape != Shape::Transitive
+            }
+            _ => false,
+        }
+    }
+
+    /// For words that only name a channel: everyone beside the verb before them.
+    pub(crate) fn around(&self) -> Vec<usize> {
+        let near = self
+            .before()
+            .take_while(|(_, p)| self.hit.first - p.end <= 14 && !self.scan.is_broken(p.end, self.hit.first));
+        let tied = near.filter(|(_, p)| {
+            matches!(p.link, Some(Link::By | Link::With | Link::To | Link::Between))
+                && !matches!(p.form, Form::Seat | Form::Adjective)
+        });
+        tied.map(|(i, _)| i).collect()
+    }
+
+    /// "With Prime Minister Modi he had been on the line."
+    pub(crate) fn fronted(&self) -> Vec<usize> {
+        let fits = |p: &Party| {
+            p.link == Some(Link::With)
+                && p.first <= self.scan.first + 3
+                && !matches!(p.form, Form::Adjective | Form::Seat)
+        };
+        let found = self.before().find(|(_, p)| fits(p));
+        found
+            .filter(|(_, p)| self.hit.first - p.end <= 10)
+            .map(|(i, _)| self.with_listed(i))
+            .unwrap_or_default()
+    }
+}
