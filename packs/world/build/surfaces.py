@@ -4,6 +4,7 @@ import json
 import re
 from collections import defaultdict
 
+import german
 from holders import rows
 
 # French nouns and adjectives whose feminine is not made by the rule are listed as masculine=feminine[=plural].
@@ -63,6 +64,8 @@ def build(knowledge, here, languages):
                     states.add(entry["iso3"], lang, name, "name", "", "cldr")
     for r in rows(f"{here}/demonyms.tsv"):
         add_demonyms(states, r, languages)
+    if "de" in languages:
+        german.add_states(states, here, [(e["iso3"], name) for e in entries for name in e["names"].get("de", [])])
     return mark(states.out)
 
 
@@ -104,13 +107,18 @@ def mark(out):
 def places(here, languages):
     """Rows (code, lang, form, place, note, source); the place's own name is a form of every language."""
     result = {}
+    in_german = german.places(here) if "de" in languages else {}
     for r in rows(f"{here}/overrides_places.tsv"):
         for lang in languages:
             forms = list(filter(None, r.get(lang, "").split("|")))
+            if lang == "de":
+                forms = german.with_genitives(in_german.get((r["code"], r["place"]), [r["place"]]))
             for form in [r["place"], *forms] if lang == "en" or not forms else forms:
                 key = (r["code"], plain(r["place"]), lang, plain(form))
                 result.setdefault(key, (r["note"], r["source"]))
     for r in rows(f"{here}/cities.tsv"):
         for lang in languages:
-            result.setdefault((r["code"], plain(r["place"]), lang, plain(r["place"])), ("", r["source"]))
+            forms = in_german.get((r["code"], r["place"]), [r["place"]]) if lang == "de" else [r["place"]]
+            for form in forms:
+                result.setdefault((r["code"], plain(r["place"]), lang, plain(form)), ("", r["source"]))
     return sorted((code, lang, form, place, *rest) for (code, place, lang, form), rest in result.items())
