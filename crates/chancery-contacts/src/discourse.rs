@@ -141,7 +141,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let stand = standing(scan, hit);
         let Some(status) = stand.status else {
             let reason = stand.refusal.unwrap_or("no status");
-            if hit.trigger.shape == Shape::Travel && reason == NEGATED {
+            if hit.trigger.shape.is_travel() && reason == NEGATED {
                 self.last = Some((scan.index, Status::Cancelled));
             }
             return self.never_since(scan, hit, kind, stand).unwrap_or(Outcome::Nothing(reason));
@@ -153,11 +153,9 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let status = self.purpose(scan, hit, status);
         self.last = Some((scan.index, status));
         if let Some(index) = self.told_just_now(scan, hit, &roles, &stand) {
-            let frame = &mut self.frames[index];
-            frame.rows.push(hit.trigger.row.clone());
-            if kind == Kind::Meeting && frame.kind == Kind::Visit && !frame.also.contains(&kind) {
-                frame.also.push(kind);
-            }
+            let sides = self.frames[index].sides.clone();
+            let mention = self.frame(scan, (hit, hit), (kind, status), stand, &roles, sides);
+            merge::absorb(&mut self.frames[index], mention, true);
             return Outcome::Added(index);
         }
         let parts = split(scan, hit, &stand, &roles);
@@ -178,7 +176,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
     ) -> Option<usize> {
         let bare = roles.partners.is_empty() && roles.modifiers.is_empty() && roles.place.is_none();
         let open = stand.status.is_some_and(|s| matches!(s, Status::Held | Status::Planned));
-        let noun = hit.trigger.shape == Shape::Noun && bare && open && !stand.another && !stand.background;
+        let noun = hit.trigger.shape.is_noun() && bare && open && !stand.another && !stand.background;
         let (index, frame) = self.frames.iter().enumerate().next_back()?;
         let before = frame.sentence == scan.index && frame.trigger.end <= hit.span.start;
         let kind = hit.kind().is_some_and(|k| k.compatible(frame.kind));
@@ -189,7 +187,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
     /// "Will fly to Belfast to greet him": an infinitive has the status of the verb before it.
     fn purpose(&self, scan: &Scan<'_>, hit: &Hit<'_>, status: Status) -> Status {
         let infinitive =
-            !hit.tags.is_empty() && hit.tags.iter().all(|t| *t == "base") && hit.trigger.shape != Shape::Noun;
+            !hit.tags.is_empty() && hit.tags.iter().all(|t| *t == "base") && !hit.trigger.shape.is_noun();
         match self.last {
             Some((sentence, before)) if infinitive && sentence == scan.index && status == Status::Held => {
                 before
@@ -261,10 +259,10 @@ impl<'a, 'w> Discourse<'a, 'w> {
 
     /// Opens a contact, or adds to one told before.
     fn place_frame(&mut self, frame: Frame, anaphoric: bool, hit: &Hit<'_>) -> Outcome {
-        let noun = hit.trigger.shape == Shape::Noun && hit.trigger.status.is_none();
+        let noun = hit.trigger.shape.is_noun() && hit.trigger.status.is_none();
         let plan = matches!(frame.status, Status::Planned | Status::Proposed);
         let weak = match frame.status {
-            Status::Held => hit.trigger.shape == Shape::Noun && (anaphoric || hit.trigger.status.is_none()),
+            Status::Held => hit.trigger.shape.is_noun() && (anaphoric || hit.trigger.status.is_none()),
             _ => noun && anaphoric && plan,
         };
         if let Some(date) = &frame.date {
@@ -323,18 +321,18 @@ fn tells_anew(frame: &Frame) -> bool {
 
 /// "Will travel to Paris for talks with Macron": a noun right behind a verb, whose status is the verb's.
 fn is_purpose(scan: &Scan<'_>, hit: &Hit<'_>, status: Status) -> bool {
-    let verb = |h: &&Hit<'_>| h.trigger.shape != Shape::Noun && h.end <= hit.first;
+    let verb = |h: &&Hit<'_>| !h.trigger.shape.is_noun() && h.end <= hit.first;
     let near = |h: &Hit<'_>| {
         scan.distance(h.end, hit.first, |_| true) <= PURPOSE_REACH && !scan.is_broken(h.end, hit.first)
     };
-    let noun = hit.trigger.shape == Shape::Noun && hit.trigger.status.is_none();
+    let noun = hit.trigger.shape.is_noun() && hit.trigger.status.is_none();
     noun && status == Status::Held && scan.hits.iter().rev().find(verb).is_some_and(near)
 }
 
 /// Whether the word that makes an infinitive stands right before a verb: "Scholz to host Zelensky".
 fn is_infinitive(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
     let marked = |c: &CueHit<'_>| c.cue.effect == Effect::Infinitive && c.end == hit.first;
-    hit.trigger.shape != Shape::Noun && scan.cues.iter().any(marked)
+    !hit.trigger.shape.is_noun() && scan.cues.iter().any(marked)
 }
 
 /// Whether an auxiliary of the future stands before a bare infinitive, however far: "will travel on and meet".

@@ -34,7 +34,7 @@ pub struct Entities<'w> {
     holders: FxHashMap<(ActorCode, CompactString), Named>,
     counts: FxHashMap<ActorCode, usize>,
     /// Places and states in the order of their mention.
-    places: Vec<(ActorCode, Span)>,
+    places: Vec<Party>,
     /// Every person named on the page, with the actor, in order.
     named: Vec<(ActorCode, Named)>,
     /// How often each person is named.
@@ -129,8 +129,8 @@ impl<'w> Entities<'w> {
             };
             let place =
                 party.form == Form::Seat || (party.form == Form::Actor && party.link == Some(Link::Place));
-            if party.person.is_none() {
-                self.places.push((actor.clone(), party.span));
+            if party.person.is_none() && matches!(party.form, Form::Seat | Form::Actor) {
+                self.places.push(party.clone());
             }
             if party.former || place || party.form == Form::Adjective {
                 continue;
@@ -283,7 +283,14 @@ impl<'w> Entities<'w> {
 
     /// The last place or state told of that is none of an actor's own.
     pub fn last_place(&self, not: &ActorCode) -> Option<(ActorCode, Span)> {
-        self.places.iter().rev().find(|(actor, _)| actor != not).cloned()
+        let foreign = self.places.iter().rev().find(|p| p.actor.as_ref().is_some_and(|a| a != not))?;
+        Some((foreign.actor.clone()?, foreign.span))
+    }
+
+    /// The last place told of before a token, for "there": where something was said to be, else the last named.
+    pub fn place_before(&self, token: u32) -> Option<&Party> {
+        let before = || self.places.iter().rev().filter(|p| p.end <= token);
+        before().find(|p| matches!(p.link, Some(Link::Place | Link::To))).or_else(|| before().next())
     }
 
     /// The person of a rank that the page speaks of most, for a bare "the minister" of its own; none of `not`.

@@ -124,7 +124,8 @@ fn soft(old: &Frame, new: &Frame) -> bool {
 fn told_apart(old: &Frame, new: &Frame) -> bool {
     let dated = |f: &Frame| f.date.is_some_and(|d| d.span.is_some());
     let equal = matches!((old.date, new.date), (Some(a), Some(b)) if a.edtf == b.edtf);
-    let told_at_once = old.sentence == new.sentence && new.sides.iter().all(|s| old.side(&s.actor).is_some());
+    let same_sentence = new.mentions.iter().all(|m| old.mentions.contains(m));
+    let told_at_once = same_sentence && new.sides.iter().all(|s| old.side(&s.actor).is_some());
     let agree = old.date.zip(new.date).is_none_or(|(a, b)| a.edtf.compatible(b.edtf));
     (new.standing.background != old.standing.background
         && !told_at_once

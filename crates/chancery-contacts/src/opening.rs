@@ -5,8 +5,8 @@ use crate::{
     discourse::Discourse,
     frame::{DateDraft, Frame, PlaceDraft, SideDraft},
     roles::Roles,
-    rules::{Asker, Shape},
-    scan::{Hit, Scan},
+    rules::{Asker, Effect, Shape},
+    scan::{CueHit, Hit, Scan},
     sides::inherit,
     status::Standing,
     when::{self, Clock},
@@ -14,6 +14,12 @@ use crate::{
 use chancery_model::{ActorCode, BlockKind, Edtf, Kind, Span, Status};
 use chancery_names::{Form, Link};
 use chancery_time::Relation;
+
+/// How far "there" may stand from its verb, in tokens.
+const THERE_REACH: u32 = 4;
+
+/// An earlier contact lies at least so many days back.
+const RECENT: i32 = 14;
 
 impl Discourse<'_, '_> {
     /// The frame of a trigger; `at` is where its own time and place stand, which differs for partners told apart.
@@ -40,7 +46,11 @@ impl Discourse<'_, '_> {
         }
         let status = if self.is_ahead(date) && status == Status::Held { Status::Planned } else { status };
         let mut channel = channel(scan, hit, kind);
-        let place = if remote(channel) { None } else { when::place(scan, at, roles.place, self.world) };
+        let place = if remote(channel) {
+            None
+        } else {
+            when::place(scan, at, roles.place, self.world).or_else(|| self.place_there(scan, hit))
+        };
         if channel == Kind::Contact && (place.is_some() || self.on_journey(scan, status, &sides)) {
             channel = Kind::Meeting;
         }
@@ -80,6 +90,13 @@ impl Discourse<'_, '_> {
         }
     }
 
+    /// Whether a date lies in the last days before the page: "since Monday" tells of no earlier contact.
+    fn is_recent(&self, date: Edtf) -> bool {
+        let day = self.dating.date.as_ref().and_then(|d| d.value.earliest());
+        let days = day.zip(date.latest()).and_then(|(day, last)| last.until(day).ok());
+        days.is_some_and(|d| d.get_days() < RECENT)
+    }
+
     /// Whether a date lies wholly before the day of the page.
     fn is_past(&self, date: Edtf) -> bool {
         let day = self.dating.date.as_ref().and_then(|d| d.value.earliest());
@@ -103,6 +120,9 @@ impl Discourse<'_, '_> {
             m.expr.relation() == Relation::Since && m.expr.is_date() && m.first >= hit.first.saturating_sub(6)
         })?;
         let edtf = clock.read(mention, Status::Held)?;
+        if self.is_recent(edtf) {
+            return None;
+        }
         let sides = frame
             .sides
             .iter()
@@ -244,6 +264,16 @@ impl Discourse<'_, '_> {
         Some(PlaceDraft { name, span, rule: Some("the host's state") })
     }
 
+    /// "Lavrov will hold talks there": the place told of before.
+    fn place_there(&self, scan: &Scan<'_>, hit: &Hit<'_>) -> Option<PlaceDraft> {
+        let near = |c: &&CueHit<'_>| {
+            let gap = if c.end <= hit.first { hit.first - c.end } else { c.first.saturating_sub(hit.end) };
+            c.cue.effect == Effect::There && gap <= THERE_REACH
+        };
+        let cue = scan.cues.iter().find(near)?;
+        when::draft(self.entities.place_before(cue.first)?, self.world, Some("the place told of before"))
+    }
+
     /// Whether the sides are on a journey told before, where whoever talks meets.
     fn on_journey(&self, scan: &Scan<'_>, status: Status, sides: &[SideDraft]) -> bool {
         let journey = self.frames.iter().rev().take_while(|f| scan.index - f.sentence <= 12).find(|f| {
@@ -264,7 +294,7 @@ impl Discourse<'_, '_> {
     pub(crate) fn anchor(&self, scan: &Scan<'_>) -> Option<Edtf> {
         let here = self.reached.filter(|(_, block)| *block == scan.block).map(|(edtf, _)| edtf);
         let headline = || self.frames.iter().find(|f| !f.standing.background)?.date.map(|d| d.edtf);
-        here.or_else(headline)
+        here.or_else(headline).or(self.reached.map(|(edtf, _)| edtf))
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     entities::Entities,
     frame::{Frame, SideDraft},
+    rules::Effect,
     scan::Scan,
     weights::Weights,
 };
@@ -30,22 +31,39 @@ pub struct Reporter<'a, 'w> {
     pub weights: &'a Weights,
 }
 
+/// One sentence in so many makes a page one of sport.
+const SPORT_SHARE: usize = 5;
+
 /// Least confidence of a report that is given out.
 const ENOUGH: f32 = 0.3;
 
 impl Reporter<'_, '_> {
     /// The reports of an article, in the order of their first mention; `kinds[i]` is the kind of block of frame `i`.
     pub fn reports(&self, frames: Vec<Frame>, kinds: &[BlockKind]) -> Vec<Option<Report>> {
-        let headline = frames.iter().position(|f| !f.standing.background);
+        let told = |(f, kind): (&Frame, &BlockKind)| !f.standing.background && *kind != BlockKind::Caption;
+        let headline = frames.iter().zip(kinds).position(told);
         let lead = headline
             .and_then(|i| frames[i].date.filter(|_| frames[i].status == Status::Held))
             .map(|d| d.edtf);
         let made = frames.into_iter().zip(kinds).enumerate();
-        made.map(|(i, (frame, kind))| self.report(frame, *kind, Some(i) == headline, lead)).collect()
+        let sport = self.is_sport();
+        made.map(|(i, (frame, kind))| {
+            let place = Place { block: *kind, headline: Some(i) == headline, sport };
+            self.report(frame, place, lead)
+        })
+        .collect()
     }
 
-    fn report(&self, frame: Frame, block: BlockKind, headline: bool, lead: Option<Edtf>) -> Option<Report> {
-        let confidence = self.weights.confidence(&features(&frame, block, headline));
+    /// Whether the page is full of words of sport.
+    fn is_sport(&self) -> bool {
+        let told = |s: &&Scan<'_>| s.cues.iter().any(|c| c.cue.effect == Effect::Sport);
+        let sport = self.scans.iter().filter(told).count();
+        sport >= 3 && sport * SPORT_SHARE >= self.scans.len()
+    }
+
+    fn report(&self, frame: Frame, place: Place, lead: Option<Edtf>) -> Option<Report> {
+        let headline = place.headline;
+        let confidence = self.weights.confidence(&features(&frame, place));
         if confidence < ENOUGH || frame.actors().len() < 2 {
             return None;
         }
@@ -201,8 +219,16 @@ impl Reporter<'_, '_> {
     }
 }
 
+/// Where on a page a frame stands.
+#[derive(Clone, Copy)]
+struct Place {
+    block: BlockKind,
+    headline: bool,
+    sport: bool,
+}
+
 /// Named evidence for and against a frame.
-fn features(frame: &Frame, block: BlockKind, headline: bool) -> Vec<CompactString> {
+fn features(frame: &Frame, Place { block, headline, sport }: Place) -> Vec<CompactString> {
     let mut found: Vec<CompactString> =
         vec!["bias".into(), format!("status {}", frame.status).into(), format!("kind {}", frame.kind).into()];
     let mut mark = |holds: bool, name: &str| {
@@ -224,6 +250,7 @@ fn features(frame: &Frame, block: BlockKind, headline: bool) -> Vec<CompactStrin
     mark(block == BlockKind::Title && frame.mentions.len() < 2, "headline alone");
     mark(block == BlockKind::Caption && frame.mentions.len() < 2, "caption alone");
     mark(headline, "first on the page");
+    mark(sport, "page of sport");
     mark(frame.sides.len() > 2, "more than two sides");
     found
 }

@@ -6,6 +6,7 @@ use crate::{
 };
 use chancery_model::{BlockKind, Kind};
 use chancery_names::{Form, Link, Party};
+use chancery_time::Mention;
 
 /// The parties around a trigger, as indexes into the sentence's parties.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub fn roles(scan: &Scan<'_>, hit: &Hit<'_>) -> Roles {
                 roles.object = finder.relative_object().into_iter().collect();
             }
         }
-        Shape::Travel => roles.place = finder.place(),
+        shape if shape.is_travel() => roles.place = finder.place(),
         _ => {}
     }
     roles.partners = finder.partners(&roles.object, roles.place);
@@ -97,7 +98,7 @@ impl Finder<'_> {
 
     /// "Russian-French talks", "the US-China summit".
     fn modifiers(&self) -> Vec<usize> {
-        if !matches!(self.hit.trigger.shape, Shape::Noun | Shape::Travel | Shape::Adverb) {
+        if !matches!(self.hit.trigger.shape, Shape::Noun | Shape::Travel | Shape::Journey | Shape::Adverb) {
             return Vec::new();
         }
         let mut found = Vec::new();
@@ -106,7 +107,7 @@ impl Finder<'_> {
             let fits = matches!(party.form, Form::Adjective | Form::Actor | Form::Seat)
                 && !party.owns
                 && party.person.is_none();
-            let noun = self.hit.trigger.shape == Shape::Noun;
+            let noun = self.hit.trigger.shape.is_noun();
             let slack = if found.is_empty() { u32::from(noun) } else { u32::from(party.end + 1 == at) };
             if !fits || party.end + slack < at || party.link == Some(Link::Place) {
                 break;
@@ -139,7 +140,7 @@ impl Finder<'_> {
         let person = !matches!(first.form, Form::Seat | Form::Adjective);
         let tied = matches!(first.link, None | Some(Link::Between)) || self.completes(first);
         let direct = self.scan.distance(self.hit.end, first.first, is_aside) <= OBJECT_REACH && tied;
-        if !person || !direct || first.former || first.owns || self.crossed(self.hit.end, first.first) {
+        if !person || !direct || first.former || self.owns_a_thing(first) || self.crossed(self.hit.end, first.first) {
             return Vec::new();
         }
         self.with_listed(index)
@@ -154,6 +155,12 @@ impl Finder<'_> {
         let free = party.link.is_none() && !matches!(party.form, Form::Adjective | Form::Seat);
         let near = self.hit.first - party.end <= OBJECT_REACH && party.first - antecedent.end <= OBJECT_REACH;
         (antecedent.relative && free && near && index + 1 == subject).then_some(index)
+    }
+
+    /// "Called Erdogan's remarks a mistake": what a party owns is the object, not the party; a day is no such thing.
+    fn owns_a_thing(&self, party: &Party) -> bool {
+        let day = |m: &Mention| (party.end..=party.end + 1).contains(&m.first);
+        party.owns && !self.scan.times.iter().any(day)
     }
 
     /// Whether the preposition that ties a party is the last of the trigger's own words: "paid a call on X".
@@ -229,6 +236,12 @@ impl Finder<'_> {
         found
     }
 
+    /// Words between two places, articles and times not counted.
+    fn apart(&self, from: u32, to: u32) -> u32 {
+        let articles = self.scan.articles.iter().filter(|i| from <= **i && **i < to).count() as u32;
+        self.scan.distance(from, to, |_| false).saturating_sub(articles)
+    }
+
     /// "At the request of the American side": a party that a word on whose idea it was brings in.
     fn in_initiative(&self, party: &Party) -> bool {
         let cues = self.scan.cues.iter().filter(|c| c.cue.effect == Effect::Initiative);
@@ -243,19 +256,23 @@ impl Finder<'_> {
             return tied && !matches!(party.form, Form::Adjective);
         }
         let person = !matches!(party.form, Form::Seat | Form::Adjective);
+        let comma = |at: &u32| last <= *at && *at < party.first;
+        if matches!(party.form, Form::They | Form::He) && self.scan.commas.iter().any(comma) {
+            return false;
+        }
         if person && first && self.completes(party) && !self.hit.trigger.shape.has_object() {
-            return self.hit.trigger.shape != Shape::Travel;
+            return !self.hit.trigger.shape.is_travel();
         }
         match self.link_of(index) {
             Some(Link::With | Link::Between | Link::By) => !matches!(party.form, Form::Adjective),
-            Some(Link::From) if party.first - last > 3 => false,
+            Some(Link::From | Link::To) if noun && self.apart(last, party.first) > 1 => false,
             Some(Link::To | Link::From) => {
                 person && (noun || party.first - last <= 4) && self.hit.trigger.shape != Shape::Transitive
             }
             Some(Link::Of) => noun && party.first - last <= 4 && person,
             None => {
                 first
-                    && self.hit.trigger.shape != Shape::Travel
+                    && !self.hit.trigger.shape.is_travel()
                     && person
                     && party.first - last <= 3
                     && self.hit.trigger.shape != Shape::Transitive
@@ -344,7 +361,7 @@ impl Finder<'_> {
         let within = |p: &Party| p.first > self.hit.first && p.end <= self.hit.end;
         let person = |p: &Party| matches!(p.form, Form::Name | Form::Office | Form::He);
         let found = self.scan.parties.iter().position(|p| within(p) && person(p));
-        found.filter(|_| self.hit.trigger.shape == Shape::Travel)
+        found.filter(|_| self.hit.trigger.shape.is_travel())
     }
 
     fn is_subject(&self, index: usize, party: &Party, distance: u32) -> bool {
@@ -352,7 +369,10 @@ impl Finder<'_> {
         if owner {
             return true;
         }
-        let verb = !matches!(self.hit.trigger.shape, Shape::Noun | Shape::Adverb | Shape::Invitation);
+        let verb = !matches!(
+            self.hit.trigger.shape,
+            Shape::Noun | Shape::Journey | Shape::Adverb | Shape::Invitation
+        );
         let nominal = party.form == Form::Adjective && verb && distance == 0;
         if party.former || party.owns || (party.form == Form::Adjective && !nominal) {
             return false;
@@ -369,6 +389,9 @@ impl Finder<'_> {
     /// How a party is tied: one that an office right before it belongs to ("delegates of the Taliban") as that office.
     fn link_of(&self, index: usize) -> Option<Link> {
         let party = &self.scan.parties[index];
+        if let Some(head) = index.checked_sub(1).filter(|_| party.listed) {
+            return self.link_of(head);
+        }
         let before = index.checked_sub(1).map(|i| &self.scan.parties[i]);
         let owner = |p: &&Party| p.form == Form::Office && p.actor.is_none() && party.first <= p.end + 2;
         match (party.link, before.filter(owner)) {
@@ -420,7 +443,9 @@ impl Finder<'_> {
     fn inverted(&self, roles: &Roles) -> Vec<usize> {
         let taken =
             |i: &usize| roles.object.contains(i) || roles.partners.contains(i) || roles.place == Some(*i);
-        if self.hit.first <= self.scan.first + 4 && self.hit.trigger.shape != Shape::Plural {
+        let opens = !self.scan.parties.iter().any(|p| p.end <= self.hit.first)
+            && !self.scan.is_broken(self.scan.first, self.hit.first);
+        if (opens || self.hit.first <= self.scan.first + 4) && self.hit.trigger.shape != Shape::Plural {
             let opened = |p: &Party| {
                 let start = (self.hit.end..p.first).rev().find(|i| !self.scan.articles.contains(i));
                 start.is_some_and(|i| self.scan.commas.contains(&i))
@@ -454,7 +479,7 @@ impl Finder<'_> {
 
     /// Whether a noun that is a trigger of its own lies between two tokens.
     fn noun_between(&self, from: u32, to: u32) -> bool {
-        let noun = |h: &Hit<'_>| matches!(h.trigger.shape, Shape::Noun | Shape::Travel);
+        let noun = |h: &Hit<'_>| h.trigger.shape.is_noun() || h.trigger.shape.is_travel();
         self.scan.hits.iter().any(|h| noun(h) && h.first >= from && h.end <= to)
     }
 

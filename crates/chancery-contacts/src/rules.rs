@@ -42,6 +42,8 @@ listed! {
         Adverb = "adverb",
         /// A verb or noun whose object is the place, and so the host.
         Travel = "travel",
+        /// A noun whose goal is the place.
+        Journey = "journey",
         /// X invites Y.
         Invite = "invite",
         /// The noun: an invitation.
@@ -92,6 +94,12 @@ listed! {
         Infinitive = "infinitive",
         /// A verb of saying.
         Said = "said",
+        /// At the place told of before.
+        There = "there",
+        /// Begins the time after something: what is dated behind it is that.
+        Since = "since",
+        /// A word of sport: a page full of them tells of matches.
+        Sport = "sport",
     }
 }
 
@@ -120,6 +128,16 @@ listed! {
 }
 
 impl Shape {
+    /// Whether it is a noun on an encounter or a journey.
+    pub fn is_noun(self) -> bool {
+        matches!(self, Shape::Noun | Shape::Journey)
+    }
+
+    /// Whether what it leads to is the place, and so the host.
+    pub fn is_travel(self) -> bool {
+        matches!(self, Shape::Travel | Shape::Journey)
+    }
+
     /// Whether the other side is an object, which may stand among the trigger's own words.
     pub fn has_object(self) -> bool {
         matches!(self, Shape::Transitive | Shape::Invite)

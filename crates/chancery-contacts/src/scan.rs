@@ -1,6 +1,6 @@
 //! One sentence with everything the packs found in it.
 
-use crate::rules::{Cue, Rule, Rules, Shape, Trigger};
+use crate::rules::{Cue, Effect, Rule, Rules, Shape, Trigger};
 use chancery_model::{BlockKind, Kind, Row, Span};
 use chancery_names::{Link, Meaning, Names, Party};
 use chancery_text::{Lexicon, Match, Sentence, Text};
@@ -110,7 +110,7 @@ impl<'r> Scanner<'r> {
     ) -> Scan<'r> {
         let sentence = &self.text.sentences[index];
         let (hits, blocked) = self.triggers(matches, &parties, &times);
-        let cues = self.cues(matches, &times);
+        let cues = self.cues(matches, &parties, &times);
         let parties = parties
             .into_iter()
             .filter(|p| {
@@ -228,12 +228,14 @@ impl<'r> Scanner<'r> {
         tags
     }
 
-    fn cues(&self, matches: &[Match], times: &[Mention]) -> Vec<CueHit<'r>> {
+    fn cues(&self, matches: &[Match], parties: &[Party], times: &[Mention]) -> Vec<CueHit<'r>> {
         let mut cues: Vec<CueHit<'r>> = Vec::new();
         for found in matches {
             let timed = times.iter().any(|t| t.first <= found.first && found.end <= t.end);
+            let named = parties.iter().any(|p| p.first <= found.first && found.end <= p.end);
             if let Some(Rule::Cue(cue)) = self.rules.rule(found)
                 && !timed
+                && !(named && cue.effect == Effect::Negated)
             {
                 cues.push(CueHit { first: found.first, end: found.end, cue });
             }

@@ -149,7 +149,7 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
     };
     let (from, to) = if before { (cue.end, hit.first) } else { (hit.end, cue.first) };
     let reach = match (cue.cue.scope, hit.trigger.shape) {
-        (Scope::Before, Shape::Noun | Shape::Invitation | Shape::Adverb) => REACH_OF_ADJECTIVE,
+        (Scope::Before, Shape::Noun | Shape::Journey | Shape::Invitation | Shape::Adverb) => REACH_OF_ADJECTIVE,
         (Scope::Before, _) => REACH_OF_AUXILIARY,
         _ if after && undone(cue.cue.effect).is_some() => REACH_OF_END,
         _ => REACH,

@@ -105,7 +105,7 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         Relation::Before | Relation::After => m.expr.granularity() == Some(Granularity::Day),
         Relation::On => false,
     };
-    let usable = |m: &&Mention| m.expr.is_date() && !bounds(m);
+    let usable = |m: &&Mention| m.expr.is_date() && !bounds(m) && !is_of_since(scan, m);
     let near = scan
         .times
         .iter()
@@ -135,6 +135,18 @@ fn last_day<'m>(
 /// The day that a sentence leaves the narrative at.
 pub fn reached(scan: &Scan<'_>, clock: &Clock<'_>, status: Status) -> Option<Edtf> {
     last_day(scan.times.iter(), clock, status)
+}
+
+/// "Since fighting swept over Goma in January": the time is that of what it was since.
+fn is_of_since(scan: &Scan<'_>, mention: &Mention) -> bool {
+    let since = |c: &CueHit<'_>| {
+        c.cue.effect == Effect::Since
+            && c.end <= mention.first
+            && mention.first - c.end <= SINCE_REACH
+            && !scan.hits.iter().any(|h| h.first >= c.end && h.end <= mention.first)
+            && !scan.commas.iter().any(|at| (c.end..mention.first).contains(at))
+    };
+    scan.cues.iter().any(since)
 }
 
 /// Whether a time stands right behind a verb of saying, and so dates that.
@@ -195,7 +207,8 @@ pub fn further(
         let between = next.first - last.end - place.map_or(0, |p| p.end - p.first);
         let same = last.expr.granularity() == next.expr.granularity()
             && next.expr.is_date()
-            && next.expr.relation() == Relation::On;
+            && next.expr.relation() == Relation::On
+            && !is_of_since(scan, next);
         let triggered = scan.hits.iter().any(|h| h.first >= last.end && h.end <= next.first);
         let stretch = place.is_none() && last.expr.granularity() == Some(Granularity::Day);
         if !same || stretch || triggered || between > 4 || !scan.joined(last.end, next.first) {
@@ -208,6 +221,9 @@ pub fn further(
     }
     found
 }
+
+/// How far behind "since" the time of what it was since may stand, in tokens.
+const SINCE_REACH: u32 = 12;
 
 /// What a comma between a time and a trigger counts, in tokens.
 const COMMA: u32 = 6;
@@ -224,14 +240,21 @@ fn cost(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> u32 {
 /// Whether no other trigger has the better claim to a time, but for those that tell of the same encounter.
 fn claims(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
     let own = cost(scan, hit, mention);
-    let rival = |h: &Hit<'_>| h.span != hit.span && h.trigger.shape != Shape::Adverb && !same_event(h, hit);
+    let rival = |h: &Hit<'_>| h.span != hit.span && h.trigger.shape != Shape::Adverb && !same_event(scan, h, hit);
     !scan.hits.iter().any(|h| rival(h) && cost(scan, h, mention) < own)
 }
 
-/// "held talks … during a visit": triggers so close that they tell of one encounter.
-fn same_event(a: &Hit<'_>, b: &Hit<'_>) -> bool {
-    let gap = if a.end <= b.first { b.first - a.end } else { a.first.saturating_sub(b.end) };
-    gap <= 3
+/// "Held talks … during a visit", "received him on Monday on a visit": triggers so close, or a noun so bare behind
+/// its verb, that they tell of one encounter.
+fn same_event(scan: &Scan<'_>, a: &Hit<'_>, b: &Hit<'_>) -> bool {
+    let (first, second) = if a.first < b.first { (a, b) } else { (b, a) };
+    let tied = |p: &Party| {
+        let own = matches!(p.link, Some(Link::With | Link::Between | Link::Of | Link::To | Link::By));
+        own && p.first >= second.end && p.first - second.end <= 3
+    };
+    let bare = second.trigger.shape.is_noun() && !scan.parties.iter().any(tied);
+    let gap = second.first.saturating_sub(first.end);
+    gap <= 3 || (bare && scan.distance(first.end, second.first, |_| true) <= 3)
 }
 
 /// The place of a trigger.

@@ -256,9 +256,21 @@ impl Edtf {
         }
     }
 
-    /// The narrower of two compatible dates: a day over a month over a year, a known year over an unknown one.
+    /// The more telling of two compatible dates: the days that something lasted over a day of them, that over a
+    /// month, a month over a longer stretch or a year; a known year over an unknown one. A calendar week tells
+    /// no more than a longer stretch.
     pub fn narrower(self, other: Edtf) -> Edtf {
-        let rank = |e: Edtf| (e.lacks_year(), e.granularity());
+        let days = |e: Edtf| Some(e.earliest()?.until(e.latest()?).ok()?.get_days());
+        let rank = |e: Edtf| {
+            let fine = match e.granularity() {
+                Granularity::Interval if days(e).is_some_and(|n| n <= 31 && n != 6) => 0,
+                Granularity::Day => 1,
+                Granularity::Month => 2,
+                Granularity::Interval => 3,
+                Granularity::Year => 4,
+            };
+            (e.lacks_year(), fine)
+        };
         if rank(other) < rank(self) { other } else { self }
     }
 }

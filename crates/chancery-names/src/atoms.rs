@@ -204,7 +204,9 @@ fn longest(mut entries: Vec<Atom>) -> (Vec<Atom>, Vec<Atom>) {
         match kept.last() {
             Some(last) if entry.first < last.end => {
                 let same = entry.first == last.first && entry.end == last.end;
+                let known = inner.iter().any(|i| i.first == entry.first && i.end == entry.end);
                 if !same
+                    && !known
                     && ((names_actor(&entry) && last.is_office())
                         || (entry.is_office() && matches!(last.meaning(), Some(Meaning::They(_)))))
                 {

@@ -142,13 +142,18 @@ impl Joiner<'_> {
         let Some(office) = office.filter(|_| matches!(gap, Gap::Toward | Gap::Of)) else { return false };
         let sent = |link| (self.scope.sent)(office, link);
         let mut links = self.links.iter().filter(|l| l.0 == draft.end()).map(|l| l.2);
+        let words = || self.scope.text.tokens[atom.first as usize..atom.end as usize].iter();
+        // A region that the pack lacks reads like a name: "for the Sahel".
+        let region = atom.is_name()
+            && (self.scope.unknown)(&words().map(|t| t.of(self.scope.source)).collect::<Vec<_>>());
         let toward = links.any(|link| match link {
-            Link::For | Link::Topic => sent(link),
+            Link::For => sent(link),
+            Link::Topic => sent(link) && !region,
             Link::To | Link::Place => sent(link) && matches!(atom.meaning(), Some(Meaning::State(_))),
-            Link::Of => !draft.states.is_empty() && sent(Link::For),
+            Link::Of => !region && !draft.states.is_empty() && sent(Link::For),
             _ => false,
         });
-        toward && draft.name().is_none() && is_state(atom) && !is_adjective(atom)
+        toward && draft.name().is_none() && (region || is_state(atom)) && !is_adjective(atom)
     }
 
     fn inside(&self, atom: &Atom) -> Vec<Atom> {
@@ -191,7 +196,8 @@ impl Joiner<'_> {
                     if draft.has_title() && qualified && !ranked && !named {
                         return !is_place(atom);
                     }
-                    let after_office = draft.atoms.last().is_some_and(|a| a.is_office() && a.end == atom.first);
+                    let after_office =
+                        draft.atoms.last().is_some_and(|a| a.is_office() && a.end == atom.first);
                     return (!named || after_office) && !bare_state && !stated && is_adjective(atom);
                 }
                 if atom.is_name() {
@@ -206,7 +212,10 @@ impl Joiner<'_> {
                 if atom.title().is_some() || atom.is_office() {
                     let apposed = named
                         && (draft.states.last().is_some_and(|s| s.end == atom.first && is_adjective(s))
-                            || draft.atoms.last().is_some_and(|a| a.end == atom.first && a.title().is_some()));
+                            || draft
+                                .atoms
+                                .last()
+                                .is_some_and(|a| a.end == atom.first && a.title().is_some()));
                     return apposed || (!named && (!bare_state || !self.is_place_only(draft)));
                 }
                 is_counterpart(atom) && !named
@@ -265,8 +274,8 @@ impl Joiner<'_> {
             && (atom.is_office()
                 || next.is_some_and(|n| {
                     let gap = self.gap(atom.end, n.first);
-                    let states = (is_adjective(atom) && gap == Gap::Nothing)
-                        || (is_state(atom) && gap == Gap::Owner);
+                    let states =
+                        (is_adjective(atom) && gap == Gap::Nothing) || (is_state(atom) && gap == Gap::Owner);
                     n.is_office() && states
                 }))
     }

@@ -3,6 +3,7 @@
 //! **Invariant.** A lookup never decides between two people: it returns every candidate of its best
 //! tier, and a term that is only the last known one says so.
 
+mod ask;
 mod atoms;
 mod error;
 mod index;
@@ -22,6 +23,7 @@ mod term;
 mod who;
 mod world;
 
+pub use ask::{Meant, Question};
 pub use error::NamesError;
 pub use lexis::{Link, Meaning, Names, Noun, Title};
 pub use party::{Form, Named, Party};

@@ -51,9 +51,8 @@ impl Recogniser<'_> {
         let many = |office: &CompactString| {
             self.world.office(office).is_some_and(|o| o.bare && o.level == Level::Official)
         };
-        let unknown = |words: &[&str]| {
-            words.len() > LONGEST_NAME || self.world.people_exactly(words).is_empty()
-        };
+        let unknown =
+            |words: &[&str]| words.len() > LONGEST_NAME || self.world.people_exactly(words).is_empty();
         let foreign = |words: &[&str], state: &Meaning| self.is_foreign(words, state);
         let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());
         for ((sentence, matches), times) in self.text.sentences.iter().zip(matches).zip(times) {
@@ -213,7 +212,10 @@ impl Recogniser<'_> {
 
     /// The last word of the military rank in a party.
     fn rank_word(&self, draft: &Draft) -> Option<&str> {
-        let rank = draft.atoms.iter().find(|a| a.title() == Some(Title::Officer))?;
+        let office =
+            |a: &Atom| self.world.office(a.office()?).filter(|o| o.bare && o.level == Level::Military);
+        let ranked = |a: &&Atom| a.title() == Some(Title::Officer) || office(a).is_some();
+        let rank = draft.atoms.iter().find(ranked)?;
         self.words(rank).last().copied()
     }
 

@@ -210,17 +210,19 @@ impl<'w> Roster<'w> {
             let level = self.world.office(t.office).map(|o| o.level)?;
             Some((level, since(t.to?.last)))
         });
-        ended.map(|(level, years)| match (level, years) {
-            (Level::Head, 0..=HEAD_REMEMBERED) => 3.0,
-            (_, 0..=1) => 0.5,
-            _ => -1.0,
-        })
-        .fold(-1.0, f32::max)
+        ended
+            .map(|(level, years)| match (level, years) {
+                (Level::Head, 0..=HEAD_REMEMBERED) => 3.0,
+                (_, 0..=1) => 0.5,
+                _ => -1.0,
+            })
+            .fold(-1.0, f32::max)
     }
 
-    /// Whether a word of a person's name stands among these as it is.
+    /// Whether a word of a person's name, and no mere particle, stands among these as it is.
     fn shares(&self, id: PersonId, keys: &[CompactString]) -> bool {
-        self.world.person(id).name.split([' ', '-']).any(|w| keys.contains(&fold(w)))
+        let long = |w: &&str| w.chars().count() > 3;
+        self.world.person(id).name.split([' ', '-']).filter(long).any(|w| keys.contains(&fold(w)))
     }
 
     fn score(&self, candidate: &Candidate, keys: &[CompactString], context: &Context) -> f32 {

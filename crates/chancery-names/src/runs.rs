@@ -27,7 +27,9 @@ impl Scope<'_> {
                 let ahead = (end..self.sentence.end.min(end + 3))
                     .take_while(|i| particles.contains(i))
                     .count() as u32;
-                let next = end + ahead;
+                // A particle with a capital that no name follows is a name itself: "Wang Di".
+                let leads = end + ahead < self.sentence.end && self.is_name_word(end + ahead);
+                let next = if leads { end + ahead } else { end };
                 if let Some(longer) = self.continued(end) {
                     end = longer;
                     continue;
@@ -212,4 +214,3 @@ fn longest_at(entries: &[Atom], at: u32) -> Option<&Atom> {
 fn breaks_run(entry: &Atom) -> bool {
     entry.meaning().is_some_and(|meaning| !matches!(meaning, Meaning::Capital(..) | Meaning::Place(..)))
 }
-

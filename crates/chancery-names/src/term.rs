@@ -31,6 +31,20 @@ impl FromStr for DayRange {
     }
 }
 
+impl fmt::Display for DayRange {
+    /// The day, month or year that it was read from.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, last) = (self.first, self.last);
+        if first == last {
+            write!(f, "{first}")
+        } else if first.month() == last.month() {
+            write!(f, "{:04}-{:02}", first.year(), first.month())
+        } else {
+            write!(f, "{:04}", first.year())
+        }
+    }
+}
+
 fn read(text: &str) -> Option<DayRange> {
     let year: i16 = text.get(..4)?.parse().ok()?;
     let part = |from: usize| -> Option<i8> {

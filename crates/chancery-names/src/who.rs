@@ -217,7 +217,13 @@ fn fit(word: &str, part: &str, (family, guess): (bool, bool)) -> Option<(Fit, f3
     }
     let like = skeleton::similarity(word, part);
     let short = skeleton::skeletons(word).first().is_some_and(|k| skeleton::length(*k) <= SHORT);
-    let floor = if short { SHORT_FLOOR } else if family { FLOOR } else { GIVEN_FLOOR };
+    let floor = if short {
+        SHORT_FLOOR
+    } else if family {
+        FLOOR
+    } else {
+        GIVEN_FLOOR
+    };
     if like >= floor {
         return Some((Fit::Sound, like));
     }

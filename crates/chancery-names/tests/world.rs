@@ -188,7 +188,7 @@ fn faults_name_file_and_line() {
         ("world/organisations.tsv", "code\tlang\tform\tnote\tsource\n"),
         ("world/groups.tsv", "code\tlang\tform\tnote\tsource\n"),
         ("world/places.tsv", "code\tlang\tform\tplace\tnote\tsource\n"),
-        ("world/offices.tsv", "office\tlevel\tdomain\tsingle\tnote\tsource\n"),
+        ("world/offices.tsv", "office\tlevel\tdomain\tsingle\tsent\tcovers\tnote\tsource\n"),
         ("world/people.tsv", "id\tname\taliases\tsource\n"),
         ("world/terms.tsv", table),
     ];

@@ -1,8 +1,8 @@
 //! The lexicon of a language: every key, class and phrase of its pack, as one automaton.
 
 use crate::{
-    NumberWord, Token, TokenKind,
-    chunk::{Entry as Long, NumberClass, Numbers, Numeral},
+    Token, TokenKind,
+    chunk::Numbers,
     fold,
     pattern::{PatternError, Phrase, parse},
     token::tokenize,
@@ -13,7 +13,6 @@ use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::collections::hash_map::Entry;
-use std::ops::RangeInclusive;
 
 /// The number of a folded word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,7 +71,7 @@ pub struct Lexicon {
     /// Symbols that each key bears besides itself, sorted.
     symbols: Vec<SmallVec<[Symbol; 2]>>,
     /// Value of a key in a class.
-    values: FxHashMap<(u32, u16), i32>,
+    pub(crate) values: FxHashMap<(u32, u16), i32>,
     classes: Vec<CompactString>,
     tags: Vec<CompactString>,
     lemmas: FxHashMap<CompactString, u32>,
@@ -92,16 +91,13 @@ pub struct Lexicon {
 /// Name of the class that every number bears.
 pub(crate) const NUMBER: &str = "number";
 
-/// Name of the class of ordinal number words.
-const ORDINAL: &str = "ordinal";
-
 /// Room for nodes and words to begin with: what the pack of a language commonly needs. Edges are twice as many.
 const NODES: usize = 12_000;
 
 /// Collects words, classes and phrases, then becomes a [`Lexicon`].
 #[derive(Debug)]
 pub struct LexiconBuilder {
-    lexicon: Lexicon,
+    pub(crate) lexicon: Lexicon,
     /// Room for the words of a plain phrase.
     tokens: Vec<Token>,
 }
@@ -142,54 +138,6 @@ impl LexiconBuilder {
         let key = self.key(&fold(form));
         self.bear(key, Symbol::Lemma(lemma));
         self.bear(key, Symbol::Tagged(lemma, tag.0));
-    }
-
-    /// Adds a word, or several that stand together, to a class with its value there. The class is made where
-    /// it is new.
-    pub fn class(&mut self, class: &str, words: &str, value: i32) {
-        let class = self.class_id(class).0;
-        let keys = self.keys(words);
-        match keys.as_slice() {
-            [] => {}
-            [key] => {
-                self.bear(*key, Symbol::Class(class));
-                self.lexicon.values.insert((*key, class), value);
-            }
-            [first, rest @ ..] => {
-                let long = Long { rest: rest.into(), is: (class, value) };
-                self.lexicon.numbers.members.entry(*first).or_default().push(long);
-            }
-        }
-    }
-
-    /// Adds a number word. What a row of them makes together is a member of the classes given to
-    /// [`LexiconBuilder::numbers`], or of `ordinal`, where the last of them is an ordinal.
-    pub fn number_word(&mut self, words: &str, value: i32, kind: NumberWord, is_ordinal: bool) {
-        let class = self.class_id(if is_ordinal { ORDINAL } else { NUMBER }).0;
-        if is_ordinal {
-            self.lexicon.numbers.ordinal = Some(class);
-        }
-        let keys = self.keys(words);
-        let Some((first, rest)) = keys.split_first() else { return };
-        let entries = self.lexicon.numbers.words.entry(*first).or_default();
-        entries.push(Long { rest: rest.into(), is: Numeral { kind, class, value } });
-        entries.sort_by_key(|e| std::cmp::Reverse(e.rest.len()));
-    }
-
-    /// Makes a class take numbers of a range that number words make; with `words` also those of one word.
-    pub fn numbers(&mut self, class: &str, range: RangeInclusive<i32>, words: bool) {
-        let class = self.class_id(class).0;
-        self.lexicon.numbers.classes.push(NumberClass { class, range, words });
-    }
-
-    /// A class that is there already, by its name.
-    pub fn class_of(&self, class: &str) -> Option<ClassId> {
-        self.lexicon.class(class)
-    }
-
-    fn keys(&mut self, words: &str) -> Vec<u32> {
-        let key = |symbol| if let Symbol::Key(key) = symbol { Some(key) } else { None };
-        self.words(words).into_iter().filter_map(key).collect()
     }
 
     /// Adds a phrase in the notation of packs; `payload` comes back with each match.
@@ -315,7 +263,7 @@ impl LexiconBuilder {
         }
     }
 
-    fn key(&mut self, folded: &str) -> u32 {
+    pub(crate) fn key(&mut self, folded: &str) -> u32 {
         if let Some(&key) = self.lexicon.keys.get(folded) {
             return key;
         }
@@ -325,7 +273,7 @@ impl LexiconBuilder {
         key
     }
 
-    fn bear(&mut self, key: u32, symbol: Symbol) {
+    pub(crate) fn bear(&mut self, key: u32, symbol: Symbol) {
         let symbols = &mut self.lexicon.symbols[key as usize];
         if let Err(at) = symbols.binary_search(&symbol) {
             symbols.insert(at, symbol);
@@ -341,7 +289,7 @@ impl LexiconBuilder {
         TagId(at as u16)
     }
 
-    fn class_id(&mut self, class: &str) -> ClassId {
+    pub(crate) fn class_id(&mut self, class: &str) -> ClassId {
         let classes = &mut self.lexicon.classes;
         let at = classes.iter().position(|c| c == class).unwrap_or_else(|| {
             classes.push(class.into());

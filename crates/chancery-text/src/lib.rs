@@ -9,6 +9,7 @@ mod fold;
 mod language;
 mod lexicon;
 mod matcher;
+mod members;
 mod pattern;
 mod sentence;
 mod token;

@@ -26,6 +26,9 @@ pub(crate) fn at(core: &Core, today: Date, direction: Direction) -> Option<Edtf>
     }
 }
 
+/// How many months ahead the nearest month of a name may lie: those that are told ahead are told soon before.
+const AHEAD: i8 = 3;
+
 /// An interval of whole years.
 pub(crate) fn years(first: i16, last: i16) -> Option<Edtf> {
     let point = |y| Point::new(Some(y), None, None);
@@ -162,7 +165,9 @@ fn month_at(month: i8, which: Which, today: Date, direction: Direction) -> Optio
     let here = today.month();
     let shift = match (which, direction) {
         (Which::Year(shift), _) => shift,
-        (Which::Near, Direction::Nearest) => i16::from(month + 6 < here) - i16::from(month > here + 6),
+        (Which::Near, Direction::Nearest) => {
+            i16::from(month + 12 <= here + AHEAD) - i16::from(month > here + AHEAD)
+        }
         (Which::Last, _) => -i16::from(month >= here),
         (Which::Next, _) => i16::from(month <= here),
         (Which::This, _) => 0,

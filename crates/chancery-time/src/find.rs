@@ -10,9 +10,10 @@ use crate::{
 };
 use chancery_model::{Row, Span};
 use chancery_text::{ClassId, Lexicon, Match, Sentence, Text, Token, TokenKind, fold};
+use smallvec::SmallVec;
 
 /// Slots whose numbers in digits mean what the pack says rather than themselves (`'98`).
-const NAMED: [Slot; 1] = [Slot::Year];
+const NAMED: [Slot; 2] = [Slot::Year, Slot::Hour];
 
 /// An expression of time in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +74,7 @@ impl Times {
                             rows: vec![at],
                             trim: self.trim(text, found, entry.needs, lexicon),
                             ends: Vec::new(),
+                            second: second_date(found, lexicon),
                         });
                     }
                 }
@@ -93,8 +95,9 @@ impl Times {
         let tokens = &text.tokens[first as usize..end as usize];
         let is =
             |token: &&Token, class: Option<ClassId>| class.is_some_and(|c| lexicon.value(token, c).is_some());
+        let comma = |t: &&Token| t.kind == TokenKind::Mark && t.span.end - t.span.start == 1;
         let lead = tokens.iter().take_while(|t| is(t, self.outer.0)).count();
-        let tail = tokens.iter().rev().take_while(|t| is(t, self.outer.1)).count();
+        let tail = tokens.iter().rev().take_while(|t| is(t, self.outer.1) || comma(t)).count();
         let (lead, tail) = if lead + tail >= tokens.len() { (0, 0) } else { (lead as u32, tail as u32) };
         (before + lead, after + tail)
     }
@@ -106,7 +109,8 @@ impl Times {
         let span = |first: u32, end: u32| {
             text.tokens[first as usize].span.join(text.tokens[end.max(first + 1) as usize - 1].span)
         };
-        let ends = atom.ends.into_iter().map(|(first, end, expr)| (span(first, end), expr)).collect();
+        let ends = atom.told_apart().into_iter().chain(atom.ends);
+        let ends = ends.map(|(first, end, expr)| (span(first, end), expr)).collect();
         let mut expr = atom.expr?;
         self.by_habit(&mut expr.core);
         let span = first.span.join(last.span);
@@ -160,6 +164,24 @@ impl Times {
         }
         Some((slots, any && weak))
     }
+}
+
+/// Where the second date of a range begins: one past the last token of the first, and its own first token.
+fn second_date(found: &Match, lexicon: &Lexicon) -> Option<(u32, u32)> {
+    let mut seen: SmallVec<[Slot; 4]> = SmallVec::new();
+    let mut last = found.first;
+    for capture in &found.captures {
+        for slot in Slot::of_class(lexicon.class_name(capture.class)) {
+            if matches!(slot, Slot::Day | Slot::Month | Slot::Year | Slot::Weekday) {
+                if seen.contains(&slot) {
+                    return Some((last, capture.token));
+                }
+                seen.push(slot);
+            }
+        }
+        last = capture.end;
+    }
+    None
 }
 
 /// Whether a name follows, which the words before it may belong to.

@@ -49,6 +49,8 @@ pub(crate) struct Atom {
     pub(crate) trim: (u32, u32),
     /// The two ends of a range that stand apart, each with its first token and one past its last.
     pub(crate) ends: Vec<(u32, u32, Expr)>,
+    /// Within a pattern of two dates, one past the first of them, and where the second begins.
+    pub(crate) second: Option<(u32, u32)>,
 }
 
 impl FrameKind {
@@ -103,15 +105,36 @@ impl Expr {
 }
 
 impl Atom {
+    /// The two dates of a range that one pattern tells.
+    pub(crate) fn told_apart(&self) -> Vec<(u32, u32, Expr)> {
+        match (self.expr.as_ref().map(|e| (e, &e.core)), self.second) {
+            (Some((expr, Core::Range(a, b))), Some((end, start))) if self.ends.is_empty() => {
+                let part =
+                    |first, end, core: &Core| (first, end, Expr { core: core.clone(), ..expr.clone() });
+                vec![part(self.first, end, a), part(start, self.end, b)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// An expression told by its shape in digits.
     pub(crate) fn shaped((first, end, expr): (u32, u32, Expr)) -> Atom {
-        Atom { first, end, expr: Some(expr), weak: false, rows: Vec::new(), trim: (0, 0), ends: Vec::new() }
+        Atom {
+            first,
+            end,
+            expr: Some(expr),
+            weak: false,
+            rows: Vec::new(),
+            trim: (0, 0),
+            ends: Vec::new(),
+            second: None,
+        }
     }
 }
 
 /// The longest atoms that do not overlap, each with the frames before it, ranges joined, in text order.
 pub(crate) fn assemble(mut atoms: Vec<Atom>, frames: &[Frame]) -> Vec<Atom> {
-    atoms.sort_by_key(|a| (std::cmp::Reverse(a.end - a.first), a.first, a.rows.first().copied()));
+    atoms.sort_by_key(|a| (std::cmp::Reverse(a.end - a.first), a.weak, a.first, a.rows.first().copied()));
     let mut chosen: Vec<Atom> = Vec::new();
     for atom in atoms {
         if chosen.iter().all(|c| atom.end <= c.first || c.end <= atom.first) {

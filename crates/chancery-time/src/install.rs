@@ -1,6 +1,11 @@
 //! A language's tables of times, installed into its lexicon.
 
-use crate::{compound, meaning::Op, shapes::Order, slot::Slot};
+use crate::{
+    compound,
+    meaning::Op,
+    shapes::Order,
+    slot::{MILITARY, Slot},
+};
 use chancery_model::Row;
 use chancery_packs::{LangPack, PackError, Table, TableRow};
 use chancery_text::{ClassId, LexiconBuilder, NumberWord, Payload, fold};
@@ -245,6 +250,9 @@ fn digits(builder: &mut LexiconBuilder, words: bool) {
     builder.numbers("minute", 0..=59, words);
     for n in 0..=59 {
         builder.class("minute", &format!("{n:02}"), n);
+    }
+    for (hour, minute) in (0..24).flat_map(|h| (0..60).map(move |m| (h, m))) {
+        builder.class("hour.military", &format!("{hour:02}{minute:02}"), MILITARY + hour * 100 + minute);
     }
     for n in 0..=99 {
         builder.class("year.short", &format!("{n:02}"), if n < 40 { 2000 + n } else { 1900 + n });

@@ -47,7 +47,16 @@ fn dated(last: &Atom, next: &Atom, frames: &[Frame]) -> Option<Atom> {
     rows.extend(&next.rows);
     let ends = Vec::new();
     let expr = Expr { clock: clock.clock, ..date.clone() };
-    Some(Atom { first: last.first, end: next.end, expr: Some(expr), weak: false, rows, trim: (0, 0), ends })
+    Some(Atom {
+        first: last.first,
+        end: next.end,
+        expr: Some(expr),
+        weak: false,
+        rows,
+        trim: (0, 0),
+        ends,
+        second: None,
+    })
 }
 
 fn is_day(expr: &Expr) -> bool {
@@ -88,6 +97,7 @@ fn ranged(last: &Atom, atom: &Atom, open: bool, frames: &[Frame]) -> Option<Atom
         rows,
         trim: (0, 0),
         ends,
+        second: None,
     })
 }
 

@@ -185,12 +185,12 @@ impl Mods {
             self.which = Which::Year(number(shift)?);
         } else if let Some(shift) = word.strip_prefix("week") {
             self.which = Which::Week(i8::try_from(number(shift)?).unwrap_or(0));
-        } else if let Some(minutes) = word.strip_prefix("minutes") {
+        } else if let Some(minutes) = word.strip_prefix("shift") {
             self.minutes = Some(i32::from(number(minutes)?));
         } else {
             return Err(format!(
                 "expected this, last, next, narrative, start, mid, end, since, before, after, until, fiscal, bc, plus-half, \
-                 some, times, a length such as 1week, year-1, week+1 or minutes-30, got \"{word}\""
+                 some, times, a length such as 1week, year-1, week+1 or shift-30, got \"{word}\""
             ));
         }
         Ok(())

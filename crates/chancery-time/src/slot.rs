@@ -24,6 +24,9 @@ pub(crate) enum Slot {
 /// What was captured, in text order.
 pub(crate) type Slots = SmallVec<[(Slot, i32); 4]>;
 
+/// What an hour and its minutes in four digits hold above them.
+pub(crate) const MILITARY: i32 = 10_000;
+
 /// What months of other calendars hold above their number.
 const HIJRI: i32 = 100;
 const PERSIAN: i32 = 200;
@@ -123,7 +126,11 @@ pub(crate) fn clock(slots: &Slots) -> Option<Option<Clock>> {
     let zone = get(slots, Slot::Zone).and_then(|z| i16::try_from(z).ok());
     let clock = match get(slots, Slot::Hour) {
         Some(hour) => {
-            let (minute, second) = (get(slots, Slot::Minute), get(slots, Slot::Second));
+            let (hour, minute) = match hour.checked_sub(MILITARY) {
+                Some(both) if both >= 0 => (both / 100, Some(both % 100)),
+                _ => (hour, get(slots, Slot::Minute)),
+            };
+            let second = get(slots, Slot::Second);
             Some(Clock { zone, ..Clock::said(hour, minute, second, part)? })
         }
         None => part.map(|part| match part {

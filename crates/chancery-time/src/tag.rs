@@ -1,7 +1,8 @@
 //! All expressions of a text, anchored one after the other.
 
 use crate::{
-    Anchor, Anchors, Base, Calendar, Core, Direction, Expr, Mention, Tense, Timex, Unit, Which, resolve,
+    Anchor, Anchors, Base, Calendar, Core, Direction, Expr, Mention, Relation, Tense, Timex, Unit, Which,
+    resolve,
 };
 use chancery_model::{Edtf, Granularity, Row, Span};
 
@@ -73,12 +74,16 @@ impl Tagger {
         let placed = self.told.filter(|_| self.history).and_then(|told| in_story(expr, told));
         let expr = placed.as_ref().unwrap_or(expr);
         let from = if self.history { self.told.or(self.document) } else { self.document };
+        let ahead = matches!(expr.relation, Relation::Until | Relation::Before);
         let direction = match mention.tense {
+            _ if ahead && follows_tense(expr) => Direction::Future,
             Some(Tense::Future) if follows_tense(expr) => Direction::Future,
             _ => Direction::Nearest,
         };
-        let anchors =
-            Anchors { document: from, narrative: self.told.or(self.document), direction, weekday: None };
+        let counts =
+            |told: &Edtf| self.history || !counts_days(expr) || told.granularity() == Granularity::Day;
+        let narrative = self.told.filter(counts).or(self.document);
+        let anchors = Anchors { document: from, narrative, direction, weekday: None };
         let resolved = resolve(expr, &anchors);
         let date = resolved.map(|r| r.edtf);
         let day = if expr.core == Core::Clock { self.day() } else { date };
@@ -97,6 +102,11 @@ impl Tagger {
         let told = self.told.filter(|d| self.history || d.granularity() == Granularity::Day);
         told.or(self.document).filter(|d| d.granularity() == Granularity::Day)
     }
+}
+
+/// Whether the words count days, which only a day can be counted from.
+fn counts_days(expr: &Expr) -> bool {
+    matches!(expr.core, Core::Offset { unit: Unit::Day, .. } | Core::Period { unit: Unit::Day, .. })
 }
 
 /// Whether the text goes on from this date.
@@ -191,7 +201,7 @@ fn is_history(mentions: &[Mention], document: Option<Edtf>) -> bool {
     let years: Vec<i16> = mentions.iter().filter_map(|m| stated_year(&m.expr)).collect();
     let old = years.iter().filter(|y| **y < year - LONG_AGO).count();
     let open = mentions.iter().filter(|m| counted_from_today(&m.expr)).count();
-    years.len() >= 5 && old as f32 >= HISTORY * years.len() as f32 && old > 3 * open
+    years.len() >= 3 && old as f32 >= HISTORY * years.len() as f32 && old > 3 * open
 }
 
 fn stated_year(expr: &Expr) -> Option<i16> {

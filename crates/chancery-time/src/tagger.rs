@@ -55,5 +55,5 @@ fn article(text: &str) -> Article {
         at += line.len();
     }
     let (url, lang, published, outlet) = (None, None, None, None);
-    Article { id: "text".into(), url, lang, published, outlet, text: text.to_owned(), blocks }
+    Article { id: "tagged".into(), url, lang, published, outlet, text: text.to_owned(), blocks }
 }

@@ -3,12 +3,13 @@
 mod common;
 
 use chancery_model::Edtf;
-use chancery_time::{Anchors, Direction, document_date, resolve};
+use chancery_time::{Anchors, Direction, document_date, resolve, tag};
 use common::{Reader, article};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
 static ENGLISH: LazyLock<Reader> = LazyLock::new(|| Reader::new("en"));
+static SPANISH: LazyLock<Reader> = LazyLock::new(|| Reader::new("es"));
 static FRENCH: LazyLock<Reader> = LazyLock::new(|| Reader::new("fr"));
 
 fn dates() -> impl Strategy<Value = Option<Edtf>> {
@@ -67,13 +68,30 @@ fn words() -> impl Strategy<Value = String> {
         "1990s",
         "the day before",
         "la veille",
+        "hundred",
+        "twenty",
+        "half",
+        "century",
+        "BC",
+        "quarter",
+        "at",
+        "p.m.",
+        "2359",
+        "every",
+        "hace",
+        "años",
+        "siglo",
+        "XIX",
+        "trimestre",
+        "٢٠٢٤",
+        "二",
     ];
     prop::collection::vec(prop::sample::select(list.to_vec()), 0..30).prop_map(|w| w.join(" "))
 }
 
 fn read(text: &str, document: Option<Edtf>) {
     let page = article(text);
-    for reader in [&*ENGLISH, &*FRENCH] {
+    for reader in [&*ENGLISH, &*SPANISH, &*FRENCH] {
         let (cut, mentions) = reader.read(&page);
         let mut before = 0;
         for (_, mention) in &mentions {
@@ -93,6 +111,20 @@ fn read(text: &str, document: Option<Edtf>) {
                     );
                 }
             }
+        }
+        let plain: Vec<_> = mentions.iter().map(|(_, m)| m.clone()).collect();
+        let tagged = tag(&plain, document);
+        assert_eq!(tagged, tag(&plain, document));
+        for one in &tagged {
+            assert!(
+                text.is_char_boundary(one.span.start as usize)
+                    && text.is_char_boundary(one.span.end as usize)
+            );
+            if let Some((first, last)) = one.date.and_then(|d| d.earliest().zip(d.latest())) {
+                assert!(first <= last, "{first} {last}");
+            }
+            let sum: f32 = one.candidates.iter().map(|c| c.weight).sum();
+            assert!(one.candidates.is_empty() || (sum - 1.0).abs() < 1e-3);
         }
         let dating = document_date(&page, &cut, &mentions);
         if let Some(date) = dating.date {

@@ -35,6 +35,7 @@ pub enum Command {
     Timeline(Timeline),
     Show(Show),
     Explain(Explain),
+    Who(Who),
     Code(Code),
     Time(Time),
     Pack(Pack),
@@ -121,6 +122,35 @@ pub struct Explain {
     /// Only the sentence of this number
     #[arg(long, value_name = "NUMBER")]
     pub only: Option<usize>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TextFormat,
+}
+
+/// Tell who is meant: by a name in any spelling, by an office and its state, on a day
+///
+/// Past the day to which the data reach a holder is only the last known one. Offices: `defence-minister`,
+/// `foreign-minister`, `head-of-state`, `head-of-government`, `chief-of-defence` and the others of the world pack.
+#[derive(Debug, Default, Group)]
+pub struct Who {
+    /// A name, as a text writes it
+    #[arg(required_unless_present_any = ["office", "pairs", "batch"])]
+    pub name: Option<String>,
+    /// Only somebody who held this office
+    #[arg(long)]
+    pub office: Option<String>,
+    /// Only somebody of this state or organisation: a code (FRA, UN) or an English name
+    #[arg(long = "of", value_name = "ACTOR")]
+    pub actor: Option<String>,
+    /// On this day
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<jiff::civil::Date>,
+    /// Read lines of two names with a tab between them; tell of each whether they can be one person's
+    #[arg(long, conflicts_with_all = ["name", "office", "actor", "on", "batch"])]
+    pub pairs: bool,
+    /// Read questions as JSONL: {"name"?, "office"?, "state"?, "on"?}; answer each with a line of JSON
+    #[arg(long, conflicts_with_all = ["name", "office", "actor", "on"])]
+    pub batch: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub format: TextFormat,

@@ -18,6 +18,7 @@ mod report_json;
 mod show;
 mod time;
 mod timeline;
+mod who;
 mod words;
 
 use clap::Parser;
@@ -53,6 +54,7 @@ fn run(args: &args::Args) -> Result<(), Failure> {
         args::Command::Show(show) => show::run(&args.shared, show),
         args::Command::Explain(explain) => explain::run(&args.shared, explain),
         args::Command::Time(time) => time::run(&args.shared, time),
+        args::Command::Who(who) => who::run(&args.shared, who),
         args::Command::Pack(pack) => pack::run(&args.shared, pack),
     }
 }

@@ -91,7 +91,7 @@ fn input(line: &[u8], time: &args::Time) -> Result<Input, String> {
 impl Taggers {
     fn get(&mut self, lang: &str) -> Result<Option<&Tagger>, Failure> {
         if !self.ready.contains_key(lang) {
-            let tagger = if self.packs.languages().iter().any(|l| *l == lang) {
+            let tagger = if self.packs.languages().contains(&lang) {
                 let failed = |e| Failure::from(ReaderError::Pack(e));
                 let made = self.packs.lang(lang).and_then(|pack| Tagger::new(&pack)).map_err(failed);
                 Some(made.map_err(|failure| failure.with_row(&self.packs))?)

@@ -79,6 +79,16 @@ class People:
             self.alias(person, alias)
         return person
 
+    def merge_by_alias(self):
+        """Two people of one state, one of whom bears the other's full name as an alias, are one."""
+        for known in self.by_state.values():
+            for person in list(known):
+                whole = [tuple(names.tokens(a)) for a in person["aliases"] if len(names.tokens(a)) > 1]
+                for other in [p for p in known if p is not person and tuple(names.tokens(p["name"])) in whole]:
+                    if other in self.people and person in self.people and overlaps(person, other):
+                        person["terms"] += other["terms"]
+                        self.people.remove(other)
+
     def alias(self, person, alias):
         alias = alias.strip()
         if not alias or "|" in alias:
@@ -127,6 +137,11 @@ def checked_otherwise(people, person, row):
     alike = {"presidential-adviser", "security-adviser", "special-envoy", "chief-of-staff", "spokesperson-government"}
     return row["office"] in alike and any(t["actor"] == row["actor"] and t["office"] in alike and t["title"] == row["title"]
                                           for t in person["terms"])
+
+
+def overlaps(person, other):
+    """Whether two people began a term on one day."""
+    return bool({t["from"] for t in person["terms"]} & {t["from"] for t in other["terms"]})
 
 
 def overlap(a, b):
@@ -267,5 +282,6 @@ def build(knowledge, here, single):
     add_checked(people, f"{knowledge}/holders_checked.tsv")
     add_overrides(people, f"{here}/overrides_people.tsv")
     add_sources(people, f"{knowledge}/officeholders.tsv", Titles(f"{here}/office_titles.tsv"), single)
+    people.merge_by_alias()
     close_by_successor(people, single)
     return people.people

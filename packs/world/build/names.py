@@ -58,7 +58,7 @@ def slug(name):
 
 def recase(name):
     """A name whose family name is in capitals, in common writing; titles before it are dropped."""
-    name = re.sub(r"^(?:(?:Acting|Caretaker|Interim|Transitional|First|Second|Third|Deputy|Vice|Executive|Prime|Minister|President|"
+    name = re.sub(r"^(?:(?:Acting|Elect|Sr\.|Caretaker|Interim|Transitional|First|Second|Third|Deputy|Vice|Executive|Prime|Minister|President|"
                   r"Premier|Chancellor|King|Queen|Emir|Amir|Sultan|Crown|Prince|Gen\.|Lt\.|Col\.|Maj\.|Dr\.|Sheikh|Chairman|"
                   r"Governor|General|Sir|Dame|Ambassador|Brig\.|Ret\.|\(Ret\.\)|Field|Marshal|Captain|Cdr\.|Adm\.)\s+)+(?=\S+\s+\S)", "", name)
     words = [w.capitalize() if w.isupper() and len(w) > 3 else w for w in name.split()]

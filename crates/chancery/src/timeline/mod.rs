@@ -1,6 +1,6 @@
 //! `chancery timeline`: the contacts of the record in the order of time.
 
-mod actors;
+pub mod actors;
 mod export;
 mod table;
 

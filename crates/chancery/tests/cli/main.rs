@@ -5,6 +5,7 @@ mod bad_input;
 mod coding;
 mod packs;
 mod record;
+mod who;
 
 use assert_cmd::Command;
 use std::path::Path;
