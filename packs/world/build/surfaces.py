@@ -4,6 +4,7 @@ import json
 import re
 from collections import defaultdict
 
+import german
 import slavic
 from holders import rows
 
@@ -113,6 +114,8 @@ def build(knowledge, here, languages):
         add_demonyms(states, r, languages)
     if "es" in languages:
         add_spanish(states, here)
+    if "de" in languages:
+        german.add_states(states, here, [(e["iso3"], name) for e in entries for name in e["names"].get("de", [])])
     return mark(states.out)
 
 
@@ -166,14 +169,20 @@ def places(here, languages):
     result = {}
     spanish_forms = spanish_places(here)
     declined = {r["place"]: r for r in rows(f"{here}/slavic_places.tsv")}
+    in_german = german.places(here) if "de" in languages else {}
 
     def case_forms(place, lang):
         names = declined.get(place, {}).get(lang, "").split("|")
         return [form for name in filter(None, names) for form in slavic.forms(lang, name)]
 
+    def german_forms(r):
+        return german.with_genitives(in_german.get((r["code"], r["place"]), [r["place"]]))
+
     def told(r, lang):
         if lang in SLAVIC:
             return case_forms(r["place"], lang)
+        if lang == "de":
+            return german_forms(r)
         written = spanish_forms.get((r["code"], r["place"]), "") if lang == "es" else r.get(lang, "")
         return list(filter(None, written.split("|")))
 
@@ -185,6 +194,9 @@ def places(here, languages):
                 result.setdefault(key, (r["note"], r["source"]))
     for r in rows(f"{here}/cities.tsv"):
         for lang in languages:
-            for form in (case_forms(r["place"], lang) if lang in SLAVIC else []) or [r["place"]]:
+            forms = case_forms(r["place"], lang) if lang in SLAVIC else []
+            if lang == "de":
+                forms = in_german.get((r["code"], r["place"]), [])
+            for form in forms or [r["place"]]:
                 result.setdefault((r["code"], plain(r["place"]), lang, plain(form)), ("", r["source"]))
     return sorted((code, lang, form, place, *rest) for (code, place, lang, form), rest in result.items())
