@@ -69,7 +69,7 @@ pub fn roles(scan: &Scan<'_>, hit: &Hit<'_>) -> Roles {
 }
 
 /// A place set apart from who does what.
-fn is_aside(party: &Party) -> bool {
+pub(crate) fn is_aside(party: &Party) -> bool {
     party.form == Form::Seat || (party.form == Form::Actor && party.link == Some(Link::Place))
 }
 

@@ -1,7 +1,7 @@
 //! The subject of a trigger: who stands before it, whom a relative pronoun means, or who comes after.
 
 use crate::{
-    roles::{Finder, OBJECT_REACH, Roles, SUBJECT_REACH},
+    roles::{Finder, OBJECT_REACH, Roles, SUBJECT_REACH, is_aside},
     rules::Shape,
     scan::Hit,
 };
@@ -169,14 +169,18 @@ impl Finder<'_> {
                 return self.with_listed(i);
             }
         }
-        if !matches!(self.hit.trigger.shape, Shape::Noun | Shape::Adverb | Shape::Plural | Shape::Verb) {
+        let shapes = [Shape::Noun, Shape::Journey, Shape::Adverb, Shape::Plural, Shape::Verb];
+        if !shapes.contains(&self.hit.trigger.shape) {
             return Vec::new();
         }
         let found = self.after().find(|(i, p)| {
             !taken(i) && p.link.is_none() && matches!(p.form, Form::Name | Form::Office | Form::They)
         });
         match found {
-            Some((i, p)) if p.first - self.hit.end <= 3 && !self.crossed(self.hit.end, p.first) => {
+            Some((i, p))
+                if self.scan.distance(self.hit.end, p.first, is_aside) <= 3
+                    && !self.crossed(self.hit.end, p.first) =>
+            {
                 self.with_listed(i)
             }
             _ => Vec::new(),
