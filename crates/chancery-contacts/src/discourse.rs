@@ -57,6 +57,8 @@ pub struct Discourse<'a, 'w> {
     pub(crate) narrative: Option<(Edtf, u32)>,
     /// The day the narrative has reached, whatever happened on it, and the block it was reached in.
     pub(crate) reached: Option<(Edtf, u32)>,
+    /// The last date told, however coarse.
+    pub(crate) period: Option<Edtf>,
     /// The day that heads the section, and its words.
     section: Option<(Edtf, Span)>,
     /// The block of each sentence read so far.
@@ -78,6 +80,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             traces: Vec::new(),
             narrative: None,
             reached: None,
+            period: None,
             section: None,
             blocks: Vec::new(),
             last: None,
@@ -108,9 +111,11 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 let outcome = self.consider(scan, hit);
                 self.trace(hit, outcome);
             }
-            let clock = Clock { dating: self.dating, narrative: self.anchor(scan) };
+            let clock = Clock { dating: self.dating, narrative: self.anchor(scan), period: self.period };
             let status = self.last.filter(|(at, _)| *at == scan.index).map_or(Status::Held, |(_, s)| s);
-            self.reached = when::reached(scan, &clock, status).map(|day| (day, scan.block)).or(self.reached);
+            let [day, period] = when::reached(scan, &clock, status);
+            self.reached = day.map(|day| (day, scan.block)).or(self.reached);
+            self.period = period.or(self.period);
         }
         self.traces.sort_by_key(|t| t.span);
         (self.frames, self.traces, self.entities)
@@ -130,7 +135,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         if outside > SECTION_WORDS || scan.kind == BlockKind::Title {
             return;
         }
-        let clock = Clock { dating: self.dating, narrative: None };
+        let clock = Clock { dating: self.dating, narrative: None, period: None };
         let page = self.dating.date.as_ref().map(|d| d.value);
         self.section = clock
             .read(mention, Status::Proposed)

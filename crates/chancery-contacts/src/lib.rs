@@ -15,6 +15,7 @@ mod error;
 mod frame;
 mod merge;
 mod opening;
+mod order;
 mod partners;
 
 mod reader;

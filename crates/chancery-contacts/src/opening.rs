@@ -32,7 +32,7 @@ impl Discourse<'_, '_> {
         roles: &Roles,
         sides: Vec<SideDraft>,
     ) -> Frame {
-        let clock = Clock { dating: self.dating, narrative: self.anchor(scan) };
+        let clock = Clock { dating: self.dating, narrative: self.anchor(scan), period: self.period };
         let undone = matches!(status, Status::Cancelled | Status::Postponed) && stand.announced;
         let mut date = when::date(scan, at, &clock, if undone { Status::Planned } else { status });
         if date.is_none()
@@ -118,7 +118,7 @@ impl Discourse<'_, '_> {
         if !frame.standing.background || frame.actors().len() < 2 {
             return None;
         }
-        let clock = Clock { dating: self.dating, narrative: None };
+        let clock = Clock { dating: self.dating, narrative: None, period: None };
         let mention = scan.times.iter().find(|m| {
             m.expr.relation() == Relation::Since && m.expr.is_date() && m.first >= hit.first.saturating_sub(6)
         })?;
@@ -217,7 +217,7 @@ impl Discourse<'_, '_> {
     /// The same told of further days: "in July and in September".
     pub(crate) fn copies(&self, scan: &Scan<'_>, frame: &Frame) -> Vec<Frame> {
         let Some(own) = frame.date.and_then(|d| d.span) else { return Vec::new() };
-        let clock = Clock { dating: self.dating, narrative: self.anchor(scan) };
+        let clock = Clock { dating: self.dating, narrative: self.anchor(scan), period: self.period };
         let further = when::further(scan, own, &clock, frame.status, self.world);
         let copy = |(date, place): (DateDraft, Option<PlaceDraft>)| Frame {
             date: Some(date),

@@ -29,6 +29,7 @@ struct Language {
     rules: Rules,
     weights: Weights,
     abbreviations: Vec<String>,
+    verb_last: bool,
     events: (Payload, Vec<Date>),
 }
 
@@ -179,6 +180,7 @@ impl Language {
             rules,
             weights,
             abbreviations,
+            verb_last: pack.meta.verb_last,
             events: (base, events),
         })
     }
@@ -237,8 +239,14 @@ impl Language {
         parties: &[Vec<Party>],
         times: Vec<Vec<Mention>>,
     ) -> Vec<Scan<'r>> {
-        let scanner =
-            Scanner { rules: &self.rules, names: &self.names, lexicon: &self.lexicon, source, text };
+        let scanner = Scanner {
+            rules: &self.rules,
+            names: &self.names,
+            lexicon: &self.lexicon,
+            source,
+            text,
+            verb_last: self.verb_last,
+        };
         times
             .into_iter()
             .enumerate()
@@ -298,7 +306,7 @@ fn keep_sure(made: Vec<Option<Report>>, mut traces: Vec<Trace>) -> (Vec<Report>,
 }
 
 fn views(scans: &[Scan<'_>], dating: &Dating) -> Vec<SentenceView> {
-    let clock = crate::when::Clock { dating, narrative: None };
+    let clock = crate::when::Clock { dating, narrative: None, period: None };
     let view = |scan: &Scan<'_>| SentenceView {
         span: scan.span,
         kind: scan.kind,

@@ -58,6 +58,7 @@ pub fn roles(scan: &Scan<'_>, hit: &Hit<'_>) -> Roles {
         roles.partners.dedup();
     }
     roles.subject = finder.subject(&roles);
+    finder.reorder(&mut roles);
     if hit.trigger.shape == Shape::Noun && roles.place.is_none() {
         roles.place = finder.place_of_noun();
     }
@@ -129,7 +130,9 @@ impl Finder<'_> {
 
     pub(crate) fn object(&self) -> Vec<usize> {
         let aside = |p: &Party| matches!(p.form, Form::Seat | Form::Actor) && p.link == Some(Link::Place);
-        let within = |p: &Party| p.first > self.hit.first && p.end <= self.hit.end && p.form != Form::Seat;
+        let within = |p: &Party| {
+            p.first > self.hit.first && p.end <= self.hit.end && p.form != Form::Seat && !aside(p)
+        };
         let told = || self.scan.parties.iter().enumerate().filter(|(_, p)| within(p));
         let inside = told().find(|(_, p)| p.form != Form::Adjective).or_else(|| told().next());
         if let Some((index, _)) = inside {
@@ -169,7 +172,9 @@ impl Finder<'_> {
 
     /// Whether the preposition that ties a party is the last of the trigger's own words: "paid a call on X".
     pub(crate) fn completes(&self, party: &Party) -> bool {
-        party.first >= self.hit.end && (self.hit.end..party.first).all(|i| self.scan.articles.contains(&i))
+        let timed = |i: u32| self.scan.times.iter().any(|t| t.first <= i && i < t.end);
+        let slight = |i: u32| self.scan.articles.contains(&i) || timed(i);
+        party.first >= self.hit.end && (self.hit.end..party.first).all(slight)
     }
 
     /// The party and those listed after it.
@@ -193,8 +198,12 @@ impl Finder<'_> {
         }
         let mut led = self.scan.parties.iter().enumerate().filter(|(_, p)| inside(p));
         let (index, party) = led.find(|(_, p)| matches!(p.form, Form::Seat | Form::Actor))?;
+        // The traveller may stand between a verb and its goal.
+        let beside = party.link.is_none()
+            && self.scan.distance(self.hit.end, party.first.max(self.hit.end), |p| p.person.is_some()) == 0;
         let tied = matches!(party.link, Some(Link::To | Link::For | Link::Place))
             || party.first < self.hit.end
+            || beside
             || self.completes(party);
         let near = party.first.saturating_sub(self.hit.end) <= 5;
         (tied && near && !self.crossed(self.hit.end, party.first)).then_some(index)

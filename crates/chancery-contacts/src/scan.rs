@@ -85,6 +85,8 @@ pub struct Scan<'r> {
     pub labels: Vec<Label>,
     /// Whether it is a question.
     pub question: bool,
+    /// Whether clauses of the language may end in their verb.
+    pub verb_last: bool,
 }
 
 /// What a scan is made from.
@@ -99,6 +101,8 @@ pub struct Scanner<'r> {
     pub source: &'r str,
     /// Its tokens.
     pub text: &'r Text,
+    /// Whether clauses of the language may end in their verb.
+    pub verb_last: bool,
 }
 
 impl<'r> Scanner<'r> {
@@ -153,6 +157,7 @@ impl<'r> Scanner<'r> {
             articles,
             labels,
             question,
+            verb_last: self.verb_last,
         }
     }
 

@@ -89,7 +89,11 @@ impl Resolver<'_, '_> {
             Form::He => self
                 .entities
                 .last_person(party.first, self.scan.index, &actors)
-                .map(|e| from_entity(e, party.span, "the person told of before")),
+                .map(|e| from_entity(e, party.span, "the person told of before"))
+                .or_else(|| {
+                    let (_, person, _) = self.entities.owner_but(&actors)?;
+                    Some(from_entity(person?, party.span, "the person whose page it is"))
+                }),
             Form::Counterpart | Form::Other => self.other_side(&actors, party),
             Form::Office => self.office_holder(party, &actors),
             _ => None,
@@ -187,53 +191,68 @@ impl Resolver<'_, '_> {
         };
         let rank = they.offices.first().map(|(office, _)| self.entities.level(office));
         let count = usize::from(they.count);
+        self.pair_beside(before, count, rank)
+            .or_else(|| self.sides_counted(count, rank))
+            .or_else(|| self.actors_counted(count, they))
+            .or_else(|| self.leading_pair(they))
+            .or_else(|| self.people_ranked(before, count.max(2), rank))
+            .unwrap_or_default()
+    }
+
+    /// The two people of this sentence or the one before it, if no contact was told since.
+    fn pair_beside(&self, before: u32, count: usize, rank: Option<Level>) -> Option<Vec<SideDraft>> {
+        let last = self.frames.iter().map(|f| f.sentence).max();
+        let pair =
+            self.entities.pair_near(before, self.scan.index, rank).filter(|_| matches!(count, 0 | 2))?;
+        let later = last.is_none_or(|last| last < pair[0].sentence);
+        later.then(|| pair.map(|e| from_entity(e, e.span, "the two told of before")).into())
+    }
+
+    /// The sides of the last contact of so many, of the rank told; else of the last whose ranks nobody tells.
+    fn sides_counted(&self, count: usize, rank: Option<Level>) -> Option<Vec<SideDraft>> {
         let counted = |f: &&Frame| count == 0 || f.sides.len() == count;
         let ranked = |f: &&Frame| {
             rank.is_none_or(|rank| f.sides.iter().all(|s| self.entities.side_rank(s) == Some(rank)))
         };
         let unranked = |f: &&Frame| f.sides.iter().all(|s| self.entities.side_rank(s).is_none());
-        let last = self.frames.iter().map(|f| f.sentence).max();
-        if matches!(count, 0 | 2)
-            && let Some(pair) = self.entities.pair_near(before, self.scan.index, rank)
-            && last.is_none_or(|last| last < pair[0].sentence)
-        {
-            return pair.map(|e| from_entity(e, e.span, "the two told of before")).into();
-        }
         let fitting = || self.frames.iter().rev().filter(counted);
-        if let Some(frame) = fitting().find(ranked).or_else(|| fitting().find(unranked)) {
-            return frame.sides.iter().map(|s| inherit(s, "the sides of the contact told before")).collect();
-        }
-        let near = |f: &&Frame| self.scan.index - f.sentence <= 8;
-        if count > 0
-            && let Some(frame) = self.frames.iter().rev().filter(near).find(counted)
-        {
-            let held = |s: &SideDraft| SideDraft {
-                inferred: Some((OTHER_RANK, s.spans.first().copied().unwrap_or_default())),
-                ..side(s.actor.clone(), they)
-            };
-            return frame.sides.iter().map(held).collect();
-        }
-        let mut told: Vec<&Entity> = Vec::new();
-        while told.len() < count.max(2) {
-            let not: Vec<&ActorCode> = told.iter().map(|e| &e.actor).collect();
-            let Some(next) = self.entities.last_ranked(before, rank, &not) else { break };
-            told.push(next);
-        }
-        if told.len() == count.max(2) {
-            return told.iter().rev().map(|e| from_entity(e, e.span, "those told of before")).collect();
-        }
-        self.leading_pair(roles)
+        let frame = fitting().find(ranked).or_else(|| fitting().find(unranked))?;
+        Some(frame.sides.iter().map(|s| inherit(s, "the sides of the contact told before")).collect())
     }
 
-    /// "The two directors-general" of a page that names neither: those of the two states it speaks of.
-    fn leading_pair(&self, roles: &Roles) -> Vec<SideDraft> {
-        let told = roles.sides().map(|i| &self.scan.parties[i]).find(|p| p.form == Form::They);
-        let (Some(party), Some(pair)) = (told, self.entities.leading_pair()) else { return Vec::new() };
-        let draft = |actor: &ActorCode| SideDraft {
-            inferred: Some(("the two states that the page speaks of", party.span)),
-            ..side(actor.clone(), party)
+    /// The actors of the last contact of so many, whose people were of another rank.
+    fn actors_counted(&self, count: usize, they: &Party) -> Option<Vec<SideDraft>> {
+        let near = |f: &&Frame| count > 0 && f.sides.len() == count && self.scan.index - f.sentence <= 8;
+        let frame = self.frames.iter().rev().find(near)?;
+        let held = |s: &SideDraft| SideDraft {
+            inferred: Some((OTHER_RANK, s.spans.first().copied().unwrap_or_default())),
+            ..side(s.actor.clone(), they)
         };
-        pair.map(draft).into()
+        Some(frame.sides.iter().map(held).collect())
+    }
+
+    /// The last people of a rank of so many actors.
+    fn people_ranked(&self, before: u32, count: usize, rank: Option<Level>) -> Option<Vec<SideDraft>> {
+        let mut told: Vec<&Entity> = Vec::new();
+        while told.len() < count {
+            let not: Vec<&ActorCode> = told.iter().map(|e| &e.actor).collect();
+            told.push(self.entities.last_ranked(before, rank, &not)?);
+        }
+        Some(told.iter().rev().map(|e| from_entity(e, e.span, "those told of before")).collect())
+    }
+
+    /// "The two presidents" of a page that speaks of two states: those of the two, as far as it names them.
+    fn leading_pair(&self, they: &Party) -> Option<Vec<SideDraft>> {
+        if they.count != 2 || they.offices.is_empty() {
+            return None;
+        }
+        let office = &they.offices[0].0;
+        let draft = |actor: &ActorCode| SideDraft {
+            people: self.entities.holder(actor, office).cloned().into_iter().collect(),
+            inferred: Some(("the two states that the page speaks of", they.span)),
+            ..side(actor.clone(), they)
+        };
+        Some(self.entities.leading_pair()?.map(draft).into())
     }
 
     /// A pronoun among the trigger's own words: the last person told of who is none of the known sides.

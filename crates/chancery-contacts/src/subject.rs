@@ -150,7 +150,10 @@ impl Finder<'_> {
         if (opens || self.hit.first <= self.scan.first + 4) && self.hit.trigger.shape != Shape::Plural {
             let opened = |p: &Party| {
                 let start = (self.hit.end..p.first).rev().find(|i| !self.scan.articles.contains(i));
-                start.is_some_and(|i| self.scan.commas.contains(&i))
+                let last = roles.partners.last().map(|&i| self.scan.parties[i].end);
+                // "In a call with Grossi assured Kuleba …": but for the verb, right behind the partner.
+                let behind = last.is_some_and(|end| end <= p.first && p.first - end <= 2);
+                start.is_some_and(|i| self.scan.commas.contains(&i)) || behind
             };
             let free = |p: &Party| {
                 p.link.is_none()

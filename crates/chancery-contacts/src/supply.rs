@@ -74,6 +74,10 @@ impl Discourse<'_, '_> {
                 frame.sides.iter().map(|s| inherit(s, "the sides of the contact told before")).collect();
             return Ok((sides, true));
         }
+        let goal = roles.place.and_then(|i| scan.parties[i].actor.as_ref());
+        if goal.is_some() && list.first().map(|s| &s.actor) == goal {
+            return Err("a journey home");
+        }
         if within_one(scan, roles) {
             return Err("inside one state");
         }

@@ -24,8 +24,10 @@ const SOON: i32 = 60;
 pub struct Clock<'a> {
     /// The article's date.
     pub dating: &'a Dating,
-    /// The date the narrative has reached.
+    /// The day the narrative has reached.
     pub narrative: Option<Edtf>,
+    /// The last date told, however coarse: what "the following February" counts from.
+    pub period: Option<Edtf>,
 }
 
 impl Clock<'_> {
@@ -47,7 +49,11 @@ impl Clock<'_> {
     /// The same clock for a time in a sentence: a day told before it there is what it counts from.
     fn within(&self, scan: &Scan<'_>, mention: &Mention, status: Status) -> Self {
         let earlier = scan.times.iter().filter(|m| m.end <= mention.first);
-        Clock { narrative: last_day(earlier, self, status).or(self.narrative), ..*self }
+        Clock {
+            narrative: last_told(earlier.clone(), self, status, true).or(self.narrative),
+            period: last_told(earlier, self, status, false).or(self.period),
+            ..*self
+        }
     }
 
     /// What was proposed, refused or called off may have been set for a day before the page's or after it: the
@@ -72,7 +78,10 @@ impl Clock<'_> {
         let anchors = Anchors {
             document: self.dating.date.as_ref().map(|d| d.value),
             weekday: self.dating.weekday,
-            narrative: self.narrative,
+            narrative: match mention.expr.granularity() {
+                Some(Granularity::Day) => self.narrative,
+                _ => self.period.or(self.narrative),
+            },
             direction,
         };
         let done = |r: Resolved| (r.edtf, r.anchor != Anchor::Stated);
@@ -133,19 +142,20 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
     Some(stretch(scan, mention, clock, status, own).unwrap_or(own))
 }
 
-/// The last day among mentions, as a contact of this status would have it.
-fn last_day<'m>(
+/// The last date among mentions, as a contact of this status would have it; the last day where `day` asks for one.
+fn last_told<'m>(
     mentions: impl DoubleEndedIterator<Item = &'m Mention>,
     clock: &Clock<'_>,
     status: Status,
+    day: bool,
 ) -> Option<Edtf> {
-    let day = |m: &&Mention| m.expr.is_date() && m.expr.granularity() == Some(Granularity::Day);
-    mentions.rev().find(day).and_then(|m| clock.read(m, status))
+    let fits = |m: &&Mention| m.expr.is_date() && (!day || m.expr.granularity() == Some(Granularity::Day));
+    mentions.rev().find(fits).and_then(|m| clock.read(m, status))
 }
 
-/// The day that a sentence leaves the narrative at.
-pub fn reached(scan: &Scan<'_>, clock: &Clock<'_>, status: Status) -> Option<Edtf> {
-    last_day(scan.times.iter(), clock, status)
+/// The day, and the date however coarse, that a sentence leaves the narrative at.
+pub fn reached(scan: &Scan<'_>, clock: &Clock<'_>, status: Status) -> [Option<Edtf>; 2] {
+    [true, false].map(|day| last_told(scan.times.iter(), clock, status, day))
 }
 
 /// "Since fighting swept over Goma in January": the time is that of what it was since.

@@ -4,6 +4,7 @@
 //! Offsets are bytes of UTF-8 into [`Article::text`]; they become characters only in exported JSON.
 
 mod actor;
+mod agreement;
 mod article;
 mod dating;
 mod edtf;

@@ -161,7 +161,8 @@ impl<'w> Roster<'w> {
     fn look_up(&mut self, words: &[&str], keys: &[CompactString], context: &Context) -> Option<usize> {
         // A lone word without a state beside it is never guessed at, so it isn't looked up by sound either.
         let lone = words.len() == 1 && context.actors.is_empty();
-        if lone && context.offices.is_empty() && self.strangers.contains(&keys[0]) {
+        let stranger = lone && context.offices.is_empty() && self.strangers.contains(&keys[0]);
+        if stranger && !self.is_head(words) {
             return None;
         }
         let found = if lone { self.memo.people_exactly(words) } else { self.memo.people_named(words) };
@@ -200,6 +201,18 @@ impl<'w> Roster<'w> {
         let shares = || self.shares(id, keys);
         let near = basis == NameBasis::Skeleton && likeness >= SOUNDS_ALIKE;
         if keys.len() >= 2 { near || shares() } else { stated && likeness >= SOUNDS_ALIKE }
+    }
+
+    /// Whether a family name is that of one head in office on the day.
+    fn is_head(&self, words: &[&str]) -> bool {
+        let named = self.memo.people_exactly(words);
+        let heads = named.iter().filter(|c| {
+            self.world.held(c.person, self.day).iter().any(|held| {
+                let level = self.world.office(held.term.office).map(|o| o.level);
+                held.certainty == Certainty::Current && level == Some(Level::Head)
+            })
+        });
+        heads.count() == 1
     }
 
     /// How likely a page speaks of somebody whose terms are over: heads are remembered, ministers for a while.

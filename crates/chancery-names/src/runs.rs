@@ -146,6 +146,14 @@ impl Scope<'_> {
             names.extend([name(first, first + 1), name(first + 1, end)]);
             return;
         }
+        // A town between the words of a name that an office introduces is none: "Vice Minister Mori Takeo".
+        let introduced = entries.iter().any(|e| e.end == first && (e.is_office() || e.title().is_some()));
+        let town = |e: &Atom| matches!(e.meaning(), Some(Meaning::Place(..)));
+        let towns = (first + 1..end).filter_map(&inside).all(town) && inside(first).is_none();
+        if end - first == 2 && introduced && towns {
+            names.push(name(first, end));
+            return;
+        }
         if (first..end).all(|i| inside(i).is_none()) {
             names.push(name(first, end));
             return;

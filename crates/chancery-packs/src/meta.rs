@@ -22,4 +22,7 @@ pub struct Meta {
     /// Endings that are split off after an apostrophe (`s` in English).
     #[serde(default)]
     pub clitics: Vec<String>,
+    /// Whether clauses may end in their verb, with partner and object before it.
+    #[serde(default)]
+    pub verb_last: bool,
 }

@@ -4,7 +4,11 @@ import json
 import re
 from collections import defaultdict
 
+import german
+import slavic
 from holders import rows
+
+SLAVIC = {"ru", "uk"}
 
 # French nouns and adjectives whose feminine is not made by the rule are listed as masculine=feminine[=plural].
 COMMON_WORDS = {"polish", "turkey", "china", "jersey", "chad", "jordan", "danish", "swiss", "male", "us", "kiwi", "grenade", "pole", "poles",
@@ -31,6 +35,40 @@ def french(masculine):
     return list(dict.fromkeys([m, plural, f, f + "s"]))
 
 
+def spanish(masculine):
+    """Masculine and feminine, singular and plural; masculine=feminine where the rule does not hold."""
+    m, _, told = masculine.partition("=")
+    stressed = re.search(r"[áéíóú](?=[ns]$)", m)
+    stem = m if not stressed else m[:stressed.start()] + "aeiou"["áéíóú".index(stressed.group())] + m[-1]
+    if told:
+        f = told
+    elif m.endswith("o"):
+        f = m[:-1] + "a"
+    elif stressed or m.endswith(("ol", "or")):
+        f = stem + "a"
+    else:
+        f = m
+    forms = [m, f]
+    for single in (stem, f):
+        forms.append(single + ("s" if single[-1] in "aeo" else "es"))
+        if single[-1] in "íú":
+            forms.append(single + "s")
+    return list(dict.fromkeys(forms))
+
+
+def add_spanish(states, here):
+    """Adjectives, which with an article are also nouns for those who act for the state."""
+    for r in rows(f"{here}/demonyms_es.tsv"):
+        for masculine in r["es_masculine"].split("|"):
+            for form in spanish(masculine):
+                states.add(r["code"], "es", form, "adjective", "collective", r["source"])
+
+
+def spanish_places(here):
+    """Spanish forms of a place, apart by bars."""
+    return {(r["code"], r["place"]): r["es"] for r in rows(f"{here}/places_es.tsv")}
+
+
 def capital(form):
     return re.sub(r"(^|(?<=-))(\w)", lambda x: x.group(2).upper(), form)
 
@@ -54,16 +92,41 @@ def build(knowledge, here, languages):
     for r in overrides:
         if r["role"] != "drop":
             states.add(r["code"], r["lang"], r["form"], r["role"], r["note"], r["source"])
+    inflected = set()
+    for r in rows(f"{here}/slavic_states.tsv"):
+        inflected.add(r["code"])
+        for lang in SLAVIC & set(languages):
+            add_inflected(states, r, lang)
+    for r in rows(f"{here}/slavic_demonyms.tsv"):
+        for lang in SLAVIC & set(languages):
+            for form in (f for word in r[lang].split("|") for f in slavic.person(lang, word)):
+                states.add(r["code"], lang, form, "demonym", "", "own")
     with open(f"{knowledge}/states.jsonl", encoding="utf-8") as lines:
         entries = [json.loads(line) for line in lines]
     for entry in entries:
         for lang in languages:
+            if lang in SLAVIC and entry["iso3"] in inflected:
+                continue
             for name in entry["names"].get(lang, []):
                 if (entry["iso3"], lang, plain(name)) not in dropped:
                     states.add(entry["iso3"], lang, name, "name", "", "cldr")
     for r in rows(f"{here}/demonyms.tsv"):
         add_demonyms(states, r, languages)
+    if "es" in languages:
+        add_spanish(states, here)
+    if "de" in languages:
+        german.add_states(states, here, [(e["iso3"], name) for e in entries for name in e["names"].get("de", [])])
     return mark(states.out)
+
+
+def add_inflected(states, r, lang):
+    """The case forms of a state's names and adjectives."""
+    for name in filter(None, r[lang].split("|")):
+        for form in slavic.forms(lang, name):
+            states.add(r["code"], lang, form, "name", "", "own")
+    for lemma in filter(None, r[f"{lang}_adjective"].split("|")):
+        for form in slavic.adjective(lang, lemma):
+            states.add(r["code"], lang, form, "adjective", "", "own")
 
 
 def add_demonyms(states, r, languages):
@@ -104,13 +167,36 @@ def mark(out):
 def places(here, languages):
     """Rows (code, lang, form, place, note, source); the place's own name is a form of every language."""
     result = {}
+    spanish_forms = spanish_places(here)
+    declined = {r["place"]: r for r in rows(f"{here}/slavic_places.tsv")}
+    in_german = german.places(here) if "de" in languages else {}
+
+    def case_forms(place, lang):
+        names = declined.get(place, {}).get(lang, "").split("|")
+        return [form for name in filter(None, names) for form in slavic.forms(lang, name)]
+
+    def german_forms(r):
+        return german.with_genitives(in_german.get((r["code"], r["place"]), [r["place"]]))
+
+    def told(r, lang):
+        if lang in SLAVIC:
+            return case_forms(r["place"], lang)
+        if lang == "de":
+            return german_forms(r)
+        written = spanish_forms.get((r["code"], r["place"]), "") if lang == "es" else r.get(lang, "")
+        return list(filter(None, written.split("|")))
+
     for r in rows(f"{here}/overrides_places.tsv"):
         for lang in languages:
-            forms = list(filter(None, r.get(lang, "").split("|")))
+            forms = told(r, lang)
             for form in [r["place"], *forms] if lang == "en" or not forms else forms:
                 key = (r["code"], plain(r["place"]), lang, plain(form))
                 result.setdefault(key, (r["note"], r["source"]))
     for r in rows(f"{here}/cities.tsv"):
         for lang in languages:
-            result.setdefault((r["code"], plain(r["place"]), lang, plain(r["place"])), ("", r["source"]))
+            forms = case_forms(r["place"], lang) if lang in SLAVIC else []
+            if lang == "de":
+                forms = in_german.get((r["code"], r["place"]), [])
+            for form in forms or [r["place"]]:
+                result.setdefault((r["code"], plain(r["place"]), lang, plain(form)), ("", r["source"]))
     return sorted((code, lang, form, place, *rest) for (code, place, lang, form), rest in result.items())

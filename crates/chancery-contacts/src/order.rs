@@ -1,0 +1,139 @@
+//! Word orders other than subject, verb, object: the verb before its subject, the verb last, and parties among
+//! the words of a verb.
+
+use crate::{
+    roles::{Finder, Roles},
+    rules::{Effect, Shape},
+};
+use chancery_names::{Form, Link, Party};
+
+/// How far a subject may stand behind its verb, and one party behind another, in tokens.
+const TURNED_REACH: u32 = 4;
+/// Tokens between a verb that ends its clause and the end: an auxiliary.
+const TAIL: u32 = 2;
+/// How far before a last verb its object or partner may stand, times and parties not counted.
+const LAST_REACH: u32 = 5;
+
+impl Finder<'_> {
+    /// Fills in what the order of the words hides from the common rules.
+    pub(crate) fn reorder(&self, roles: &mut Roles) {
+        if let Some((subject, object)) = self.turned() {
+            roles.subject = subject;
+            if !object.is_empty() {
+                roles.object = object;
+            }
+        }
+        self.among(roles);
+        if self.scan.verb_last && self.ends_clause() {
+            self.last(roles);
+        }
+    }
+
+    /// "On Monday met Baerbock her colleague": with nobody before the verb in its clause, the first party behind it
+    /// is the subject, and the second the object.
+    fn turned(&self) -> Option<(Vec<usize>, Vec<usize>)> {
+        let shape = self.hit.trigger.shape;
+        let start = self.clause();
+        let before = |p: &Party| p.first >= start && p.end <= self.hit.first;
+        let told = |p: &Party| is_free(p) || (p.form == Form::Seat && p.link.is_none());
+        if self.scan.parties.iter().any(|p| before(p) && told(p)) {
+            return None;
+        }
+        let behind = |p: &Party| p.first > self.hit.first && !self.crossed(self.hit.end, p.first);
+        let mut free =
+            self.scan.parties.iter().enumerate().filter(|(_, p)| behind(p) && is_free(p) && !p.listed);
+        let (index, first) = free.next()?;
+        let near = self.scan.distance(self.hit.end, first.first.max(self.hit.end), |_| true) <= TURNED_REACH;
+        if !near || self.has_comma(self.hit.first, first.first) {
+            return None;
+        }
+        let subject = self.with_listed(index);
+        match shape {
+            Shape::Transitive | Shape::Invite => {
+                let last = self.scan.parties[*subject.last()?].end;
+                let (second, object) = free.find(|(_, p)| p.first >= last)?;
+                let beside = self.scan.distance(last, object.first, |_| true) <= TURNED_REACH
+                    && !self.has_comma(last, object.first);
+                beside.then(|| (subject, self.with_listed(second)))
+            }
+            Shape::Travel if !matches!(first.form, Form::Actor) => Some((subject, Vec::new())),
+            _ => None,
+        }
+    }
+
+    /// "Came the ministers of Russia and Türkiye together": parties among the words of a verb.
+    fn among(&self, roles: &mut Roles) {
+        if !matches!(self.hit.trigger.shape, Shape::Verb | Shape::Plural) {
+            return;
+        }
+        let inside = |p: &Party| p.first > self.hit.first && p.end <= self.hit.end;
+        for (index, party) in self.scan.parties.iter().enumerate().filter(|(_, p)| inside(p)) {
+            let with = matches!(party.link, Some(Link::With | Link::Between));
+            if with && !party.listed && roles.partners.is_empty() {
+                roles.partners = self.with_listed(index);
+            } else if is_free(party) && !party.listed && roles.subject.is_empty() {
+                roles.subject = self.with_listed(index);
+            }
+        }
+    }
+
+    /// A verb that ends its clause: its partner, or its object, stands before it.
+    fn last(&self, roles: &mut Roles) {
+        let start = self.clause();
+        let reach = |p: &Party| {
+            p.first >= start
+                && self.scan.distance(p.end, self.hit.first, |_| true) <= LAST_REACH
+                && !self.crossed(p.end, self.hit.first)
+        };
+        let person = |p: &Party| !matches!(p.form, Form::Seat | Form::Adjective) && !p.former;
+        if roles.partners.is_empty() && !self.hit.trigger.shape.has_object() {
+            let tied = |p: &Party| matches!(p.link, Some(Link::With | Link::Between)) && !p.listed;
+            let found = self.before().find(|(_, p)| tied(p) && person(p) && reach(p));
+            roles.partners = found.map(|(i, _)| self.with_listed(i)).unwrap_or_default();
+        }
+        if roles.object.is_empty() && self.hit.trigger.shape.has_object() {
+            let mut free = self.before().filter(|(_, p)| is_free(p) && p.first >= start);
+            let (Some((object, near)), Some((_, far))) = (free.next(), free.next()) else { return };
+            let saying = |at: u32| {
+                self.scan
+                    .cues
+                    .iter()
+                    .any(|c| c.cue.effect == Effect::Said && at <= c.first && c.end <= self.hit.first)
+            };
+            if reach(near) && !near.listed && !saying(far.end) {
+                roles.object = vec![object];
+                roles.subject.retain(|i| *i != object);
+                if roles.subject.is_empty() {
+                    roles.subject = self.subject(roles);
+                }
+            }
+        }
+    }
+
+    /// Where the trigger's clause begins.
+    fn clause(&self) -> u32 {
+        let marks = self.scan.commas.iter().chain(&self.scan.breaks).copied();
+        marks.filter(|at| *at < self.hit.first).max().map_or(self.scan.first, |at| at + 1)
+    }
+
+    /// Whether the clause ends right behind the trigger, but for an auxiliary.
+    fn ends_clause(&self) -> bool {
+        let end = self.hit.end;
+        end + TAIL >= self.scan.end
+            || (end..=end + TAIL).any(|i| self.scan.commas.contains(&i) || self.scan.breaks.contains(&i))
+            || self.scan.ands.contains(&end)
+    }
+
+    fn has_comma(&self, from: u32, to: u32) -> bool {
+        let between = |at: &u32| from <= *at && *at < to;
+        self.scan.commas.iter().chain(&self.scan.breaks).any(between)
+    }
+}
+
+/// Whether a party stands free of prepositions and may be a subject or an object.
+fn is_free(party: &Party) -> bool {
+    party.link.is_none()
+        && !party.former
+        && !party.owns
+        && !matches!(party.form, Form::Seat | Form::Adjective)
+}
