@@ -196,7 +196,12 @@ impl Discourse<'_, '_> {
     }
 
     /// Talks that somebody holds abroad are with the host, where nobody else is named.
+    /// The ministers of an alliance meet one another, not their host.
     fn host_of_place(&self, scan: &Scan<'_>, actor: &ActorCode, hit: &Hit<'_>) -> Option<SideDraft> {
+        let members = |p: &chancery_names::Party| p.plural && p.actor.as_ref() == Some(actor);
+        if !self.world.is_state(actor) && scan.parties.iter().any(members) {
+            return None;
+        }
         let abroad = |p: &&chancery_names::Party| {
             p.link == Some(Link::Place)
                 && matches!(p.form, Form::Seat | Form::Actor)
