@@ -171,7 +171,7 @@ impl Discourse<'_, '_> {
                     p.actor.is_some()
                         && p.first >= first.saturating_sub(3)
                         && p.first <= end + 2
-                        && (p.form != Form::Seat || p.link == Some(Link::Of))
+                        && (p.form != Form::Seat || p.link == Some(Link::Of) || p.first == end)
                 })
             });
             if let Some(party) = inside {

@@ -23,6 +23,9 @@ impl Finder<'_> {
                 roles.object = object;
             }
         }
+        if roles.place.is_none() && self.hit.trigger.shape == Shape::Travel {
+            roles.place = self.fronted_place();
+        }
         self.among(roles);
         if self.scan.verb_last && self.ends_clause() {
             self.last(roles);
@@ -59,6 +62,19 @@ impl Finder<'_> {
             Shape::Travel if !matches!(first.form, Form::Actor) => Some((subject, Vec::new())),
             _ => None,
         }
+    }
+
+    /// "To Moscow came the Syrian president": a place that opens the clause, with its preposition.
+    fn fronted_place(&self) -> Option<usize> {
+        let start = self.clause();
+        let led = |p: &Party| {
+            matches!(p.link, Some(Link::Place | Link::To))
+                && matches!(p.form, Form::Seat | Form::Actor)
+                && p.first >= start
+                && p.first <= start + 2
+        };
+        let near = |p: &Party| self.scan.distance(p.end, self.hit.first, |_| true) <= TURNED_REACH;
+        self.before().find(|(_, p)| led(p) && near(p)).map(|(i, _)| i)
     }
 
     /// "Came the ministers of Russia and Türkiye together": parties among the words of a verb.

@@ -33,6 +33,8 @@ impl Roles {
 pub(crate) const SUBJECT_REACH: u32 = 28;
 pub(crate) const PARTNER_REACH: u32 = 12;
 pub(crate) const OBJECT_REACH: u32 = 4;
+/// The longest insertion between a verb and its object, in tokens.
+const INSERTION: u32 = 10;
 
 /// Finds the parties around a trigger.
 pub fn roles(scan: &Scan<'_>, hit: &Hit<'_>) -> Roles {
@@ -67,7 +69,7 @@ pub fn roles(scan: &Scan<'_>, hit: &Hit<'_>) -> Roles {
 }
 
 /// A place set apart from who does what.
-fn is_aside(party: &Party) -> bool {
+pub(crate) fn is_aside(party: &Party) -> bool {
     party.form == Form::Seat || (party.form == Form::Actor && party.link == Some(Link::Place))
 }
 
@@ -141,7 +143,8 @@ impl Finder<'_> {
         let Some((index, first)) = self.after().find(|(_, p)| !aside(p)) else { return Vec::new() };
         let person = !matches!(first.form, Form::Seat | Form::Adjective);
         let tied = matches!(first.link, None | Some(Link::Between)) || self.completes(first);
-        let direct = self.scan.distance(self.hit.end, first.first, is_aside) <= OBJECT_REACH && tied;
+        let from = self.behind_insertion().min(first.first);
+        let direct = self.scan.distance(from, first.first, is_aside) <= OBJECT_REACH && tied;
         if !person
             || !direct
             || first.former
@@ -151,6 +154,15 @@ impl Finder<'_> {
             return Vec::new();
         }
         self.with_listed(index)
+    }
+
+    /// Where the sentence goes on behind the trigger, an insertion between two commas left out.
+    pub(crate) fn behind_insertion(&self) -> u32 {
+        let mut commas = self.scan.commas.iter().copied().filter(|at| *at >= self.hit.end);
+        match (commas.next(), commas.next()) {
+            (Some(first), Some(second)) if first == self.hit.end && second - first <= INSERTION => second + 1,
+            _ => self.hit.end,
+        }
     }
 
     /// "Yoon, whom he had received in Tokyo": the object is the party that the relative pronoun speaks of, where

@@ -1,7 +1,7 @@
 //! The subject of a trigger: who stands before it, whom a relative pronoun means, or who comes after.
 
 use crate::{
-    roles::{Finder, OBJECT_REACH, Roles, SUBJECT_REACH},
+    roles::{Finder, OBJECT_REACH, Roles, SUBJECT_REACH, is_aside},
     rules::Shape,
     scan::Hit,
 };
@@ -150,7 +150,8 @@ impl Finder<'_> {
         if (opens || self.hit.first <= self.scan.first + 4) && self.hit.trigger.shape != Shape::Plural {
             let opened = |p: &Party| {
                 let start = (self.hit.end..p.first).rev().find(|i| !self.scan.articles.contains(i));
-                let last = roles.partners.last().map(|&i| self.scan.parties[i].end);
+                let tied = |i: &&usize| self.scan.parties[**i].link.is_some();
+                let last = roles.partners.last().filter(tied).map(|&i| self.scan.parties[i].end);
                 // "In a call with Grossi assured Kuleba …": but for the verb, right behind the partner.
                 let behind = last.is_some_and(|end| end <= p.first && p.first - end <= 2);
                 start.is_some_and(|i| self.scan.commas.contains(&i)) || behind
@@ -168,14 +169,18 @@ impl Finder<'_> {
                 return self.with_listed(i);
             }
         }
-        if !matches!(self.hit.trigger.shape, Shape::Noun | Shape::Adverb | Shape::Plural | Shape::Verb) {
+        let shapes = [Shape::Noun, Shape::Journey, Shape::Adverb, Shape::Plural, Shape::Verb];
+        if !shapes.contains(&self.hit.trigger.shape) {
             return Vec::new();
         }
         let found = self.after().find(|(i, p)| {
             !taken(i) && p.link.is_none() && matches!(p.form, Form::Name | Form::Office | Form::They)
         });
         match found {
-            Some((i, p)) if p.first - self.hit.end <= 3 && !self.crossed(self.hit.end, p.first) => {
+            Some((i, p))
+                if self.scan.distance(self.hit.end, p.first, is_aside) <= 3
+                    && !self.crossed(self.hit.end, p.first) =>
+            {
                 self.with_listed(i)
             }
             _ => Vec::new(),

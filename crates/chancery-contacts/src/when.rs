@@ -16,6 +16,9 @@ pub const COUNTED: &str = "counted from the date of the page or of what was told
 /// A day this far ahead without its year is more likely the one just past: that of the asking, not of the visit.
 const FAR: i32 = 240;
 
+/// Nothing is planned for so many years ahead.
+const FAR_YEARS: i16 = 5;
+
 /// A day without its year that would be long past, and comes again within so many days, is the one to come.
 const SOON: i32 = 60;
 
@@ -67,6 +70,12 @@ impl Clock<'_> {
         let until = day.until(first).ok()?.get_days();
         let tied = status != Status::Refused && since == until;
         if until < since || tied { future } else { past }
+    }
+
+    /// "The first visit in twelve years": a date counted so far ahead is none.
+    fn is_far_ahead(&self, date: Edtf) -> bool {
+        let far = |(day, first): (jiff::civil::Date, jiff::civil::Date)| first.year() > day.year() + FAR_YEARS;
+        self.day().zip(date.earliest()).is_some_and(far)
     }
 
     /// The last day that the page may be of.
@@ -137,6 +146,9 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
     let mention = near.or(opening).or_else(begun)?;
     let clock = &clock.within(scan, mention, status);
     let (edtf, counted) = clock.counted(mention, status)?;
+    if counted && clock.is_far_ahead(edtf) {
+        return None;
+    }
     let rule = counted.then_some(COUNTED);
     let own = DateDraft { edtf, span: Some(mention.span), rule };
     Some(stretch(scan, mention, clock, status, own).unwrap_or(own))

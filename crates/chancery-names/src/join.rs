@@ -159,6 +159,12 @@ impl Joiner<'_> {
         toward && draft.name().is_none() && (region || is_state(atom)) && !is_adjective(atom)
     }
 
+    /// "Received in Ankara Sergei Lavrov": a place behind its preposition takes nothing that follows.
+    fn is_set_apart(&self, draft: &Draft) -> bool {
+        let bare = draft.atoms.is_empty() && !draft.states.is_empty() && !self.is_demonym(draft);
+        bare && self.links.iter().any(|l| l.1 == draft.first() && l.2 == Link::Place)
+    }
+
     fn inside(&self, atom: &Atom) -> Vec<Atom> {
         self.within(atom).filter(|s| is_state(s)).cloned().collect()
     }
@@ -192,6 +198,7 @@ impl Joiner<'_> {
             return false;
         }
         match gap {
+            Gap::Nothing if self.is_set_apart(draft) => false,
             Gap::Nothing => {
                 if is_state(atom) {
                     let qualified =
@@ -202,7 +209,11 @@ impl Joiner<'_> {
                     let after_office =
                         draft.atoms.last().is_some_and(|a| a.is_office() && a.end == atom.first);
                     // A state right behind an office owns it, in languages that need no word for "of".
-                    let owner = after_office && !named && matches!(atom.meaning(), Some(Meaning::State(_)));
+                    let owner = after_office
+                        && matches!(
+                            atom.meaning(),
+                            Some(Meaning::State(_) | Meaning::Organisation(_) | Meaning::Group(_))
+                        );
                     let fits = is_adjective(atom) || owner;
                     return (!named || after_office) && !bare_state && !stated && fits;
                 }

@@ -1,7 +1,8 @@
 """Case forms of Russian and Ukrainian names and adjectives, from their nominatives.
 
 A phrase declines word by word. Marks after a word, apart by colons: `:f` is feminine, `:0` does not change, and any other
-is the stem of the oblique cases (`Египет:Египт`; for a plural, its genitive: `Штаты:Штатов`). Words after `~` stay as they are.
+is the stem of the oblique cases (`Египет:Египт`; for a plural, its genitive: `Штаты:Штатов`); `:a` is an adjective where the ending does not tell.
+Words after `~` stay as they are.
 """
 
 RU_HUSH, UK_HUSH = "жчшщ", "жчшщ"
@@ -48,9 +49,9 @@ def RUSSIAN(word):
         s, soft = w[:-2], w.endswith("яя") or w[-3] in "кш"
         o = "ей" if w.endswith("яя") else "ой"
         return [w, s + o, s + o, s + ("юю" if w.endswith("яя") else "ую"), s + o, s + o]
-    if w.endswith(("ский", "цкий", "ный", "вый")):
-        s, y = w[:-2], w[-2]
-        return [w, s + "ого", s + "ому", w + "|" + s + "ого", s + y + "м", s + "ом"]
+    if w.endswith(("ский", "цкий", "ый")) or w.endswith("ой") and mark == "a":
+        s, y = w[:-2], "и" if w[-2] == "и" else "ы"
+        return [w, s + "ого", s + "ому", w, s + y + "м", s + "ом"]
     if w.endswith(("ское", "ное", "рное", "вое")):
         s = w[:-2]
         y = "и" if s[-1] == "к" else "ы"

@@ -116,7 +116,20 @@ def build(knowledge, here, languages):
         add_spanish(states, here)
     if "de" in languages:
         german.add_states(states, here, [(e["iso3"], name) for e in entries for name in e["names"].get("de", [])])
+    for entry in entries:
+        print_name(states.out, entry)
     return mark(states.out)
+
+
+def print_name(out, entry):
+    """Marks the common English name of a state, under which it is shown: the last of CLDR's that is no abbreviation."""
+    whole = [n for n in entry["names"]["en"] if len(n) > 3 and "(" not in n]
+    for name in reversed(whole):
+        key = (entry["iso3"], "en", plain(name))
+        if key in out:
+            role, note, source = out[key]
+            out[key] = (role, f"{note} print".strip(), source)
+            return
 
 
 def add_inflected(states, r, lang):
