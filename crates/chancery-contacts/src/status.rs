@@ -161,5 +161,9 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
         h.first >= from && h.end <= to && h.first != hit.first && h.trigger.shape != Shape::Adverb
     };
     let ends = after && undone(cue.cue.effect).is_some();
-    placed && close && (within || ((ends || !scan.is_broken(from, to)) && !scan.hits.iter().any(between)))
+    // "Would say about the talk": what is to come is the saying.
+    let spent = before
+        && cue.cue.effect == Effect::Planned
+        && scan.cues.iter().any(|c| c.cue.effect == Effect::Said && c.first >= from && c.end <= to);
+    placed && close && !spent && (within || ((ends || !scan.is_broken(from, to)) && !scan.hits.iter().any(between)))
 }

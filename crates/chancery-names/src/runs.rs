@@ -133,7 +133,8 @@ impl Scope<'_> {
         })
     }
 
-    /// A run that is known as a whole is a name; else the states and places in it divide it.
+    /// A run that is known as a whole is a name, one of two names side by side is two ("In a talk with A B C D
+    /// said", where no comma stands between); else the states and places in it divide it.
     pub(crate) fn cut_run(&self, first: u32, end: u32, entries: &[Atom], names: &mut Vec<Atom>) {
         let name = |first, end| Atom { kind: AtomKind::Name, first, end, row: None };
         let words = |a: u32, b: u32| -> Vec<&str> {
@@ -155,10 +156,24 @@ impl Scope<'_> {
             return;
         }
         if (first..end).all(|i| inside(i).is_none()) {
-            names.push(name(first, end));
+            let known = |a, b| (self.known_name)(&words(a, b));
+            match (first + 2..end.saturating_sub(1)).find(|at| known(first, *at) && known(*at, end)) {
+                Some(at) if !(self.full_name)(&words(first, end)) => {
+                    names.extend([name(first, at), name(at, end)]);
+                }
+                _ => names.push(name(first, end)),
+            }
             return;
         }
-        if end - first >= 2 && (self.known_name)(&words(first, end)) {
+        // A place before a name that is whole without it: "in Paris Emmanuel Macron", where other languages put the
+        // subject behind the verb.
+        let place = inside(first).filter(|e| matches!(e.meaning(), Some(Meaning::Capital(..) | Meaning::Place(..))));
+        let set_apart = place.is_some_and(|e| {
+            end - e.end >= 2
+                && (self.full_name)(&words(e.end, end))
+                && !(self.full_name)(&words(first, end))
+        });
+        if !set_apart && end - first >= 2 && (self.known_name)(&words(first, end)) {
             names.push(name(first, end));
             return;
         }
