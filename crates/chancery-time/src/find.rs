@@ -9,8 +9,8 @@ use crate::{
     slot::{Slot, Slots},
 };
 use chancery_model::{Row, Span};
-use chancery_text::{ClassId, Lexicon, Match, Sentence, Text, Token, TokenKind, fold};
-use smallvec::SmallVec;
+use chancery_text::{ClassId, Lexicon, Match, Sentence, Text, Token, TokenKind};
+use smallvec::{SmallVec, smallvec};
 
 /// Slots whose numbers in digits mean what the pack says rather than themselves (`'98`).
 const NAMED: [Slot; 2] = [Slot::Year, Slot::Hour];
@@ -71,10 +71,10 @@ impl Times {
                             end: found.end,
                             expr,
                             weak: weak || entry.needs.weak,
-                            rows: vec![at],
+                            rows: smallvec![at],
                             trim: self.trim(text, found, entry.needs, lexicon),
                             ends: Vec::new(),
-                            second: second_date(found, lexicon),
+                            second: self.second_date(found),
                         });
                     }
                 }
@@ -135,11 +135,11 @@ impl Times {
         let (mut any, mut weak) = (false, true);
         for capture in &found.captures {
             let token = &text.tokens[capture.token as usize];
-            let filled = Slot::of_class(lexicon.class_name(capture.class));
+            let filled = self.slots_of(capture.class);
             let Some(&slot) = filled.first() else { continue };
             any = true;
             let mut value = capture.value.or_else(|| lexicon.value(token, capture.class))?;
-            if let &[one, two] = filled.as_slice() {
+            if let &[one, two] = filled {
                 slots.extend([(one, value / PACKED), (two, value % PACKED)]);
                 weak = false;
                 continue;
@@ -152,7 +152,7 @@ impl Times {
                     return None;
                 }
                 weak = false;
-            } else if let Some(flags) = self.flags.get(&(slot, fold(token.of(source)))) {
+            } else if let Some(flags) = self.flags.get(&(slot, token.key)) {
                 if flags.capital && !token.capital {
                     return None;
                 }
@@ -164,24 +164,24 @@ impl Times {
         }
         Some((slots, any && weak))
     }
-}
 
-/// Where the second date of a range begins: one past the last token of the first, and its own first token.
-fn second_date(found: &Match, lexicon: &Lexicon) -> Option<(u32, u32)> {
-    let mut seen: SmallVec<[Slot; 4]> = SmallVec::new();
-    let mut last = found.first;
-    for capture in &found.captures {
-        for slot in Slot::of_class(lexicon.class_name(capture.class)) {
-            if matches!(slot, Slot::Day | Slot::Month | Slot::Year | Slot::Weekday) {
-                if seen.contains(&slot) {
-                    return Some((last, capture.token));
+    /// Where the second date of a range begins: one past the last token of the first, and its own first token.
+    fn second_date(&self, found: &Match) -> Option<(u32, u32)> {
+        let mut seen: SmallVec<[Slot; 4]> = SmallVec::new();
+        let mut last = found.first;
+        for capture in &found.captures {
+            for &slot in self.slots_of(capture.class) {
+                if matches!(slot, Slot::Day | Slot::Month | Slot::Year | Slot::Weekday) {
+                    if seen.contains(&slot) {
+                        return Some((last, capture.token));
+                    }
+                    seen.push(slot);
                 }
-                seen.push(slot);
             }
+            last = capture.end;
         }
-        last = capture.end;
+        None
     }
-    None
 }
 
 /// Whether a name follows, which the words before it may belong to.
