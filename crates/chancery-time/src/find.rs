@@ -70,7 +70,8 @@ impl Times {
                             first: found.first,
                             end: found.end,
                             expr,
-                            weak: weak || entry.needs.weak,
+                            weak: (weak && !op.tells_which() || entry.needs.weak)
+                                && !fills(tokens, sentence, found),
                             rows: smallvec![at],
                             trim: self.trim(text, found, entry.needs, lexicon),
                             ends: Vec::new(),
@@ -182,6 +183,12 @@ impl Times {
         }
         None
     }
+}
+
+/// Whether a sentence holds nothing but a match and marks after it.
+fn fills(tokens: &[Token], sentence: &Sentence, found: &Match) -> bool {
+    let after = &tokens[found.end as usize..sentence.end as usize];
+    found.first == sentence.first && after.iter().all(|t| t.kind == TokenKind::Mark)
 }
 
 /// Whether a name follows, which the words before it may belong to.
