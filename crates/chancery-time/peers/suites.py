@@ -11,7 +11,7 @@ read otherwise on purpose are counted by class and left out of the rate:
 
   ahead     a bare weekday, month or day that the suite looks for ahead and news behind (the suite's day is the
             other candidate of the mention, or a whole number of weeks, months or years from ours)
-  figure    digits alone (2/15, 8/1, 20) that are no date in running text
+  figure    digits alone (2/15, 8/1, 20, 17 02) that are no date in running text
   clock     a bare time of the day or a span of hours: the suite resolves it to an instant, we to an hour
   set-form  a recurrence or a length found with the right type, in another notation
   coarse    "a week ago", "in two years": the suite gives the day, we the week, month or year that the words name
@@ -20,6 +20,7 @@ read otherwise on purpose are counted by class and left out of the rate:
   parts     a length counted from a date ("two days before Christmas"): TIMEX3 has a length and a date, both found;
             the class holds only where the two make the day that the suite gives
   undated   the suite gives no day of reference, but resolves by one; the expression is found, and left open
+  vague     "now", "at this time": TIMEX3 has PRESENT_REF, the suite gives the day or the instant
   span      "the next two weeks": the suite gives one day or week of it, we its length and the whole interval
 """
 import collections, datetime, glob, json, os, re, subprocess, sys
@@ -94,7 +95,7 @@ def padded(clock):
 def difference(near, text, wanted, kind, dated):
     """The class of a deliberate difference; none where it is a fault."""
     if not near:
-        short = re.fullmatch(r"[\W\d]*", text) or re.search(r"(?<![\d/.-])\d{1,2}[/-]\d{1,2}(?![\d/.-])", text)
+        short = re.fullmatch(r"[\W\d]*", text) or re.search(r"(?<![\d/.-])\d{1,2}[/ -]\d{1,2}([/ -]\d{2}|[ ]\d{4})?(?![\d/.-])", text)
         return "figure" if short else None
     if counted(near, wanted):
         return "parts"
@@ -107,7 +108,10 @@ def difference(near, text, wanted, kind, dated):
             return "span"
     if kind in ("set", "duration"):
         return "set-form" if row["type"].lower() == kind else None
-    if not dated and (row.get("value") or "X").startswith(("X", "T")) and kind in ("date", "daterange", "datetime"):
+    if any((r.get("value") or "").endswith("_REF") for r in near) and kind in ("date", "daterange", "datetime"):
+        return "vague"
+    open_ones = [r for r in near if (r.get("value") or "X").startswith(("X", "T"))]
+    if not dated and open_ones and kind in ("date", "daterange", "datetime"):
         return "undated"
     if kind in ("time", "timerange", "datetimerange") or row["type"] == "TIME":
         hour = re.search(r"T(\d\d)", row.get("value") or "")

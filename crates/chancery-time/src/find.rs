@@ -9,7 +9,7 @@ use crate::{
     slot::{Slot, Slots},
 };
 use chancery_model::{Row, Span};
-use chancery_text::{ClassId, Lexicon, Match, Sentence, Text, Token, TokenKind};
+use chancery_text::{ClassId, Glue, Lexicon, Match, Sentence, Text, Token, TokenKind};
 use smallvec::{SmallVec, smallvec};
 
 /// Slots whose numbers in digits mean what the pack says rather than themselves (`'98`).
@@ -149,7 +149,11 @@ impl Times {
                 if !NAMED.contains(&slot) {
                     value = i32::try_from(token.number?).ok()?;
                 }
-                if slot.needs_spacing() && is_glued(source, text, capture.token) {
+                let glued = match slot {
+                    Slot::Hour => follows_figure(source, text, capture.token),
+                    slot => slot.needs_spacing() && is_glued(source, text, capture.token),
+                };
+                if glued {
                     return None;
                 }
                 weak = false;
@@ -199,23 +203,31 @@ fn goes_on(source: &str, text: &Text, end: u32) -> bool {
 
 /// Whether a number is part of a longer one: a decimal, a score, a telephone number.
 fn is_glued(source: &str, text: &Text, at: u32) -> bool {
-    use chancery_text::Glue;
+    let tokens = &text.tokens;
+    let here = at as usize;
+    let currency = tokens[here].glue == Glue::None
+        && here.checked_sub(1).is_some_and(|i| {
+            joins_figures(&tokens[i], source) && !matches!(tokens[i].of(source), "." | "," | ":" | "/")
+        });
+    let after = tokens.get(here + 1).is_some_and(|t| t.glue == Glue::None && joins_figures(t, source))
+        && tokens.get(here + 2).is_some_and(|t| t.glue == Glue::None && t.kind == TokenKind::Number);
+    let percent = tokens.get(here + 1).is_some_and(|t| matches!(t.of(source), "%" | "€" | "$"));
+    follows_figure(source, text, at) || currency || after || percent
+}
+
+/// Whether a number is the later part of a figure: the 5 of 37.5.
+fn follows_figure(source: &str, text: &Text, at: u32) -> bool {
     let tokens = &text.tokens;
     let at = at as usize;
-    let decimal =
-        |mark: &str| matches!(mark, "." | "," | ":" | "/" | "+" | "$" | "€" | "£" | "#" | "%" | "@");
-    let before = tokens[at].glue == Glue::None
-        && at
-            .checked_sub(1)
-            .is_some_and(|i| tokens[i].kind == TokenKind::Mark && decimal(tokens[i].of(source)));
-    let before_digit = before
+    tokens[at].glue == Glue::None
+        && at.checked_sub(1).is_some_and(|i| joins_figures(&tokens[i], source))
         && at
             .checked_sub(2)
-            .is_none_or(|i| tokens[i].kind == TokenKind::Number && tokens[i + 1].glue == Glue::None);
-    let currency =
-        before && at.checked_sub(1).is_some_and(|i| !matches!(tokens[i].of(source), "." | "," | ":" | "/"));
-    let after = tokens.get(at + 1).is_some_and(|t| t.glue == Glue::None && decimal(t.of(source)))
-        && tokens.get(at + 2).is_some_and(|t| t.glue == Glue::None && t.kind == TokenKind::Number);
-    let percent = tokens.get(at + 1).is_some_and(|t| matches!(t.of(source), "%" | "€" | "$"));
-    before_digit || currency || after || percent
+            .is_none_or(|i| tokens[i].kind == TokenKind::Number && tokens[i + 1].glue == Glue::None)
+}
+
+/// Whether a mark stands inside figures, or before them.
+fn joins_figures(token: &Token, source: &str) -> bool {
+    let mark = matches!(token.of(source), "." | "," | ":" | "/" | "+" | "$" | "€" | "£" | "#" | "%" | "@");
+    token.kind == TokenKind::Mark && mark
 }
