@@ -66,9 +66,25 @@ pub(crate) struct Numbers {
     pub(crate) classes: Vec<NumberClass>,
     /// The class of ordinal number words.
     pub(crate) ordinal: Option<u16>,
+    /// By key: whether a member of several tokens, or a number, can begin with it.
+    opens: Vec<Opens>,
+}
+
+/// What can begin with a key.
+#[derive(Clone, Copy, Debug, Default)]
+struct Opens {
+    member: bool,
+    number: bool,
 }
 
 impl Numbers {
+    /// Makes the numbers ready to read, over words of so many keys.
+    pub(crate) fn finish(&mut self, keys: usize) {
+        self.opens = vec![Opens::default(); keys];
+        self.members.keys().for_each(|key| self.opens[*key as usize].member = true);
+        self.words.keys().for_each(|key| self.opens[*key as usize].number = true);
+    }
+
     /// The chunks of `tokens[first..end]`, by first token.
     pub(crate) fn chunks(&self, tokens: &[Token], first: u32, end: u32) -> Vec<Chunk> {
         let mut found = Vec::new();
@@ -77,14 +93,17 @@ impl Numbers {
         }
         for at in first..end {
             let token = &tokens[at as usize];
-            for entry in self.members.get(&token.key.0).into_iter().flatten() {
+            let opens = self.opens.get(token.key.0 as usize).copied().unwrap_or_default();
+            let members = opens.member.then(|| self.members.get(&token.key.0)).flatten();
+            for entry in members.into_iter().flatten() {
                 if let Some(stop) = stop(tokens, at, end, &entry.rest) {
                     let (class, value) = entry.is;
                     found.push(Chunk { first: at, end: stop, class, value });
                 }
             }
-            let opens = token.kind == TokenKind::Number || self.words.contains_key(&token.key.0);
-            if opens && let Some(number) = self.compose(tokens, at, end) {
+            if (opens.number || token.kind == TokenKind::Number)
+                && let Some(number) = self.compose(tokens, at, end)
+            {
                 self.classify(at, &number, &mut found);
             }
         }

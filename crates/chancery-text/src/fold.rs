@@ -9,23 +9,37 @@ use std::sync::LazyLock;
 ///
 /// `Élysée` and `elysee` have one key; `ø`, `ł`, `ß` and the like are spelt out, since they do not decompose.
 pub fn fold(word: &str) -> CompactString {
-    let mut key = CompactString::from(word);
     if word.is_ascii() {
+        let mut key = CompactString::from(word);
         key.make_ascii_lowercase();
         return key;
     }
+    let mut key = String::new();
+    fold_into(word, &mut key);
+    key.into()
+}
+
+/// The key of a word, in place of what `key` holds.
+pub(crate) fn fold_into(word: &str, key: &mut String) {
     key.clear();
+    if word.is_ascii() {
+        key.push_str(word);
+        key.make_ascii_lowercase();
+        return;
+    }
     for c in word.chars() {
         match c {
             '’' | '`' => key.push('\''),
             _ if c.is_ascii() => key.push(c.to_ascii_lowercase()),
             _ => match FOLDED.get((c as usize).wrapping_sub(FIRST)) {
                 Some(folded) => key.push_str(folded),
-                None => return normalize(word),
+                None => {
+                    key.clear();
+                    return normalize(word, key);
+                }
             },
         }
     }
-    key
 }
 
 /// The characters that are folded one by one: the Latin, Greek and Cyrillic ones. The marks they decompose into are
@@ -34,12 +48,18 @@ const FIRST: usize = 0x80;
 const LAST: usize = 0x52f;
 
 static FOLDED: LazyLock<Vec<CompactString>> = LazyLock::new(|| {
-    let one = |code| char::from_u32(code).map(|c| normalize(c.encode_utf8(&mut [0; 4]))).unwrap_or_default();
+    let one = |code| {
+        let mut key = String::new();
+        if let Some(c) = char::from_u32(code) {
+            normalize(c.encode_utf8(&mut [0; 4]), &mut key);
+        }
+        key.into()
+    };
     (FIRST as u32..=LAST as u32).map(one).collect()
 });
 
-fn normalize(word: &str) -> CompactString {
-    let mut key = CompactString::default();
+/// Adds the key of a word to `key`.
+fn normalize(word: &str, key: &mut String) {
     for c in DecomposingNormalizerBorrowed::new_nfkd().normalize(word).chars() {
         match c {
             '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' => {}
@@ -59,7 +79,6 @@ fn normalize(word: &str) -> CompactString {
             },
         }
     }
-    key
 }
 
 #[cfg(test)]
@@ -88,7 +107,9 @@ mod tests {
             let Some(c) = char::from_u32(code) else { continue };
             for word in [format!("é{c}"), format!("E{c}\u{301}"), format!("и{c}\u{306}ё"), format!("’{c}")]
             {
-                assert_eq!(fold(&word), normalize(&word), "{word:?}");
+                let mut whole = String::new();
+                normalize(&word, &mut whole);
+                assert_eq!(fold(&word), whole, "{word:?}");
             }
         }
     }

@@ -2,17 +2,18 @@
 
 use crate::{
     Token, TokenKind,
+    automaton::{Automaton, Laying, Symbol},
     chunk::Numbers,
     fold,
+    fold::fold_into,
     pattern::{PatternError, Phrase, parse},
     token::tokenize,
 };
 use chancery_model::Span;
 use chancery_packs::LangPack;
 use compact_str::CompactString;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
-use std::collections::hash_map::Entry;
 
 /// The number of a folded word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,42 +28,19 @@ impl KeyId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClassId(pub(crate) u16);
 
+impl ClassId {
+    /// Its place among the classes of a lexicon, from 0.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
 /// The number of a tag of inflected forms, such as `past`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TagId(pub(crate) u16);
 
 /// What a phrase stands for: the caller's own number.
 pub type Payload = u32;
-
-/// A symbol on an edge of the automaton.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Symbol {
-    Key(u32),
-    Class(u16),
-    Lemma(u32),
-    Tagged(u32, u16),
-    Any,
-    Gap,
-}
-
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Node {
-    /// Whether no edge leads on from here.
-    pub(crate) leaf: bool,
-    /// Whether several paths lead here, so that no other phrase may share the node.
-    pub(crate) joint: bool,
-    pub(crate) ends: SmallVec<[Payload; 1]>,
-    pub(crate) gap: bool,
-    pub(crate) any: bool,
-}
-
-/// Where a symbol leads from a node.
-#[derive(Clone, Copy, Debug)]
-struct Next {
-    to: u32,
-    /// Further nodes: one more than their place in `Lexicon::forks`, 0 where there are none.
-    fork: u32,
-}
 
 /// The lexicon, ready to match.
 #[derive(Clone, Debug)]
@@ -77,11 +55,7 @@ pub struct Lexicon {
     lemmas: FxHashMap<CompactString, u32>,
     elided: Vec<CompactString>,
     clitics: Vec<CompactString>,
-    pub(crate) nodes: Vec<Node>,
-    /// Where the edges of all nodes lead, by node and symbol.
-    edges: FxHashMap<(u32, Symbol), Next>,
-    /// Nodes that a symbol leads to besides the first, in the order they were laid.
-    forks: Vec<Vec<u32>>,
+    pub(crate) automaton: Automaton,
     /// By key: whether a phrase can begin with it.
     opens: Vec<bool>,
     number: ClassId,
@@ -98,6 +72,7 @@ const NODES: usize = 12_000;
 #[derive(Debug)]
 pub struct LexiconBuilder {
     pub(crate) lexicon: Lexicon,
+    laying: Laying,
     /// Room for the words of a plain phrase.
     tokens: Vec<Token>,
 }
@@ -114,15 +89,13 @@ impl LexiconBuilder {
             lemmas: FxHashMap::default(),
             elided: pack.meta.elision.iter().map(|e| fold(e)).collect(),
             clitics: pack.meta.clitics.iter().map(|e| fold(e)).collect(),
-            nodes: Vec::with_capacity(NODES),
-            edges: FxHashMap::with_capacity_and_hasher(2 * NODES, Default::default()),
-            forks: Vec::new(),
+            automaton: Automaton::default(),
             opens: Vec::new(),
             number: ClassId(0),
             numbers: Numbers::default(),
         };
-        let mut builder = LexiconBuilder { lexicon, tokens: Vec::new() };
-        builder.lexicon.nodes.push(Node { leaf: true, ..Node::default() });
+        let mut builder =
+            LexiconBuilder { lexicon, laying: Laying::with_capacity(NODES), tokens: Vec::new() };
         for lemma in pack.lemmas.iter() {
             let next = builder.lexicon.lemmas.len() as u32;
             let number = *builder.lexicon.lemmas.entry(lemma.lemma.as_str().into()).or_insert(next);
@@ -147,14 +120,14 @@ impl LexiconBuilder {
     pub fn phrase(&mut self, phrase: &str, payload: Payload) -> Result<(), PatternError> {
         let parsed = parse(phrase, self)?;
         let ends = self.lay(&parsed, &[0]);
-        self.end(&ends, payload);
+        self.laying.end(&ends, payload);
         Ok(())
     }
 
     /// Leads paths for a phrase from each of `from`; gives the nodes where they end.
     fn lay(&mut self, phrase: &Phrase, from: &[u32]) -> SmallVec<[u32; 4]> {
         match phrase {
-            Phrase::Step(symbol) => SmallVec::from_slice(&[self.edge(from, *symbol)]),
+            Phrase::Step(symbol) => SmallVec::from_slice(&[self.laying.edge(from, *symbol)]),
             Phrase::Sequence(parts) => {
                 parts.iter().fold(SmallVec::from_slice(from), |nodes, part| self.lay(part, &nodes))
             }
@@ -168,20 +141,11 @@ impl LexiconBuilder {
         }
     }
 
-    fn end(&mut self, nodes: &[u32], payload: Payload) {
-        for &node in nodes {
-            let ends = &mut self.lexicon.nodes[node as usize].ends;
-            if !ends.contains(&payload) {
-                ends.push(payload);
-            }
-        }
-    }
-
     /// Adds plain words, without notation: names of the world pack.
     pub fn plain(&mut self, words: &str, payload: Payload) {
-        let node = self.words(words).into_iter().fold(0, |node, symbol| self.edge(&[node], symbol));
+        let node = self.words(words).into_iter().fold(0, |node, symbol| self.laying.edge(&[node], symbol));
         if node != 0 {
-            self.end(&[node], payload);
+            self.laying.end(&[node], payload);
         }
     }
 
@@ -222,45 +186,14 @@ impl LexiconBuilder {
     /// The finished lexicon.
     pub fn build(mut self) -> Lexicon {
         let lexicon = &mut self.lexicon;
-        let firsts: FxHashSet<Symbol> =
-            lexicon.edges.keys().filter(|(node, _)| *node == 0).map(|(_, symbol)| *symbol).collect();
+        lexicon.automaton = self.laying.finish(lexicon.symbols.len());
         let opens = |(key, borne): (usize, &SmallVec<[Symbol; 2]>)| {
-            firsts.contains(&Symbol::Key(key as u32)) || borne.iter().any(|s| firsts.contains(s))
+            let automaton = &lexicon.automaton;
+            automaton.opens(Symbol::Key(key as u32)) || borne.iter().any(|s| automaton.opens(*s))
         };
         lexicon.opens = lexicon.symbols.iter().enumerate().map(opens).collect();
+        lexicon.numbers.finish(lexicon.symbols.len());
         self.lexicon
-    }
-
-    /// The node that a step leads to: one that is there already and on no other path, else a new one.
-    fn edge(&mut self, from: &[u32], symbol: Symbol) -> u32 {
-        if let [only] = from
-            && let Some(shared) =
-                self.lexicon.next(*only, symbol).find(|to| !self.lexicon.nodes[*to as usize].joint)
-        {
-            return shared;
-        }
-        let to = self.lexicon.nodes.len() as u32;
-        self.lexicon.nodes.push(Node { joint: from.len() > 1, leaf: true, ..Node::default() });
-        for &from in from {
-            let node = &mut self.lexicon.nodes[from as usize];
-            node.leaf = false;
-            node.gap |= symbol == Symbol::Gap;
-            node.any |= symbol == Symbol::Any;
-            self.lead(from, symbol, to);
-        }
-        to
-    }
-
-    fn lead(&mut self, from: u32, symbol: Symbol, to: u32) {
-        let Lexicon { edges, forks, .. } = &mut self.lexicon;
-        match edges.entry((from, symbol)) {
-            Entry::Vacant(free) => _ = free.insert(Next { to, fork: 0 }),
-            Entry::Occupied(mut taken) if taken.get().fork == 0 => {
-                forks.push(vec![to]);
-                taken.get_mut().fork = forks.len() as u32;
-            }
-            Entry::Occupied(taken) => forks[taken.get().fork as usize - 1].push(to),
-        }
     }
 
     pub(crate) fn key(&mut self, folded: &str) -> u32 {
@@ -300,24 +233,20 @@ impl LexiconBuilder {
 }
 
 impl Lexicon {
-    /// The key of a word as it is written.
-    pub(crate) fn key_of(&self, word: &str) -> KeyId {
-        let folded = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-        let key = if folded { self.keys.get(word) } else { self.keys.get(fold(word).as_str()) };
+    /// The key of a word as it is written; `folded` is room to fold it in.
+    pub(crate) fn key_of(&self, word: &str, folded: &mut String) -> KeyId {
+        let key = if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            self.keys.get(word)
+        } else {
+            fold_into(word, folded);
+            self.keys.get(folded.as_str())
+        };
         key.map_or(KeyId::UNKNOWN, |key| KeyId(*key))
-    }
-
-    /// The nodes that a symbol leads to.
-    pub(crate) fn next(&self, node: u32, symbol: Symbol) -> impl Iterator<Item = u32> + '_ {
-        self.edges.get(&(node, symbol)).into_iter().flat_map(|next| {
-            let fork = next.fork.checked_sub(1).map_or(&[][..], |i| self.forks[i as usize].as_slice());
-            std::iter::once(next.to).chain(fork.iter().copied())
-        })
     }
 
     /// Whether a phrase can begin with a token.
     pub(crate) fn opens(&self, token: &Token) -> bool {
-        let root = &self.nodes[0];
+        let root = &self.automaton.nodes[0];
         let key = token.key != KeyId::UNKNOWN && self.opens[token.key.0 as usize];
         key || root.gap || root.any || token.kind == TokenKind::Number
     }
@@ -347,6 +276,10 @@ impl Lexicon {
     /// A class's name.
     pub fn class_name(&self, class: ClassId) -> &str {
         &self.classes[class.0 as usize]
+    }
+
+    pub(crate) fn class_names(&self) -> impl Iterator<Item = &str> {
+        self.classes.iter().map(CompactString::as_str)
     }
 
     /// Tags of a token as a form of any word: (`past`, …), in the order of the pack.

@@ -3,6 +3,7 @@
 //! **Invariant.** Every token lies on character boundaries and tokens do not overlap. **Invariant.** The
 //! matcher compares folded keys by number; no token allocates, and no pattern is compiled while reading.
 
+mod automaton;
 mod chunk;
 mod edits;
 mod fold;

@@ -1,6 +1,6 @@
 //! Runs the automaton of a lexicon over tokens.
 
-use crate::{ClassId, Lexicon, Payload, Token, TokenKind, chunk::Chunk, lexicon::Symbol};
+use crate::{ClassId, Lexicon, Payload, Token, TokenKind, automaton::Symbol, chunk::Chunk};
 use smallvec::SmallVec;
 
 /// A class that a phrase took a token as.
@@ -36,7 +36,7 @@ impl Lexicon {
     /// Every phrase in `tokens[first..end]`, by first token, then by end. Nothing crosses `end`.
     pub fn matches(&self, tokens: &[Token], first: u32, end: u32) -> Vec<Match> {
         let chunks = self.numbers.chunks(tokens, first, end);
-        let (captures, found) = (SmallVec::new(), Vec::new());
+        let (captures, found) = (SmallVec::new(), Vec::with_capacity(16));
         let mut run = Run { lexicon: self, tokens, chunks: &chunks, end, first: 0, captures, found };
         for start in first..end {
             if self.opens(&tokens[start as usize]) || !run.chunks_at(start).is_empty() {
@@ -72,36 +72,42 @@ impl<'a> Run<'a> {
 
     fn step(&mut self, node: u32, at: u32) {
         let lexicon = self.lexicon;
-        let here = &lexicon.nodes[node as usize];
+        let automaton = &lexicon.automaton;
+        let here = &automaton.nodes[node as usize];
         for &payload in &here.ends {
-            self.found.push(Match { first: self.first, end: at, payload, captures: self.captures.clone() });
+            self.found.push(Match {
+                first: self.first,
+                end: at,
+                payload,
+                captures: SmallVec::from_slice(&self.captures),
+            });
         }
-        if at >= self.end || here.leaf {
+        if at >= self.end || here.is_leaf() {
             return;
         }
         let token = &self.tokens[at as usize];
         for symbol in lexicon.symbols(token) {
-            for next in lexicon.next(node, symbol) {
-                self.take(symbol, next, at);
+            for next in automaton.next(node, symbol) {
+                self.take(symbol, next.to, at);
             }
         }
         for chunk in self.chunks_at(at) {
-            for next in lexicon.next(node, Symbol::Class(chunk.class)) {
+            for next in automaton.next(node, Symbol::Class(chunk.class)) {
                 let class = ClassId(chunk.class);
                 self.captures.push(Capture { class, token: at, end: chunk.end, value: Some(chunk.value) });
-                self.step(next, chunk.end);
+                self.step(next.to, chunk.end);
                 self.captures.pop();
             }
         }
         if here.any && token.kind != TokenKind::Mark {
-            for next in lexicon.next(node, Symbol::Any) {
-                self.step(next, at + 1);
+            for next in automaton.next(node, Symbol::Any) {
+                self.step(next.to, at + 1);
             }
         }
         if here.gap {
-            for next in lexicon.next(node, Symbol::Gap) {
+            for next in automaton.next(node, Symbol::Gap) {
                 for skip in 0..=GAP.min(self.end - at) {
-                    self.step_after_gap(next, at + skip);
+                    self.step_after_gap(next.to, at + skip);
                 }
             }
         }

@@ -1,9 +1,10 @@
 //! Members of classes, as a lexicon is built.
 
 use crate::{
-    ClassId, LexiconBuilder, NumberWord,
+    ClassId, KeyId, LexiconBuilder, NumberWord,
+    automaton::Symbol,
     chunk::{Entry, NumberClass, Numeral},
-    lexicon::{NUMBER, Symbol},
+    lexicon::NUMBER,
 };
 use std::ops::RangeInclusive;
 
@@ -52,6 +53,16 @@ impl LexiconBuilder {
     /// A class that is there already, by its name.
     pub fn class_of(&self, class: &str) -> Option<ClassId> {
         self.lexicon.class(class)
+    }
+
+    /// The key of a word that a class or a phrase holds already; none for several words.
+    pub fn key_of(&self, word: &str) -> Option<KeyId> {
+        Some(self.lexicon.key_of(word, &mut String::new())).filter(|key| *key != KeyId::UNKNOWN)
+    }
+
+    /// Names of the classes there are so far, by their numbers.
+    pub fn class_names(&self) -> impl Iterator<Item = &str> {
+        self.lexicon.class_names()
     }
 
     fn keys(&mut self, words: &str) -> Vec<u32> {

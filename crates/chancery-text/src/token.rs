@@ -60,6 +60,7 @@ pub(crate) fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut V
     let body = span.of(text);
     let mut glue = Glue::Space;
     let mut scanner = Scanner { body, at: 0 };
+    let mut folded = String::new();
     while let Some((start, end, kind)) = scanner.next(lexicon) {
         if kind == TokenKind::Mark && scanner.joins(start, end) {
             glue = Glue::Hyphen;
@@ -75,7 +76,7 @@ pub(crate) fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut V
         glue = Glue::None;
         tokens.push(Token {
             span: Span::new(base + start, base + end),
-            key: lexicon.key_of(word),
+            key: lexicon.key_of(word, &mut folded),
             kind,
             glue: glue_now,
             capital: word.chars().next().is_some_and(char::is_uppercase),
@@ -119,18 +120,31 @@ enum Class {
     Mark,
 }
 
+/// Classes of the ASCII characters.
+const ASCII: [Class; 128] = {
+    let mut classes = [Class::Mark; 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b'\'' => Class::Apostrophe,
+            _ if byte.is_ascii_whitespace() => Class::Space,
+            _ => Class::Mark,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 fn class(c: char) -> Class {
+    if let Some(class) = ASCII.get(c as usize) {
+        return *class;
+    }
     match c {
-        'a'..='z' | 'A'..='Z' => Class::Letter,
-        '0'..='9' => Class::Digit,
-        '\'' | '’' | 'ʼ' => Class::Apostrophe,
-        c if c.is_ascii() => {
-            if c.is_ascii_whitespace() {
-                Class::Space
-            } else {
-                Class::Mark
-            }
-        }
+        '’' | 'ʼ' => Class::Apostrophe,
+        // Most letters of most texts: Latin, Cyrillic and Arabic ones.
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' | 'ؠ'..='ي' => Class::Letter,
         c if digit(c).is_some() => Class::Digit,
         '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => {
             Class::Han
@@ -147,9 +161,7 @@ fn is_combining(c: char) -> bool {
 
 impl Scanner<'_> {
     fn next(&mut self, lexicon: &Lexicon) -> Option<(usize, usize, TokenKind)> {
-        let rest = &self.body[self.at..];
-        let skipped = rest.find(|c| class(c) != Class::Space)?;
-        let start = self.at + skipped;
+        let start = self.run_end(self.at, Class::Space);
         let first = self.body[start..].chars().next()?;
         let (end, kind) = match class(first) {
             Class::Letter => (self.word_end(start, lexicon), TokenKind::Word),
@@ -163,8 +175,17 @@ impl Scanner<'_> {
     }
 
     fn run_end(&self, start: usize, of: Class) -> usize {
-        let rest = &self.body[start..];
-        rest.find(|c| class(c) != of).map_or(self.body.len(), |i| start + i)
+        let bytes = self.body.as_bytes();
+        let mut at = start;
+        loop {
+            while bytes.get(at).and_then(|b| ASCII.get(usize::from(*b))).is_some_and(|c| *c == of) {
+                at += 1;
+            }
+            match self.body[at..].chars().next() {
+                Some(c) if !c.is_ascii() && class(c) == of => at += c.len_utf8(),
+                _ => return at,
+            }
+        }
     }
 
     /// A word ends with its letters; an elided one (`l'`) takes its apostrophe, others stop before it.

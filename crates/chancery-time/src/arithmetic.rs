@@ -118,7 +118,9 @@ fn calendar_at(c: &Calendar, today: Date, direction: Direction) -> Option<Edtf> 
         (None, Some(month), Some(day)) => day_of_month(c, month, day, today, direction),
         (None, Some(month), None) => month_at(month, c.which, today, direction),
         (None, None, Some(day)) => {
-            let months = (-2..=2).filter_map(|n| {
+            // A day and its weekday agree in a month or two of a year.
+            let reach = if c.weekday.is_some() { 12 } else { 2 };
+            let months = (-reach..=reach).filter_map(|n: i64| {
                 let there = today.first_of_month().checked_add(jiff::Span::new().try_months(n).ok()?).ok()?;
                 Date::new(there.year(), there.month(), day).ok()
             });

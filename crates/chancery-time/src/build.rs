@@ -1,13 +1,18 @@
 //! From an operation and what was captured to an expression.
 
 use crate::{
-    Base, Calendar, Core, Every, Expr, Length, Member, Slice, Unit,
+    Base, Calendar, Core, Every, Expr, Length, Member, Slice, Unit, Which,
     meaning::{Amount, Arg, Mods, Op, Verb},
     slot::{self, Slot, Slots, get},
 };
 use jiff::civil::Weekday;
 
 impl Op {
+    /// Whether the words beside what was captured tell which one is meant, and so that it is a time.
+    pub(crate) fn tells_which(self) -> bool {
+        matches!(self, Op::Make { mods, .. } if matches!(mods.which, Which::Last | Which::Next))
+    }
+
     /// The expression for captured values. The outer none: the values do not fit; the inner: no time.
     pub(crate) fn build(self, slots: &Slots) -> Option<Option<Expr>> {
         match self {

@@ -9,8 +9,8 @@ use crate::{
     slot::{Slot, Slots},
 };
 use chancery_model::{Row, Span};
-use chancery_text::{ClassId, Lexicon, Match, Sentence, Text, Token, TokenKind, fold};
-use smallvec::SmallVec;
+use chancery_text::{ClassId, Glue, Lexicon, Match, Sentence, Text, Token, TokenKind};
+use smallvec::{SmallVec, smallvec};
 
 /// Slots whose numbers in digits mean what the pack says rather than themselves (`'98`).
 const NAMED: [Slot; 2] = [Slot::Year, Slot::Hour];
@@ -70,11 +70,12 @@ impl Times {
                             first: found.first,
                             end: found.end,
                             expr,
-                            weak: weak || entry.needs.weak,
-                            rows: vec![at],
+                            weak: (weak && !op.tells_which() || entry.needs.weak)
+                                && !fills(tokens, sentence, found),
+                            rows: smallvec![at],
                             trim: self.trim(text, found, entry.needs, lexicon),
                             ends: Vec::new(),
-                            second: second_date(found, lexicon),
+                            second: self.second_date(found),
                         });
                     }
                 }
@@ -135,11 +136,11 @@ impl Times {
         let (mut any, mut weak) = (false, true);
         for capture in &found.captures {
             let token = &text.tokens[capture.token as usize];
-            let filled = Slot::of_class(lexicon.class_name(capture.class));
+            let filled = self.slots_of(capture.class);
             let Some(&slot) = filled.first() else { continue };
             any = true;
             let mut value = capture.value.or_else(|| lexicon.value(token, capture.class))?;
-            if let &[one, two] = filled.as_slice() {
+            if let &[one, two] = filled {
                 slots.extend([(one, value / PACKED), (two, value % PACKED)]);
                 weak = false;
                 continue;
@@ -148,11 +149,15 @@ impl Times {
                 if !NAMED.contains(&slot) {
                     value = i32::try_from(token.number?).ok()?;
                 }
-                if slot.needs_spacing() && is_glued(source, text, capture.token) {
+                let glued = match slot {
+                    Slot::Hour => follows_figure(source, text, capture.token),
+                    slot => slot.needs_spacing() && is_glued(source, text, capture.token),
+                };
+                if glued {
                     return None;
                 }
                 weak = false;
-            } else if let Some(flags) = self.flags.get(&(slot, fold(token.of(source)))) {
+            } else if let Some(flags) = self.flags.get(&(slot, token.key)) {
                 if flags.capital && !token.capital {
                     return None;
                 }
@@ -164,24 +169,30 @@ impl Times {
         }
         Some((slots, any && weak))
     }
+
+    /// Where the second date of a range begins: one past the last token of the first, and its own first token.
+    fn second_date(&self, found: &Match) -> Option<(u32, u32)> {
+        let mut seen: SmallVec<[Slot; 4]> = SmallVec::new();
+        let mut last = found.first;
+        for capture in &found.captures {
+            for &slot in self.slots_of(capture.class) {
+                if matches!(slot, Slot::Day | Slot::Month | Slot::Year | Slot::Weekday) {
+                    if seen.contains(&slot) {
+                        return Some((last, capture.token));
+                    }
+                    seen.push(slot);
+                }
+            }
+            last = capture.end;
+        }
+        None
+    }
 }
 
-/// Where the second date of a range begins: one past the last token of the first, and its own first token.
-fn second_date(found: &Match, lexicon: &Lexicon) -> Option<(u32, u32)> {
-    let mut seen: SmallVec<[Slot; 4]> = SmallVec::new();
-    let mut last = found.first;
-    for capture in &found.captures {
-        for slot in Slot::of_class(lexicon.class_name(capture.class)) {
-            if matches!(slot, Slot::Day | Slot::Month | Slot::Year | Slot::Weekday) {
-                if seen.contains(&slot) {
-                    return Some((last, capture.token));
-                }
-                seen.push(slot);
-            }
-        }
-        last = capture.end;
-    }
-    None
+/// Whether a sentence holds nothing but a match and marks after it.
+fn fills(tokens: &[Token], sentence: &Sentence, found: &Match) -> bool {
+    let after = &tokens[found.end as usize..sentence.end as usize];
+    found.first == sentence.first && after.iter().all(|t| t.kind == TokenKind::Mark)
 }
 
 /// Whether a name follows, which the words before it may belong to.
@@ -192,23 +203,31 @@ fn goes_on(source: &str, text: &Text, end: u32) -> bool {
 
 /// Whether a number is part of a longer one: a decimal, a score, a telephone number.
 fn is_glued(source: &str, text: &Text, at: u32) -> bool {
-    use chancery_text::Glue;
+    let tokens = &text.tokens;
+    let here = at as usize;
+    let currency = tokens[here].glue == Glue::None
+        && here.checked_sub(1).is_some_and(|i| {
+            joins_figures(&tokens[i], source) && !matches!(tokens[i].of(source), "." | "," | ":" | "/")
+        });
+    let after = tokens.get(here + 1).is_some_and(|t| t.glue == Glue::None && joins_figures(t, source))
+        && tokens.get(here + 2).is_some_and(|t| t.glue == Glue::None && t.kind == TokenKind::Number);
+    let percent = tokens.get(here + 1).is_some_and(|t| matches!(t.of(source), "%" | "€" | "$"));
+    follows_figure(source, text, at) || currency || after || percent
+}
+
+/// Whether a number is the later part of a figure: the 5 of 37.5.
+fn follows_figure(source: &str, text: &Text, at: u32) -> bool {
     let tokens = &text.tokens;
     let at = at as usize;
-    let decimal =
-        |mark: &str| matches!(mark, "." | "," | ":" | "/" | "+" | "$" | "€" | "£" | "#" | "%" | "@");
-    let before = tokens[at].glue == Glue::None
-        && at
-            .checked_sub(1)
-            .is_some_and(|i| tokens[i].kind == TokenKind::Mark && decimal(tokens[i].of(source)));
-    let before_digit = before
+    tokens[at].glue == Glue::None
+        && at.checked_sub(1).is_some_and(|i| joins_figures(&tokens[i], source))
         && at
             .checked_sub(2)
-            .is_none_or(|i| tokens[i].kind == TokenKind::Number && tokens[i + 1].glue == Glue::None);
-    let currency =
-        before && at.checked_sub(1).is_some_and(|i| !matches!(tokens[i].of(source), "." | "," | ":" | "/"));
-    let after = tokens.get(at + 1).is_some_and(|t| t.glue == Glue::None && decimal(t.of(source)))
-        && tokens.get(at + 2).is_some_and(|t| t.glue == Glue::None && t.kind == TokenKind::Number);
-    let percent = tokens.get(at + 1).is_some_and(|t| matches!(t.of(source), "%" | "€" | "$"));
-    before_digit || currency || after || percent
+            .is_none_or(|i| tokens[i].kind == TokenKind::Number && tokens[i + 1].glue == Glue::None)
+}
+
+/// Whether a mark stands inside figures, or before them.
+fn joins_figures(token: &Token, source: &str) -> bool {
+    let mark = matches!(token.of(source), "." | "," | ":" | "/" | "+" | "$" | "€" | "£" | "#" | "%" | "@");
+    token.kind == TokenKind::Mark && mark
 }

@@ -1,6 +1,7 @@
 //! Words that stand before or between dates: `since`, `the end of`, `from … to …`.
 
 use crate::{Bound, Core, Expr, Part, Relation, Tense, join::join};
+use smallvec::SmallVec;
 
 /// What such words do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub(crate) struct Atom {
     pub(crate) expr: Option<Expr>,
     /// Whether it counts only where a frame stands before it.
     pub(crate) weak: bool,
-    pub(crate) rows: Vec<u32>,
+    pub(crate) rows: SmallVec<[u32; 4]>,
     /// Tokens at its start and at its end that belong to the sentence around it, such as a preposition.
     pub(crate) trim: (u32, u32),
     /// The two ends of a range that stand apart, each with its first token and one past its last.
@@ -124,7 +125,7 @@ impl Atom {
             end,
             expr: Some(expr),
             weak: false,
-            rows: Vec::new(),
+            rows: SmallVec::new(),
             trim: (0, 0),
             ends: Vec::new(),
             second: None,

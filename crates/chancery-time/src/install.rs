@@ -8,9 +8,10 @@ use crate::{
 };
 use chancery_model::Row;
 use chancery_packs::{LangPack, PackError, Table, TableRow};
-use chancery_text::{ClassId, LexiconBuilder, NumberWord, Payload, fold};
+use chancery_text::{ClassId, KeyId, LexiconBuilder, NumberWord, Payload, fold};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 /// Years that can stand in a date.
 const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;
@@ -26,7 +27,9 @@ pub(crate) const PACKED: i32 = 10_000;
 pub struct Times {
     pub(crate) base: Payload,
     pub(crate) entries: Vec<Entry>,
-    pub(crate) flags: FxHashMap<(Slot, CompactString), Flags>,
+    pub(crate) flags: FxHashMap<(Slot, KeyId), Flags>,
+    /// What each class fills, by its number.
+    slots: Vec<SmallVec<[Slot; 2]>>,
     pub(crate) order: Order,
     pub(crate) near: Near,
     /// Classes of words before and after an expression that are no part of it.
@@ -81,8 +84,14 @@ impl Times {
             times.pattern(row, builder)?;
         }
         times.outer = (builder.class_of("outer"), builder.class_of("outer.after"));
+        times.slots = builder.class_names().map(Slot::of_class).collect();
         times.members = FxHashMap::default();
         Ok(times)
+    }
+
+    /// The slots that a class fills, in order; a class made after the tables were read fills none.
+    pub(crate) fn slots_of(&self, class: ClassId) -> &[Slot] {
+        self.slots.get(class.index()).map_or(&[], SmallVec::as_slice)
     }
 
     /// How many payloads the tables use, from the base given to [`Times::install`].
@@ -144,9 +153,11 @@ impl Times {
                 if let Some(kind) = number_word(class, row) {
                     builder.number_word(form, value, kind, class == "ordinal");
                 }
-                if let Some(slot) = Slot::parse(class).filter(|_| flags.capital || flags.lower || flags.weak)
+                if (flags.capital || flags.lower || flags.weak)
+                    && let Some(slot) = Slot::parse(class)
+                    && let Some(key) = builder.key_of(form)
                 {
-                    self.flags.insert((slot, fold(form)), flags);
+                    self.flags.insert((slot, key), flags);
                 }
             }
         }

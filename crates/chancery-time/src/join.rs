@@ -44,7 +44,7 @@ fn dated(last: &Atom, next: &Atom, frames: &[Frame]) -> Option<Atom> {
         return None;
     }
     let mut rows = last.rows.clone();
-    rows.extend(&next.rows);
+    rows.extend_from_slice(&next.rows);
     let ends = Vec::new();
     let expr = Expr { clock: clock.clock, ..date.clone() };
     Some(Atom {
@@ -79,7 +79,7 @@ fn ranged(last: &Atom, atom: &Atom, open: bool, frames: &[Frame]) -> Option<Atom
     let core = merge(first, second, open)?;
     let mut rows = last.rows.clone();
     rows.push(between.row);
-    rows.extend(&atom.rows);
+    rows.extend_from_slice(&atom.rows);
     let ends = match &core {
         Core::Range(a, b) => {
             let end = |atom: &Atom, expr: &Expr, core: &Core| {

@@ -1,7 +1,8 @@
 //! Expressions of time in news as intervals, and an article's own date.
 //!
 //! [`Times`] installs a language's tables into the lexicon and finds mentions; [`resolve`] turns what a
-//! mention says into EDTF by a reference day; [`document_date`] tells when an article was written.
+//! mention says into EDTF by a reference day; [`document_date`] tells when an article was written;
+//! [`Constraints`] narrow the days of documents and events by one another.
 //!
 //! **Invariant.** Nothing here knows today's date: what cannot be anchored in the text or in the
 //! arguments keeps its year open (`XXXX-07-13`) or stays unresolved. **Invariant.** A wrong day is worse
@@ -10,6 +11,7 @@
 mod arithmetic;
 mod build;
 mod compound;
+mod constraints;
 mod document;
 mod expr;
 mod find;
@@ -21,6 +23,7 @@ mod meaning;
 mod page;
 mod parts;
 mod resolve;
+mod settle;
 mod shapes;
 mod slot;
 mod system;
@@ -28,6 +31,7 @@ mod tag;
 mod tagger;
 mod timex;
 
+pub use constraints::{Bounds, Conflict, Constraints, Moment, Solution, Tie};
 pub use document::document_date;
 pub use expr::{Base, Bound, Calendar, Core, Expr, Member, Part, Relation, Slice, System, Tense, Which};
 pub use find::Mention;

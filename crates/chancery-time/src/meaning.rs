@@ -134,7 +134,9 @@ fn nth<'w>(mut words: std::iter::Peekable<impl Iterator<Item = &'w str>>) -> Res
         words.next();
     }
     let mut period = None;
-    if let Some((1, unit)) = words.peek().and_then(|w| Unit::parse(w)) {
+    // `nth month +0` counts in this month; `nth 1day` counts days.
+    let named = |w: &&&str| !w.starts_with(|c: char| c.is_ascii_digit());
+    if let Some((1, unit)) = words.peek().filter(named).and_then(|w| Unit::parse(w)) {
         words.next();
         let shift = words.next().and_then(|w| w.parse().ok());
         period = Some((unit, shift.ok_or("expected a number such as -1 or +0 after the unit")?));

@@ -120,8 +120,9 @@ pub(crate) fn nth(member: Member, nth: i8, of: Edtf) -> Option<Edtf> {
             return within(there, first, last).then(|| Edtf::month(there.year(), there.month())).flatten();
         }
         Member::Unit(Unit::Week) => {
-            let from = if nth < 0 { last } else { first };
-            let start = days(monday(from)?, step * 7)?;
+            // A week belongs to the time that most of its days lie in.
+            let thursday = self::nth(Member::Weekday(Weekday::Thursday), nth, of)?.earliest()?;
+            let start = monday(thursday)?;
             return Some(Edtf::days(start, days(start, 6)?));
         }
         Member::Unit(Unit::Weekend) => {

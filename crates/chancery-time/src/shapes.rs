@@ -42,7 +42,8 @@ pub(crate) fn find(source: &str, tokens: &[Token], sentence: &Sentence, order: O
     let mut found = Vec::new();
     let mut at = sentence.first as usize;
     while at < digits.end {
-        let shape = digits.date(at, order).or_else(|| digits.clock(at));
+        let number = tokens[at].kind == TokenKind::Number;
+        let shape = number.then(|| digits.date(at, order).or_else(|| digits.clock(at))).flatten();
         match shape {
             Some((end, expr)) => {
                 found.push((at as u32, end as u32, expr));

@@ -184,6 +184,7 @@ fn candidates(expr: &Expr, chosen: Edtf, anchors: &Anchors) -> Vec<Candidate> {
             _ => 0.91,
         },
         Core::Slice { year: None, which: Which::Bare, .. } => 0.8,
+        Core::Nth { of, .. } if is_bare_month(of) => 0.8,
         _ => return Vec::new(),
     };
     let other = [Direction::Past, Direction::Future]
@@ -193,6 +194,12 @@ fn candidates(expr: &Expr, chosen: Edtf, anchors: &Anchors) -> Vec<Candidate> {
         .find(|date| *date != chosen);
     let Some(other) = other else { return Vec::new() };
     vec![Candidate { date: chosen, weight: sure }, Candidate { date: other, weight: 1.0 - sure }]
+}
+
+/// Whether a month is told by its name alone.
+fn is_bare_month(core: &Core) -> bool {
+    let bare = |c: &Calendar| c.year.is_none() && c.month.is_some() && c.day.is_none();
+    matches!(core, Core::Calendar(c) if bare(c) && matches!(c.which, Which::Bare | Which::Near))
 }
 
 /// Whether most of the years that the text states lie well before the document.
