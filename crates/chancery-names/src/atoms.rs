@@ -113,7 +113,7 @@ impl Scope<'_> {
         for (first, end) in runs {
             let (first, end) = self.whole_name(first, end, &entries);
             if names.last().is_none_or(|n| n.end <= first) {
-                self.cut_run(first, end, &entries, &mut names);
+                self.cut_run((first, end), &entries, &particles, &mut names);
             }
         }
         names.retain(|n| !entries.iter().any(|e| is_nobody(e) && e.first <= n.first && n.end <= e.end));

@@ -135,7 +135,13 @@ impl Scope<'_> {
 
     /// A run that is known as a whole is a name, one of two names side by side is two ("In a talk with A B C D
     /// said", where no comma stands between); else the states and places in it divide it.
-    pub(crate) fn cut_run(&self, first: u32, end: u32, entries: &[Atom], names: &mut Vec<Atom>) {
+    pub(crate) fn cut_run(
+        &self,
+        (first, end): (u32, u32),
+        entries: &[Atom],
+        particles: &[u32],
+        names: &mut Vec<Atom>,
+    ) {
         let name = |first, end| Atom { kind: AtomKind::Name, first, end, row: None };
         let words = |a: u32, b: u32| -> Vec<&str> {
             (a..b).map(|i| self.text.tokens[i as usize].of(self.source)).collect()
@@ -157,7 +163,8 @@ impl Scope<'_> {
         }
         if (first..end).all(|i| inside(i).is_none()) {
             let known = |a, b| (self.known_name)(&words(a, b));
-            match (first + 2..end.saturating_sub(1)).find(|at| known(first, *at) && known(*at, end)) {
+            let two = |at: &u32| !particles.contains(at) && known(first, *at) && known(*at, end);
+            match (first + 2..end.saturating_sub(1)).find(two) {
                 Some(at) if !(self.full_name)(&words(first, end)) => {
                     names.extend([name(first, at), name(at, end)]);
                 }
