@@ -193,7 +193,9 @@ impl<'a, 'w> Discourse<'a, 'w> {
         };
         let roles = roles(scan, hit);
         if matches!(hit.trigger.shape, Shape::Transitive | Shape::Invite) && roles.object.is_empty() {
-            return Outcome::Nothing("no one stands as its object");
+            let nothing = Outcome::Nothing("no one stands as its object");
+            let mut inner = hit.inside.iter().map(|hit| self.consider(scan, hit));
+            return inner.find(|o| !matches!(o, Outcome::Nothing(_))).unwrap_or(nothing);
         }
         let status = self.purpose(scan, hit, status);
         self.last = Some((scan.index, status));

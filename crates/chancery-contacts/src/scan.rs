@@ -22,6 +22,8 @@ pub struct Hit<'r> {
     pub finer: Option<Kind>,
     /// Tags of its verb's form: `past`, `participle`, ….
     pub tags: Vec<&'r str>,
+    /// For one that needs an object: the triggers within its words, to be read where it has none.
+    pub inside: Vec<Hit<'r>>,
 }
 
 /// A cue where it stands.
@@ -168,7 +170,7 @@ impl<'r> Scanner<'r> {
         parties: &[Party],
         times: &[Mention],
     ) -> (Vec<Hit<'r>>, Vec<Hit<'r>>) {
-        let mut all: Vec<(&Match, &Trigger)> = Vec::new();
+        let mut all: Vec<(&Match, &'r Trigger)> = Vec::new();
         for found in matches {
             if let Some(Rule::Trigger(trigger)) = self.rules.rule(found) {
                 all.push((found, trigger));
@@ -189,17 +191,40 @@ impl<'r> Scanner<'r> {
                 continue;
             }
             covered = found.end;
-            let hit = Hit {
-                first: found.first,
-                end: found.end,
-                trigger,
-                span: self.span(found),
-                finer: finer(found, trigger, &all),
-                tags: self.tags(found),
-            };
+            let mut hit = self.hit(found, trigger, &all);
+            if matches!(trigger.shape, Shape::Transitive | Shape::Invite) {
+                hit.inside = self.inside(found, trigger, &all);
+            }
             if trigger.shape == Shape::Block { blocked.push(hit) } else { hits.push(hit) }
         }
         (hits, blocked)
+    }
+
+    fn hit(&self, found: &Match, trigger: &'r Trigger, all: &[(&Match, &'r Trigger)]) -> Hit<'r> {
+        Hit {
+            first: found.first,
+            end: found.end,
+            trigger,
+            span: self.span(found),
+            finer: finer(found, trigger, all),
+            tags: self.tags(found),
+            inside: Vec::new(),
+        }
+    }
+
+    /// The triggers within a longer one, the longest from the left.
+    fn inside(&self, outer: &Match, trigger: &Trigger, all: &[(&Match, &'r Trigger)]) -> Vec<Hit<'r>> {
+        let mut inner: Vec<Hit<'r>> = Vec::new();
+        for &(found, other) in all {
+            let within = outer.first <= found.first && found.end <= outer.end && other.row != trigger.row;
+            let free = inner.last().is_none_or(|hit| hit.end <= found.first);
+            let plain = !matches!(other.shape, Shape::Transitive | Shape::Invite | Shape::Adverb);
+            if within && free && plain {
+                inner.push(self.hit(found, other, all));
+            }
+        }
+        inner.retain(|hit| hit.trigger.shape != Shape::Block);
+        inner
     }
 
     fn labels(&self, matches: &[Match]) -> Vec<Label> {
