@@ -218,7 +218,8 @@ impl<'r> Scanner<'r> {
         for &(found, other) in all {
             let within = outer.first <= found.first && found.end <= outer.end && other.row != trigger.row;
             let free = inner.last().is_none_or(|hit| hit.end <= found.first);
-            let plain = !matches!(other.shape, Shape::Transitive | Shape::Invite | Shape::Adverb);
+            let plain = !matches!(other.shape, Shape::Transitive | Shape::Invite | Shape::Adverb)
+                && (found.first == outer.first || other.shape.is_noun() || other.shape == Shape::Block);
             if within && free && plain {
                 inner.push(self.hit(found, other, all));
             }

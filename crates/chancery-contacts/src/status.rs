@@ -165,5 +165,8 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
     let spent = before
         && cue.cue.effect == Effect::Planned
         && scan.cues.iter().any(|c| c.cue.effect == Effect::Said && c.first >= from && c.end <= to);
-    placed && close && !spent && (within || ((ends || !scan.is_broken(from, to)) && !scan.hits.iter().any(between)))
+    placed
+        && close
+        && !spent
+        && (within || ((ends || !scan.is_broken(from, to)) && !scan.hits.iter().any(between)))
 }

@@ -74,7 +74,8 @@ impl Clock<'_> {
 
     /// "The first visit in twelve years": a date counted so far ahead is none.
     fn is_far_ahead(&self, date: Edtf) -> bool {
-        let far = |(day, first): (jiff::civil::Date, jiff::civil::Date)| first.year() > day.year() + FAR_YEARS;
+        let far =
+            |(day, first): (jiff::civil::Date, jiff::civil::Date)| first.year() > day.year() + FAR_YEARS;
         self.day().zip(date.earliest()).is_some_and(far)
     }
 

@@ -174,11 +174,10 @@ impl Scope<'_> {
         }
         // A place before a name that is whole without it: "in Paris Emmanuel Macron", where other languages put the
         // subject behind the verb.
-        let place = inside(first).filter(|e| matches!(e.meaning(), Some(Meaning::Capital(..) | Meaning::Place(..))));
+        let place =
+            inside(first).filter(|e| matches!(e.meaning(), Some(Meaning::Capital(..) | Meaning::Place(..))));
         let set_apart = place.is_some_and(|e| {
-            end - e.end >= 2
-                && (self.full_name)(&words(e.end, end))
-                && !(self.full_name)(&words(first, end))
+            end - e.end >= 2 && (self.full_name)(&words(e.end, end)) && !(self.full_name)(&words(first, end))
         });
         if !set_apart && end - first >= 2 && (self.known_name)(&words(first, end)) {
             names.push(name(first, end));
