@@ -208,16 +208,24 @@ impl Resolver<'_, '_> {
         later.then(|| pair.map(|e| from_entity(e, e.span, "the two told of before")).into())
     }
 
-    /// The sides of the last contact of so many, of the rank told; else of the last whose ranks nobody tells.
+    /// The sides of the last contact of so many, or with so many, of the rank told; else of the last of so many
+    /// whose ranks nobody tells.
     fn sides_counted(&self, count: usize, rank: Option<Level>) -> Option<Vec<SideDraft>> {
-        let counted = |f: &&Frame| count == 0 || f.sides.len() == count;
+        let of_rank = |s: &&SideDraft| rank.is_none_or(|rank| self.entities.side_rank(s) == Some(rank));
         let ranked = |f: &&Frame| {
-            rank.is_none_or(|rank| f.sides.iter().all(|s| self.entities.side_rank(s) == Some(rank)))
+            let wanted = if count == 0 { f.sides.len() } else { count };
+            f.sides.iter().filter(of_rank).count() == wanted
         };
-        let unranked = |f: &&Frame| f.sides.iter().all(|s| self.entities.side_rank(s).is_none());
-        let fitting = || self.frames.iter().rev().filter(counted);
-        let frame = fitting().find(ranked).or_else(|| fitting().find(unranked))?;
-        Some(frame.sides.iter().map(|s| inherit(s, "the sides of the contact told before")).collect())
+        let unranked = |f: &&Frame| {
+            (count == 0 || f.sides.len() == count)
+                && f.sides.iter().all(|s| self.entities.side_rank(s).is_none())
+        };
+        let heir = |s: &SideDraft| inherit(s, "the sides of the contact told before");
+        if let Some(frame) = self.frames.iter().rev().find(ranked) {
+            return Some(frame.sides.iter().filter(of_rank).map(heir).collect());
+        }
+        let frame = self.frames.iter().rev().find(unranked)?;
+        Some(frame.sides.iter().map(heir).collect())
     }
 
     /// The actors of the last contact of so many, whose people were of another rank.

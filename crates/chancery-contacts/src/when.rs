@@ -265,13 +265,18 @@ const SINCE_REACH: u32 = 12;
 /// What a comma between a time and a trigger counts, in tokens.
 const COMMA: u32 = 6;
 
-/// How far a time lies from a trigger, commas counted heavily.
+/// How far a time lies from a trigger, commas counted heavily, a conjunction before a noun a little.
 fn cost(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> u32 {
     let (from, to) =
         if mention.end <= hit.first { (mention.end, hit.first) } else { (hit.end, mention.first) };
     let within = |at: &&u32| from <= **at && **at < to;
     let breaks = scan.breaks.iter().filter(within).count() as u32;
-    to.saturating_sub(from) + COMMA * scan.commas.iter().filter(within).count() as u32 + 2 * COMMA * breaks
+    // "The call of 9 September and the talks": the day is the call's.
+    let joined = mention.end <= hit.first && hit.trigger.shape.is_noun() && scan.joined(from, to);
+    u32::from(joined)
+        + to.saturating_sub(from)
+        + COMMA * scan.commas.iter().filter(within).count() as u32
+        + 2 * COMMA * breaks
 }
 
 /// Whether no other trigger has the better claim to a time, but for those that tell of the same encounter.
@@ -292,6 +297,14 @@ fn same_event(scan: &Scan<'_>, a: &Hit<'_>, b: &Hit<'_>) -> bool {
     };
     let bare = second.trigger.shape.is_noun() && !scan.parties.iter().any(tied);
     let gap = second.first.saturating_sub(first.end);
+    // "The call of 9 September and the talks": each noun has a time of its own.
+    let listed = first.trigger.shape.is_noun()
+        && second.trigger.shape.is_noun()
+        && scan.joined(first.end, second.first)
+        && scan.times.iter().any(|t| t.first >= first.end && t.end <= second.first);
+    if listed {
+        return false;
+    }
     gap <= 3 || (bare && scan.distance(first.end, second.first, |_| true) <= 3)
 }
 
