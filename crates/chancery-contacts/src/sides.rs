@@ -231,7 +231,12 @@ impl Resolver<'_, '_> {
     /// The actors of the last contact of so many, whose people were of another rank.
     fn actors_counted(&self, count: usize, they: &Party) -> Option<Vec<SideDraft>> {
         let near = |f: &&Frame| count > 0 && f.sides.len() == count && self.scan.index - f.sentence <= 8;
-        let frame = self.frames.iter().rev().find(near)?;
+        // "According to New Delhi, the two officers": a contact that the actor named beside them had part in.
+        let named = |f: &&Frame| {
+            near(f) && self.scan.parties.iter().filter_map(|p| p.actor.as_ref()).any(|a| f.side(a).is_some())
+        };
+        let frames = || self.frames.iter().rev();
+        let frame = frames().find(named).or_else(|| frames().find(near))?;
         let held = |s: &SideDraft| SideDraft {
             inferred: Some((OTHER_RANK, s.spans.first().copied().unwrap_or_default())),
             ..side(s.actor.clone(), they)

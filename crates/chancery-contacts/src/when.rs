@@ -308,6 +308,12 @@ fn same_event(scan: &Scan<'_>, a: &Hit<'_>, b: &Hit<'_>) -> bool {
     gap <= 3 || (bare && scan.distance(first.end, second.first, |_| true) <= 3)
 }
 
+/// "In London the ministry said that they had spoken": the place is that of saying.
+fn is_of_speaker(scan: &Scan<'_>, hit: &Hit<'_>, place: &Party) -> bool {
+    let said = |c: &CueHit<'_>| c.cue.effect == Effect::Said && c.first >= place.end && c.end <= hit.first;
+    place.first <= scan.first + 2 && scan.cues.iter().any(said)
+}
+
 /// The place of a trigger.
 pub fn place(scan: &Scan<'_>, hit: &Hit<'_>, led_to: Option<usize>, world: &World) -> Option<PlaceDraft> {
     if let Some(party) = led_to.map(|i| &scan.parties[i]) {
@@ -317,6 +323,7 @@ pub fn place(scan: &Scan<'_>, hit: &Hit<'_>, led_to: Option<usize>, world: &Worl
         matches!(p.link, Some(Link::Place))
             && matches!(p.form, Form::Seat | Form::Actor)
             && p.person.is_none()
+            && !is_of_speaker(scan, hit, p)
     };
     let gap =
         |p: &Party| if p.end <= hit.first { hit.first - p.end } else { p.first.saturating_sub(hit.end) };

@@ -55,7 +55,7 @@ impl Draft {
         self.all().any(|a| a.is_office() || a.meaning() == Some(&Meaning::Counterpart))
     }
 
-    fn has_title(&self) -> bool {
+    pub(crate) fn has_title(&self) -> bool {
         self.atoms.iter().any(|a| a.title().is_some())
     }
 
@@ -169,7 +169,7 @@ impl Joiner<'_> {
         self.within(atom).filter(|s| is_state(s)).cloned().collect()
     }
 
-    fn within<'s>(&'s self, atom: &'s Atom) -> impl Iterator<Item = &'s Atom> {
+    pub(crate) fn within<'s>(&'s self, atom: &'s Atom) -> impl Iterator<Item = &'s Atom> {
         self.inner.iter().filter(|s| atom.first <= s.first && s.end <= atom.end)
     }
 
@@ -258,76 +258,10 @@ impl Joiner<'_> {
         }
     }
 
-    /// "Lavrov, the foreign minister" and "his counterpart, Lavrov", but not "Macron, President Putin".
-    fn apposes(&self, draft: &Draft, atom: &Atom, next: Option<&Atom>) -> bool {
-        let (named, ranked) = (draft.name().is_some(), draft.has_office());
-        if atom.is_name() {
-            return ranked && !named;
-        }
-        let adjacent_name = next
-            .is_some_and(|n| n.is_name() && matches!(self.gap(atom.end, n.first), Gap::Nothing | Gap::Comma));
-        if atom.title().is_some() && adjacent_name {
-            return ranked && !named;
-        }
-        let owner = |l: &(u32, u32, Link)| l.0 == atom.end && l.2 == Link::Owner;
-        if atom.is_office() && (self.is_plural(atom) || self.links.iter().any(owner)) {
-            return false;
-        }
-        let status = |t: Title| matches!(t, Title::Former | Title::Acting | Title::Designate);
-        let then_office = next.is_some_and(|n| n.is_office() && self.gap(atom.end, n.first) == Gap::Nothing);
-        if atom.title().is_some_and(status) && then_office {
-            return named && !ranked;
-        }
-        let followed_by_name = next.is_some_and(|n| {
-            let gap = self.gap(atom.end, n.first);
-            (n.is_name() && gap == Gap::Nothing)
-                || (atom_is_adjective_of(atom, n, gap) && self.name_follows(n))
-        });
-        named
-            && !atom.office().is_some_and(self.scope.many)
-            && !ranked
-            && !followed_by_name
-            && !self.begins_anew(draft, atom, next)
-            && (atom.is_office()
-                || next.is_some_and(|n| {
-                    let gap = self.gap(atom.end, n.first);
-                    let states =
-                        (is_adjective(atom) && gap == Gap::Nothing) || (is_state(atom) && gap == Gap::Owner);
-                    n.is_office() && states
-                }))
-    }
-
-    /// "After talks with Lavrov, the Turkish foreign minister said": the office is another's than the one named.
-    fn begins_anew(&self, draft: &Draft, atom: &Atom, next: Option<&Atom>) -> bool {
-        let Some(name) = draft.name() else { return false };
-        let tokens = &self.scope.text.tokens[name.first as usize..name.end as usize];
-        let words: Vec<&str> = tokens.iter().map(|t| t.of(self.scope.source)).collect();
-        if (self.scope.unknown)(&words) && !draft.has_title() && !self.closes_after(atom, next) {
-            return true;
-        }
-        let inner = self.within(atom).find(|a| is_state(a));
-        let state = [Some(atom), inner, next].into_iter().flatten().find(|a| is_state(a));
-        let near = state
-            .filter(|s| s.first <= atom.end || matches!(self.gap(atom.end, s.first), Gap::Nothing | Gap::Of));
-        near.and_then(Atom::meaning).is_some_and(|state| (self.scope.foreign)(&words, state))
-    }
-
-    /// Whether the sentence pauses after an office, its state and adjective included.
-    fn closes_after(&self, atom: &Atom, next: Option<&Atom>) -> bool {
-        let own = |n: &&Atom| matches!(self.gap(atom.end, n.first), Gap::Nothing | Gap::Of | Gap::Owner);
-        let follows = next.filter(own);
-        self.closes(atom.end) || follows.is_some_and(|n| self.closes(n.end) || is_state(n))
-    }
-
     /// A full stop inside a sentence right after a word, which it shortens: "Dr."
     fn is_abbreviation(&self, at: u32) -> bool {
         let token = self.scope.text.tokens.get(at as usize).filter(|_| at + 1 < self.scope.sentence.end);
         token.is_some_and(|t| t.glue == Glue::None && t.is(self.scope.source, "."))
-    }
-
-    fn name_follows(&self, office: &Atom) -> bool {
-        self.scope.text.tokens.get(office.end as usize).is_some_and(|t| t.capital)
-            && office.end < self.scope.sentence.end
     }
 
     fn is_demonym(&self, draft: &Draft) -> bool {
@@ -366,10 +300,6 @@ impl Joiner<'_> {
         }
         gap
     }
-}
-
-fn atom_is_adjective_of(atom: &Atom, next: &Atom, gap: Gap) -> bool {
-    is_adjective(atom) && next.is_office() && gap == Gap::Nothing
 }
 
 pub(crate) fn is_state(atom: &Atom) -> bool {

@@ -3,6 +3,7 @@
 //! **Invariant.** A lookup never decides between two people: it returns every candidate of its best
 //! tier, and a term that is only the last known one says so.
 
+mod apposition;
 mod ask;
 mod atoms;
 mod ending;
