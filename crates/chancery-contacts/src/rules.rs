@@ -98,6 +98,8 @@ listed! {
         There = "there",
         /// Begins the time after something: what is dated behind it is that.
         Since = "since",
+        /// Behind a time: what follows was then.
+        When = "when",
         /// A word of sport: a page full of them tells of matches.
         Sport = "sport",
     }

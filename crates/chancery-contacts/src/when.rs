@@ -136,6 +136,7 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
             !(plan && !inside && is_of_saying(scan, m))
         })
         .min_by_key(|m| cost(scan, hit, m));
+    let then = scan.times.iter().filter(usable).find(|m| is_told_when(scan, hit, m));
     let opening = scan.times.iter().filter(usable).find(|m| m.first <= scan.first + 2);
     // "Has been in Damascus since Thursday": a visit is dated by the day it began.
     let begun = || {
@@ -144,7 +145,7 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         let visit = hit.kind() == Some(Kind::Visit);
         scan.times.iter().filter(since).filter(day).find(|m| visit && claims(scan, hit, m))
     };
-    let mention = near.or(opening).or_else(begun)?;
+    let mention = then.or(near).or(opening).or_else(begun)?;
     let clock = &clock.within(scan, mention, status);
     let (edtf, counted) = clock.counted(mention, status)?;
     if counted && clock.is_far_ahead(edtf) {
@@ -184,6 +185,18 @@ fn is_of_since(scan: &Scan<'_>, mention: &Mention) -> bool {
             && !scan.commas.iter().any(|at| (c.end..mention.first).contains(at))
     };
     scan.cues.iter().any(since)
+}
+
+/// "In February, when he came to Moscow": the time before the word is that of what follows it.
+fn is_told_when(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
+    let when = |c: &CueHit<'_>| {
+        c.cue.effect == Effect::When
+            && (mention.end..=mention.end + 1).contains(&c.first)
+            && c.end <= hit.first
+            && hit.first - c.end <= WHEN_REACH
+            && !scan.times.iter().any(|t| t.first >= c.end && t.expr.is_date())
+    };
+    scan.cues.iter().any(when)
 }
 
 /// Whether a time stands right behind a verb of saying, and so dates that.
@@ -261,6 +274,9 @@ pub fn further(
 
 /// How far behind "since" the time of what it was since may stand, in tokens.
 const SINCE_REACH: u32 = 12;
+
+/// How far behind "when" the trigger may stand, in tokens.
+const WHEN_REACH: u32 = 10;
 
 /// What a comma between a time and a trigger counts, in tokens.
 const COMMA: u32 = 6;
