@@ -2,7 +2,7 @@
 
 use crate::{
     roles::Roles,
-    scan::{Hit, Scan},
+    scan::{Hit, Scan, gap},
     status::Standing,
 };
 use chancery_names::Link;
@@ -32,6 +32,5 @@ pub(crate) fn split<'r>(
 }
 
 pub(crate) fn near(a: &Hit<'_>, b: &Hit<'_>, most: u32) -> bool {
-    let gap = if a.end <= b.first { b.first - a.end } else { a.first.saturating_sub(b.end) };
-    gap <= most
+    gap((a.first, a.end), (b.first, b.end)) <= most
 }

@@ -111,7 +111,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 let outcome = self.consider(scan, hit);
                 self.trace(hit, outcome);
             }
-            let clock = Clock { dating: self.dating, narrative: self.anchor(scan), period: self.period };
+            let clock = self.clock(scan);
             let status = self.last.filter(|(at, _)| *at == scan.index).map_or(Status::Held, |(_, s)| s);
             let [day, period] = when::reached(scan, &clock, status);
             self.reached = day.map(|day| (day, scan.block)).or(self.reached);

@@ -6,7 +6,7 @@ use crate::{
     frame::{DateDraft, Frame, PlaceDraft, SideDraft},
     roles::Roles,
     rules::{Asker, Effect, Shape},
-    scan::{CueHit, Hit, Scan},
+    scan::{CueHit, Hit, Scan, gap},
     sides::inherit,
     status::Standing,
     when::{self, Clock},
@@ -32,7 +32,7 @@ impl Discourse<'_, '_> {
         roles: &Roles,
         sides: Vec<SideDraft>,
     ) -> Frame {
-        let clock = Clock { dating: self.dating, narrative: self.anchor(scan), period: self.period };
+        let clock = self.clock(scan);
         let undone = matches!(status, Status::Cancelled | Status::Postponed) && stand.announced;
         let mut date = when::date(scan, at, &clock, if undone { Status::Planned } else { status });
         if date.is_none()
@@ -54,7 +54,9 @@ impl Discourse<'_, '_> {
         } else {
             when::place(scan, at, roles.place, self.world).or_else(|| self.place_there(scan, hit))
         };
-        if channel == Kind::Contact && (place.is_some() || self.on_journey(scan, status, &sides)) {
+        if channel == Kind::Contact
+            && (place.is_some() || self.journeys(scan, status, &sides).next().is_some())
+        {
             channel = Kind::Meeting;
         }
         if channel == Kind::Contact && self.goes_on_calling(scan, &stand, roles, (&sides, date)) {
@@ -217,7 +219,7 @@ impl Discourse<'_, '_> {
     /// The same told of further days: "in July and in September".
     pub(crate) fn copies(&self, scan: &Scan<'_>, frame: &Frame) -> Vec<Frame> {
         let Some(own) = frame.date.and_then(|d| d.span) else { return Vec::new() };
-        let clock = Clock { dating: self.dating, narrative: self.anchor(scan), period: self.period };
+        let clock = self.clock(scan);
         let further = when::further(scan, own, &clock, frame.status, self.world);
         let copy = |(date, place): (DateDraft, Option<PlaceDraft>)| Frame {
             date: Some(date),
@@ -239,10 +241,7 @@ impl Discourse<'_, '_> {
     ) -> Option<PlaceDraft> {
         let told = |f: &&Frame| f.place.as_ref().is_some_and(|p| p.rule.is_none());
         let before = || self.frames.iter().rev().filter(told);
-        let of_both = |f: &&Frame| sides.iter().all(|s| f.side(&s.actor).is_some());
-        let journey = before()
-            .take_while(|f| scan.index - f.sentence <= 12)
-            .find(|f| f.kind == Kind::Visit && f.status == status && of_both(f));
+        let journey = self.journeys(scan, status, sides).find(told);
         let shared = |f: &&Frame| sides.iter().any(|s| f.side(&s.actor).is_some());
         let beside = || before().find(|f| f.block == scan.block && f.status == status && shared(f));
         if kind != Kind::Visit
@@ -270,19 +269,18 @@ impl Discourse<'_, '_> {
     /// "Lavrov will hold talks there": the place told of before.
     fn place_there(&self, scan: &Scan<'_>, hit: &Hit<'_>) -> Option<PlaceDraft> {
         let near = |c: &&CueHit<'_>| {
-            let gap = if c.end <= hit.first { hit.first - c.end } else { c.first.saturating_sub(hit.end) };
-            c.cue.effect == Effect::There && gap <= THERE_REACH
+            c.cue.effect == Effect::There && gap((c.first, c.end), (hit.first, hit.end)) <= THERE_REACH
         };
         let cue = scan.cues.iter().find(near)?;
         when::draft(self.entities.place_before(cue.first)?, self.world, Some("the place told of before"))
     }
 
-    /// Whether the sides are on a journey told before, where whoever talks meets.
-    fn on_journey(&self, scan: &Scan<'_>, status: Status, sides: &[SideDraft]) -> bool {
-        let journey = self.frames.iter().rev().take_while(|f| scan.index - f.sentence <= 12).find(|f| {
+    /// The journeys of these sides told not long before, the last one first: whoever talks on one meets.
+    fn journeys(&self, scan: &Scan<'_>, status: Status, sides: &[SideDraft]) -> impl Iterator<Item = &Frame> {
+        let near = self.frames.iter().rev().take_while(|f| scan.index - f.sentence <= 12);
+        near.filter(move |f| {
             f.kind == Kind::Visit && f.status == status && sides.iter().all(|s| f.side(&s.actor).is_some())
-        });
-        journey.is_some()
+        })
     }
 
     /// After a call, "the conversation with" the next one is a call too.
@@ -299,6 +297,11 @@ impl Discourse<'_, '_> {
             && days.is_none_or(|(a, b)| a.edtf.compatible(b.edtf))
             && !roles.partners.is_empty()
             && last.is_some_and(|f| sides.iter().any(|s| f.side(&s.actor).is_some()))
+    }
+
+    /// What times are counted from in this sentence.
+    pub(crate) fn clock(&self, scan: &Scan<'_>) -> Clock<'_> {
+        Clock { dating: self.dating, narrative: self.anchor(scan), period: self.period }
     }
 
     /// What "the day before" is counted from: the date told last in this paragraph, else that of the first contact.

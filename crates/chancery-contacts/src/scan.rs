@@ -300,6 +300,18 @@ impl Hit<'_> {
     }
 }
 
+/// The tokens between two stretches of tokens, each its first and one past its last, whichever stands first: the
+/// first and one past the last of them; the wrong way round where the two overlap.
+pub fn between(a: (u32, u32), b: (u32, u32)) -> (u32, u32) {
+    if a.1 <= b.0 { (a.1, b.0) } else { (b.1, a.0) }
+}
+
+/// How many tokens lie between two stretches of tokens, whichever stands first; 0 where they overlap.
+pub fn gap(a: (u32, u32), b: (u32, u32)) -> u32 {
+    let (from, to) = between(a, b);
+    to.saturating_sub(from)
+}
+
 impl Scan<'_> {
     /// Whether a word for "and" stands between two tokens.
     pub fn joined(&self, from: u32, to: u32) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::{
     rules::{Effect, Scope, Shape},
-    scan::{CueHit, Hit, Scan},
+    scan::{CueHit, Hit, Scan, between, gap},
 };
 use chancery_model::{Row, Status};
 
@@ -82,9 +82,7 @@ pub(crate) fn undone(effect: Effect) -> Option<Status> {
 
 /// Words on whose idea it was, anywhere in the sentence, if this is the trigger nearest to them.
 fn initiative(scan: &Scan<'_>, hit: &Hit<'_>) -> Option<(u32, u32)> {
-    let gap = |h: &Hit<'_>, c: &CueHit<'_>| {
-        if c.end <= h.first { h.first - c.end } else { c.first.saturating_sub(h.end) }
-    };
+    let gap = |h: &Hit<'_>, c: &CueHit<'_>| gap((h.first, h.end), (c.first, c.end));
     let mut cues = scan.cues.iter().filter(|c| c.cue.effect == Effect::Initiative);
     let nearest =
         |c: &&CueHit<'_>| !scan.hits.iter().any(|h| h.first != hit.first && gap(h, c) < gap(hit, c));
@@ -147,7 +145,7 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
         Scope::After => after || within,
         Scope::Near => true,
     };
-    let (from, to) = if before { (cue.end, hit.first) } else { (hit.end, cue.first) };
+    let (from, to) = between((cue.first, cue.end), (hit.first, hit.end));
     let reach = match (cue.cue.scope, hit.trigger.shape) {
         (Scope::Before, Shape::Noun | Shape::Journey | Shape::Invitation | Shape::Adverb) => {
             REACH_OF_ADJECTIVE
@@ -157,7 +155,7 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
         _ => REACH,
     };
     let close = within || scan.distance(from, to, |_| after) <= reach;
-    let between = |h: &Hit<'_>| {
+    let other = |h: &Hit<'_>| {
         h.first >= from && h.end <= to && h.first != hit.first && h.trigger.shape != Shape::Adverb
     };
     let ends = after && undone(cue.cue.effect).is_some();
@@ -168,5 +166,5 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
     placed
         && close
         && !spent
-        && (within || ((ends || !scan.is_broken(from, to)) && !scan.hits.iter().any(between)))
+        && (within || ((ends || !scan.is_broken(from, to)) && !scan.hits.iter().any(other)))
 }

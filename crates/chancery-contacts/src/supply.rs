@@ -8,7 +8,7 @@ use crate::{
     frame::{Frame, SideDraft},
     roles::Roles,
     rules::Shape,
-    scan::{Hit, Scan},
+    scan::{Hit, Scan, gap},
     sides::{OTHER_RANK, Resolver, from_entity, inherit, push},
 };
 use chancery_model::{ActorCode, BlockKind, Kind, Span};
@@ -89,14 +89,7 @@ impl Discourse<'_, '_> {
         let party = &scan.parties[place];
         let Some(actor) = party.actor.as_ref().filter(|a| self.world.is_state(a)) else { return };
         if !list.is_empty() && !list.iter().any(|s| s.actor == *actor) {
-            let rule = ("the state that the journey leads to", party.span);
-            list.push(SideDraft {
-                actor: actor.clone(),
-                people: Vec::new(),
-                offices: Vec::new(),
-                spans: vec![party.span],
-                inferred: Some(rule),
-            });
+            list.push(bare_side(actor, party.span, "the state that the journey leads to"));
         }
     }
 
@@ -191,8 +184,7 @@ impl Discourse<'_, '_> {
             p.actor.as_ref().filter(|a| *a != actor && self.world.is_state(a)).map(|a| (a.clone(), p.span))
         });
         let (host, span) = own.or_else(|| self.entities.last_place(actor))?;
-        let inferred = Some(("the state told of before", span));
-        Some(SideDraft { actor: host, people: Vec::new(), offices: Vec::new(), spans: vec![span], inferred })
+        Some(bare_side(&host, span, "the state told of before"))
     }
 
     /// Talks that somebody holds abroad are with the host, where nobody else is named.
@@ -206,16 +198,9 @@ impl Discourse<'_, '_> {
             p.link == Some(Link::Place)
                 && matches!(p.form, Form::Seat | Form::Actor)
                 && p.actor.as_ref().is_some_and(|a| a != actor)
-                && (if p.end <= hit.first { hit.first - p.end } else { p.first.saturating_sub(hit.end) }) <= 8
+                && gap((p.first, p.end), (hit.first, hit.end)) <= 8
         };
         let party = scan.parties.iter().find(abroad)?;
-        let rule = ("the host of the place", party.span);
-        Some(SideDraft {
-            actor: party.actor.clone()?,
-            people: Vec::new(),
-            offices: Vec::new(),
-            spans: vec![party.span],
-            inferred: Some(rule),
-        })
+        Some(bare_side(party.actor.as_ref()?, party.span, "the host of the place"))
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     frame::{DateDraft, PlaceDraft},
     rules::{Effect, Shape},
-    scan::{CueHit, Hit, Scan},
+    scan::{CueHit, Hit, Scan, between, gap},
 };
 use chancery_model::{Dating, Edtf, Granularity, Kind, Span, Status};
 use chancery_names::{Form, Link, Party, World};
@@ -208,8 +208,7 @@ fn is_of_saying(scan: &Scan<'_>, mention: &Mention) -> bool {
 
 /// Whether a clause ends between a time and a trigger; a time that opens the sentence holds for all of it.
 fn apart(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
-    let (from, to) =
-        if mention.end <= hit.first { (mention.end, hit.first) } else { (hit.end, mention.first) };
+    let (from, to) = between((mention.first, mention.end), (hit.first, hit.end));
     mention.first > scan.first + 2 && scan.is_broken(from, to)
 }
 
@@ -283,8 +282,7 @@ const COMMA: u32 = 6;
 
 /// How far a time lies from a trigger, commas counted heavily, a conjunction before a noun a little.
 fn cost(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> u32 {
-    let (from, to) =
-        if mention.end <= hit.first { (mention.end, hit.first) } else { (hit.end, mention.first) };
+    let (from, to) = between((mention.first, mention.end), (hit.first, hit.end));
     let within = |at: &&u32| from <= **at && **at < to;
     let breaks = scan.breaks.iter().filter(within).count() as u32;
     // "The call of 9 September and the talks": the day is the call's.
@@ -341,8 +339,7 @@ pub fn place(scan: &Scan<'_>, hit: &Hit<'_>, led_to: Option<usize>, world: &Worl
             && p.person.is_none()
             && !is_of_speaker(scan, hit, p)
     };
-    let gap =
-        |p: &Party| if p.end <= hit.first { hit.first - p.end } else { p.first.saturating_sub(hit.end) };
+    let gap = |p: &Party| gap((p.first, p.end), (hit.first, hit.end));
     let cities = scan.parties.iter().filter(in_place).filter(|p| p.form == Form::Seat).min_by_key(|p| gap(p));
     let states = scan.parties.iter().filter(in_place).min_by_key(|p| gap(p));
     let party = cities.or(states).filter(|p| gap(p) <= 20)?;

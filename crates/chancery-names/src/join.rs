@@ -4,6 +4,7 @@ use crate::{
     atoms::{Atom, Atoms, Scope},
     lexis::{Link, Meaning, Title},
     lists::preference,
+    recognise::actor,
 };
 use chancery_text::Glue;
 
@@ -303,11 +304,7 @@ impl Joiner<'_> {
 }
 
 pub(crate) fn is_state(atom: &Atom) -> bool {
-    use Meaning::{Adjective, Capital, Group, Metonym, Organisation, Place, State};
-    matches!(
-        atom.meaning(),
-        Some(State(_) | Adjective(..) | Capital(..) | Metonym(_) | Organisation(_) | Group(_) | Place(..))
-    )
+    atom.meaning().and_then(actor).is_some()
 }
 
 pub(crate) fn is_adjective(atom: &Atom) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::{Candidate, Certainty, Held, NameBasis, PersonId, World, memo::Memo};
 use chancery_model::{ActorCode, Level};
-use chancery_text::fold;
+use chancery_text::{edits, fold};
 use compact_str::CompactString;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -355,22 +355,4 @@ impl<'w> Roster<'w> {
             }
         }
     }
-}
-
-/// Edit distance, cut off above `most`.
-fn edits(a: &str, b: &str, most: usize) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > most {
-        return most + 1;
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.iter().enumerate() {
-        let mut previous = std::mem::replace(&mut row[0], i + 1);
-        for (j, cb) in b.iter().enumerate() {
-            let cost = previous + usize::from(ca != cb);
-            previous = row[j + 1];
-            row[j + 1] = cost.min(previous + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }

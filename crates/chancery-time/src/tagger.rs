@@ -1,7 +1,7 @@
 //! Times alone: a language's tables and the way from a plain text to its expressions of time.
 
 use crate::{Mention, Tagged, Times, tag};
-use chancery_model::{Article, Block, BlockKind, Edtf, Span};
+use chancery_model::{Article, Edtf};
 use chancery_packs::{LangPack, PackError};
 use chancery_text::{Lexicon, LexiconBuilder, analyse};
 
@@ -32,7 +32,7 @@ impl Tagger {
 
     /// The same before anything is anchored.
     pub fn mentions(&self, text: &str) -> Vec<Mention> {
-        let article = article(text);
+        let article = Article::of_lines("tagged", text);
         let cut = analyse(&article, &self.lexicon, &self.abbreviations);
         let mut found = Vec::new();
         for sentence in &cut.sentences {
@@ -41,19 +41,4 @@ impl Tagger {
         }
         found
     }
-}
-
-/// An article of one paragraph a line.
-fn article(text: &str) -> Article {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let body = line.trim_end_matches('\n');
-        if !body.trim().is_empty() {
-            blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(at, at + body.len()) });
-        }
-        at += line.len();
-    }
-    let (url, lang, published, outlet) = (None, None, None, None);
-    Article { id: "tagged".into(), url, lang, published, outlet, text: text.to_owned(), blocks }
 }

@@ -1,7 +1,7 @@
 //! A reader of times alone, for tests and examples, each of which uses a part of it.
 #![allow(dead_code, reason = "no test or example uses all of it")]
 
-use chancery_model::{Article, Block, BlockKind, Span};
+use chancery_model::Article;
 use chancery_packs::{LangPack, PackSet};
 use chancery_text::{Lexicon, LexiconBuilder, Text, analyse};
 use chancery_time::{Mention, Times};
@@ -15,18 +15,7 @@ pub struct Reader {
 
 impl Reader {
     pub fn new(lang: &str) -> Reader {
-        let mut packs = PackSet::builtin();
-        let head = format!("lang/{lang}/pack.toml");
-        if packs.file(&head).is_none() {
-            let toml = "name='T'\nscript='Latn'\nlicence='MIT'\nauthors=[]\nsources=[]\nclitics=['s']\n\
-                        elision=['l','d','qu','n','s','c','j','m','t','jusqu','lorsqu','puisqu']\n";
-            packs.lay(&head, toml.into());
-        }
-        let abbreviations = format!("lang/{lang}/sentences/abbreviations.txt");
-        if packs.file(&abbreviations).is_none() {
-            packs.lay(&abbreviations, "janv.\nfévr.\navr.\njuil.\nsept.\noct.\nnov.\ndéc.\n".into());
-        }
-        let pack = packs.lang(lang).expect("the pack loads");
+        let pack = PackSet::builtin().lang(lang).expect("the pack loads");
         let mut builder = LexiconBuilder::new(&pack);
         let times = Times::install(&pack, &mut builder, 1000).expect("the tables load");
         Reader { lexicon: builder.build(), pack, times }
@@ -44,24 +33,7 @@ impl Reader {
     }
 }
 
-/// An article of one paragraph a line.
+/// An article of a paragraph a line.
 pub fn article(text: &str) -> Article {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let body = line.trim_end_matches('\n');
-        if !body.trim().is_empty() {
-            blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(at, at + body.len()) });
-        }
-        at += line.len();
-    }
-    Article {
-        id: "t".into(),
-        url: None,
-        lang: None,
-        published: None,
-        outlet: None,
-        text: text.into(),
-        blocks,
-    }
+    Article::of_lines("t", text)
 }
