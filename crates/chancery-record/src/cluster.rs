@@ -1,6 +1,6 @@
 //! A cluster: the reports that are one contact, with the fields that are decided across them.
 
-use crate::{conflict::conflicts, group::Group, record::File, slip::Slip, stated::rank};
+use crate::{conflict::conflicts, group::Group, record::File, slip::Slip, stated::rank, years::Decided};
 use chancery_model::{ActorCode, Edtf, Kind, Sourced, Status};
 use rustc_hash::FxHashMap;
 
@@ -32,7 +32,7 @@ pub struct Cluster {
 }
 
 /// The cluster of a group.
-pub(crate) fn decide(file: &File, group: &Group, date: Option<Sourced<Edtf>>, id: String) -> Cluster {
+pub(crate) fn decide(file: &File, group: &Group, when: Decided, id: String) -> Cluster {
     let slips: Vec<&Slip> = group.members.iter().map(|n| &file.slips[*n as usize]).collect();
     let page = |s: &Slip| file.sheets[s.page as usize].id.to_string();
     let actor = |n: u32| file.words.text(n).parse::<ActorCode>().ok();
@@ -49,10 +49,10 @@ pub(crate) fn decide(file: &File, group: &Group, date: Option<Sourced<Edtf>>, id
         also,
         status: statuses.last().copied().unwrap_or(Status::Held),
         history: statuses.iter().filter_map(|s| Some((*s, page(first(file, &slips, *s)?)))).collect(),
-        date,
+        date: when.date,
         place: if remote { None } else { place(file, &slips) },
         initiator,
-        conflicts: conflicts(file, group),
+        conflicts: conflicts(file, group).into_iter().chain(when.conflicts).collect(),
     }
 }
 

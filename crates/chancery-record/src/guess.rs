@@ -8,7 +8,7 @@
 use crate::{
     slip::Slip,
     when::{Width, between, occurrence, width},
-    years::{Bounds, Found},
+    years::Years,
 };
 use chancery_model::{Edtf, Status};
 use jiff::civil::Date;
@@ -26,29 +26,23 @@ struct Guess {
     moves: u8,
 }
 
-/// Gives each waiting group the earliest year that all its articles allow, if one of them has a lower bound.
-pub(crate) fn earliest(bounds: &mut Bounds) {
-    let mut guesses = vec![Guess::default(); bounds.groups.len()];
-    let waiting = |page: &usize| bounds.told[*page].iter().any(|t| bounds.waits(t.0));
-    let mut work: VecDeque<usize> = (0..bounds.pages.len()).filter(waiting).collect();
+/// The earliest year that all its articles allow, for each waiting group of which one article has a lower bound; with
+/// the page that decided.
+pub(crate) fn earliest(years: &Years) -> Vec<(usize, i16, u32)> {
+    let mut guesses = vec![Guess::default(); years.groups.len()];
+    let waiting = |page: &usize| years.told[*page].iter().any(|t| years.waits(t.0));
+    let mut work: VecDeque<usize> = (0..years.told.len()).filter(waiting).collect();
     while let Some(page) = work.pop_front() {
-        for (group, year) in settle(bounds, &guesses, page) {
+        for (group, year) in settle(years, &guesses, page) {
             let guess = &mut guesses[group];
             if guess.year.is_none_or(|g| g.0 < year) && guess.moves < MOVES {
                 *guess = Guess { year: Some((year, page as u32)), moves: guess.moves + 1 };
-                work.extend(bounds.groups[group].pages.iter().map(|p| *p as usize).filter(|p| *p != page));
+                work.extend(years.groups[group].pages.iter().map(|p| *p as usize).filter(|p| *p != page));
             }
         }
     }
-    for (group, guess) in guesses.iter().enumerate() {
-        let Some((year, page)) = guess.year.filter(|_| guess.moves < MOVES) else { continue };
-        let days = bounds.stated[group].yearless.and_then(|d| occurrence(d, year));
-        let (_, high) = bounds.window(group);
-        if days.is_some_and(|(first, _)| high.is_none_or(|h| first <= h)) {
-            bounds.years[group] = Some((year, Found::Earliest(page)));
-            bounds.bound_articles(group);
-        }
-    }
+    let settled = guesses.iter().enumerate().filter(|(_, g)| g.moves < MOVES);
+    settled.filter_map(|(group, g)| g.year.map(|(year, page)| (group, year, page))).collect()
 }
 
 /// A date without a year on one page.
@@ -61,31 +55,30 @@ struct Item<'a> {
 }
 
 /// Years for the waiting groups of `page` at the earliest day the article can be of; none without a bound.
-fn settle(bounds: &Bounds, guesses: &[Guess], page: usize) -> Vec<(usize, i16)> {
-    let items: Vec<Item> = bounds.told[page].iter().filter_map(|t| item(bounds, guesses, *t)).collect();
-    let known = &bounds.pages[page];
+fn settle(years: &Years, guesses: &[Guess], page: usize) -> Vec<(usize, i16)> {
+    let items: Vec<Item> = years.told[page].iter().filter_map(|t| item(years, guesses, *t)).collect();
+    let since = years.since(page).map(|s| s.0);
     let held = items.iter().filter(|i| i.slip.status == Status::Held);
     let told = held.filter_map(|i| Some(occurrence(i.date, i.year?)?.0));
-    let Some(low) = told.chain(known.first.map(|f| f.0)).chain(known.since.map(|s| s.0)).max() else {
+    let Some(low) = told.chain(years.written(page).earliest).chain(since).max() else {
         return Vec::new();
     };
-    let since = known.since.map(|s| s.0);
-    let found = days(bounds, page, &items, low).into_iter().find_map(|day| assign(&items, day, since));
+    let found = days(years, page, &items, low).into_iter().find_map(|day| assign(&items, day, since));
     found.unwrap_or_default()
 }
 
-fn item<'a>(bounds: &Bounds<'a>, guesses: &[Guess], (group, slip): (usize, u32)) -> Option<Item<'a>> {
-    let slip = bounds.slip(slip);
+fn item<'a>(years: &Years<'a>, guesses: &[Guess], (group, slip): (usize, u32)) -> Option<Item<'a>> {
+    let slip = years.slip(slip);
     let date = slip.date.filter(|d| d.lacks_year())?;
-    let waits = bounds.waits(group);
+    let waits = years.waits(group);
     let guessed = guesses[group].year.map(|g| g.0);
-    let year = if waits { guessed } else { bounds.days(group).map(|d| d.0.year()) };
+    let year = if waits { guessed } else { years.days(group).map(|d| d.0.year()) };
     Some(Item { group, date, slip, waits, year })
 }
 
 /// Days of which the article can be, the earliest first.
-fn days(bounds: &Bounds, page: usize, items: &[Item], low: Date) -> Vec<Date> {
-    let stamp = &bounds.file.sheets[page].stamp;
+fn days(years: &Years, page: usize, items: &[Item], low: Date) -> Vec<Date> {
+    let stamp = &years.file.sheets[page].stamp;
     let years = low.year()..=low.year().saturating_add(HORIZON);
     let all = |date: Edtf| years.clone().filter_map(move |y| Some(occurrence(date, y)?.0));
     let held = |i: &&Item| i.slip.status == Status::Held;

@@ -70,7 +70,7 @@ impl Record {
         let mut clusters: Vec<Cluster> = groups
             .iter()
             .zip(dates)
-            .map(|(group, date)| cluster::decide(&file, group, date, ids.id(&file, group)))
+            .map(|(group, decided)| cluster::decide(&file, group, decided, ids.id(&file, group)))
             .collect();
         clusters.sort_by_cached_key(|c| {
             let day = c.date.as_ref().and_then(|d| d.value.earliest().or(d.value.latest()));

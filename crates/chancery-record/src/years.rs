@@ -1,8 +1,9 @@
 //! The dates of contacts: what reports state, narrowed by one another and by their articles.
 //!
-//! Intervals over articles and contacts: what is told as past is not after its article, what is told as
-//! coming not before it, and one contact has one date on every page. Bounds only tighten, until none moves.
-//! A year that no report states is the only one that fits; where several fit, see [`crate::guess`].
+//! Articles and contacts are moments of [`Constraints`]: what is told as past is not after its article, what is told
+//! as coming not before it, and one contact has one date on every page. A year that no report states is the only one
+//! that fits; where several fit, see [`crate::guess`]. A report that can't be true beside the dates of the others is
+//! told as a conflict, and bounds nothing.
 
 use crate::{
     group::Group,
@@ -10,65 +11,64 @@ use crate::{
     record::File,
     slip::Slip,
     stated::{Stated, stated},
-    when::{occurrence, shift},
+    when::occurrence,
 };
-use chancery_model::{Edtf, Premise, Qualifier, Sourced, Status};
+use chancery_model::{Edtf, Point, Premise, Qualifier, Sourced, Status};
+use chancery_time::{Bounds, Constraints, Moment, Solution, Tie};
 use jiff::civil::Date;
-use std::collections::VecDeque;
+use rustc_hash::FxHashSet;
 
 /// Days in which a date without a year lies before (held) or after (planned) its article.
 const YEAR: i32 = 365;
 
-/// What a bound of an article rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cause {
-    /// The article itself.
-    Stamp,
-    /// A contact that it tells, by the number of the slip.
-    Told(u32),
-}
-
-/// What is known of an article's day.
+/// What is decided of the date of a contact.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Known {
-    pub(crate) first: Option<(Date, Cause)>,
-    pub(crate) last: Option<(Date, Cause)>,
-    /// First day of the latest contact that it tells as past with a year.
-    pub(crate) since: Option<(Date, Cause)>,
+pub(crate) struct Decided {
+    pub(crate) date: Option<Sourced<Edtf>>,
+    /// Reports whose articles can't be of the days they are of, if the date is right.
+    pub(crate) conflicts: Vec<String>,
 }
 
 /// How a year was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Found {
+enum Found {
     Only,
     /// The earliest that fits; the page that decided.
     Earliest(u32),
 }
 
-/// Pages and groups with the bounds between them.
-pub(crate) struct Bounds<'a> {
+/// Pages and groups with what bounds them.
+pub(crate) struct Years<'a> {
     pub(crate) file: &'a File,
     pub(crate) groups: &'a [Group],
     pub(crate) stated: Vec<Stated>,
-    pub(crate) pages: Vec<Known>,
     /// For each page its groups with the slip that tells of each, in the order of telling.
     pub(crate) told: Vec<Vec<(usize, u32)>>,
-    pub(crate) years: Vec<Option<(i16, Found)>>,
+    years: Vec<Option<(i16, Found)>>,
+    net: Constraints,
+    pages: Vec<Moment>,
+    moments: Vec<Moment>,
+    /// The slip that each tie is of; ties of guessed years come after them.
+    ties: Vec<u32>,
+    solution: Solution,
+    /// Slips whose ties can't hold.
+    dropped: FxHashSet<u32>,
 }
 
 /// The date of each group, in their order.
-pub(crate) fn dates(file: &File, groups: &[Group]) -> Vec<Option<Sourced<Edtf>>> {
-    let mut bounds = Bounds::new(file, groups);
-    bounds.tighten();
-    guess::earliest(&mut bounds);
-    (0..groups.len()).map(|g| bounds.date(g)).collect()
+pub(crate) fn dates(file: &File, groups: &[Group]) -> Vec<Decided> {
+    let mut years = Years::new(file, groups);
+    years.only_years();
+    let guesses = guess::earliest(&years);
+    years.take(guesses);
+    let conflicts = years.conflicts();
+    let decided = |(group, conflicts)| Decided { date: years.date(group), conflicts };
+    conflicts.into_iter().enumerate().map(decided).collect()
 }
 
-impl<'a> Bounds<'a> {
-    fn new(file: &'a File, groups: &'a [Group]) -> Bounds<'a> {
-        let stamp = |b: &Option<crate::Bound>| b.as_ref().map(|b| (b.day, Cause::Stamp));
-        let known = |s: &crate::Stamp| Known { first: stamp(&s.first), last: stamp(&s.last), since: None };
-        let pages = file.sheets.iter().map(|s| known(&s.stamp)).collect();
+impl<'a> Years<'a> {
+    fn new(file: &'a File, groups: &'a [Group]) -> Years<'a> {
+        let mut net = Constraints::new();
         let mut told = vec![Vec::new(); file.sheets.len()];
         for (number, group) in groups.iter().enumerate() {
             for slip in &group.members {
@@ -76,8 +76,46 @@ impl<'a> Bounds<'a> {
             }
         }
         told.iter_mut().for_each(|list| list.sort_unstable_by_key(|t| t.1));
-        let stated = groups.iter().map(|g| stated(&file.slips, g)).collect();
-        Bounds { file, groups, stated, pages, told, years: vec![None; groups.len()] }
+        let stated: Vec<Stated> = groups.iter().map(|g| stated(&file.slips, g)).collect();
+        let written = |s: &crate::Stamp| {
+            Some(Edtf::Interval(
+                s.first.as_ref().map(|b| Point::day(b.day)),
+                s.last.as_ref().map(|b| Point::day(b.day)),
+            ))
+        };
+        let pages: Vec<Moment> = file.sheets.iter().map(|s| net.moment(written(&s.stamp))).collect();
+        let moments: Vec<Moment> =
+            stated.iter().map(|s| net.moment(s.full.or(s.yearless).or(s.open))).collect();
+        let mut ties = Vec::new();
+        for (number, group) in groups.iter().enumerate() {
+            for slip in &group.members {
+                let told = &file.slips[*slip as usize];
+                let (event, article) = (moments[number], pages[told.page as usize]);
+                let yearless = stated[number].full.is_none() && stated[number].yearless.is_some();
+                match told.status {
+                    Status::Held if yearless => net.apart(event, article, Some(0), Some(YEAR - 1)),
+                    Status::Held => net.reported(event, article),
+                    Status::Planned | Status::Proposed if yearless => {
+                        net.apart(article, event, Some(0), Some(YEAR - 1))
+                    }
+                    Status::Planned | Status::Proposed => net.planned(event, article),
+                    _ if yearless => net.apart(article, event, Some(-YEAR / 2), Some(YEAR / 2)),
+                    _ => continue,
+                };
+                ties.push(*slip);
+            }
+        }
+        let (years, solution) = (vec![None; groups.len()], Solution::default());
+        let dropped = FxHashSet::default();
+        let mut years =
+            Years { file, groups, stated, told, years, net, pages, moments, ties, solution, dropped };
+        years.solve();
+        years
+    }
+
+    fn solve(&mut self) {
+        self.solution = self.net.solve();
+        self.dropped = self.solution.conflicts().iter().filter_map(|c| self.tied(c.tie)).collect();
     }
 
     pub(crate) fn slip(&self, number: u32) -> &'a Slip {
@@ -99,75 +137,73 @@ impl<'a> Bounds<'a> {
             && self.years[group].is_none()
     }
 
-    /// Tightens the bounds of articles by contacts and of contacts by articles until none moves.
-    fn tighten(&mut self) {
-        let mut work: VecDeque<usize> = (0..self.groups.len()).collect();
-        while let Some(group) = work.pop_front() {
+    /// The days between which a page was written.
+    pub(crate) fn written(&self, page: usize) -> Bounds {
+        self.solution.bounds(self.pages[page])
+    }
+
+    /// The days between which a group must lie.
+    pub(crate) fn window(&self, group: usize) -> Bounds {
+        self.solution.bounds(self.moments[group])
+    }
+
+    /// The latest contact that a page tells as past with a date of its own, and the first day of that.
+    pub(crate) fn since(&self, page: usize) -> Option<(Date, u32)> {
+        let held = self.told[page].iter().map(|t| t.1).filter(|n| self.slip(*n).status == Status::Held);
+        let own = held.filter_map(|n| Some((crate::when::days(self.slip(n).date?)?.0, n)));
+        own.rev().filter(|(_, n)| !self.dropped.contains(n)).max_by_key(|(day, _)| *day)
+    }
+
+    /// The slip that a tie is of; none for that of a guessed year.
+    fn tied(&self, tie: Tie) -> Option<u32> {
+        self.ties.get(tie.number()).copied()
+    }
+
+    /// Takes the years that are the only ones to fit.
+    fn only_years(&mut self) {
+        for group in 0..self.groups.len() {
             if self.waits(group) {
-                let Some(year) = self.only_year(group) else { continue };
-                self.years[group] = Some((year, Found::Only));
-            }
-            for page in self.bound_articles(group) {
-                let next = self.told[page as usize].iter().map(|t| t.0);
-                work.extend(next.filter(|g| self.waits(*g)));
+                let only = self.solution.date(self.moments[group]);
+                let year = only.and_then(|d| d.earliest()).map(|d| d.year());
+                self.years[group] = year.map(|y| (y, Found::Only));
             }
         }
     }
 
-    /// Bounds the articles that tell of a dated group; the pages whose bounds moved.
-    pub(crate) fn bound_articles(&mut self, group: usize) -> Vec<u32> {
-        let Some((first, last)) = self.days(group) else { return Vec::new() };
-        let mut moved = Vec::new();
-        for number in &self.groups[group].members {
-            let slip = self.slip(*number);
-            let page = &mut self.pages[slip.page as usize];
-            let cause = Cause::Told(*number);
-            let fits = page.last.is_none_or(|l| first <= l.0) && page.first.is_none_or(|f| last >= f.0);
-            match slip.status {
-                Status::Held if fits => {
-                    if page.first.is_none_or(|f| f.0 < first) {
-                        page.first = Some((first, cause));
-                        moved.push(slip.page);
-                    }
-                    let own = slip.date.and_then(crate::when::days).map(|d| d.0);
-                    if let Some(own) = own.filter(|d| page.since.is_none_or(|s| s.0 < *d)) {
-                        page.since = Some((own, cause));
-                    }
-                }
-                Status::Planned | Status::Proposed if fits && page.last.is_none_or(|l| last < l.0) => {
-                    page.last = Some((last, cause));
-                    moved.push(slip.page);
-                }
-                _ => {}
+    /// Takes the guessed years (with the pages that decided them), each as far as it stands beside the others; none
+    /// of a contact that an article can't tell as it does.
+    fn take(&mut self, mut guesses: Vec<(usize, i16, u32)>) {
+        guesses.retain(|(group, ..)| !self.groups[*group].members.iter().any(|n| self.dropped.contains(n)));
+        let first = self.ties.len();
+        for (group, year, _) in &guesses {
+            let days = self.stated[*group].yearless.and_then(|d| occurrence(d, *year));
+            let (earliest, latest) = days.unzip();
+            self.net.within(self.moments[*group], Bounds { earliest, latest });
+        }
+        self.solve();
+        let failed: FxHashSet<usize> = self.solution.conflicts().iter().map(|c| c.tie.number()).collect();
+        for (number, (group, year, page)) in guesses.into_iter().enumerate() {
+            if !failed.contains(&(first + number)) {
+                self.years[group] = Some((year, Found::Earliest(page)));
             }
         }
-        moved
     }
 
-    /// The days between which a group must lie, by the articles that tell of it.
-    pub(crate) fn window(&self, group: usize) -> (Option<Date>, Option<Date>) {
-        let (mut low, mut high): (Option<Date>, Option<Date>) = (None, None);
-        for number in &self.groups[group].members {
-            let slip = self.slip(*number);
-            let page = &self.pages[slip.page as usize];
-            let (back, on) = match slip.status {
-                Status::Held => (1 - YEAR, 0),
-                Status::Planned | Status::Proposed => (0, YEAR - 1),
-                _ => (-YEAR / 2, YEAR / 2),
-            };
-            low = low.into_iter().chain(page.first.map(|f| shift(f.0, back))).max();
-            high = high.into_iter().chain(page.last.map(|l| shift(l.0, on))).min();
+    /// For each group the reports whose articles can't be of the days they are of.
+    fn conflicts(&self) -> Vec<Vec<String>> {
+        let mut lines = vec![Vec::new(); self.groups.len()];
+        for slip in self.solution.conflicts().iter().filter_map(|c| self.tied(c.tie)) {
+            let page = self.slip(slip).page as usize;
+            let Some((group, _)) = self.told[page].iter().find(|t| t.1 == slip) else { continue };
+            let Bounds { earliest, latest } = self.written(page);
+            let written = Edtf::Interval(earliest.map(Point::day), latest.map(Point::day));
+            let way = way(self.slip(slip).status);
+            let date = self.slip(slip).date.or(self.stated[*group].full);
+            let date = date.map(|d| format!("{d} ")).unwrap_or_default();
+            let page = &self.file.sheets[page].id;
+            lines[*group].push(format!("date: {date}{way} ({page}, written {written})"));
         }
-        (low, high)
-    }
-
-    fn only_year(&self, group: usize) -> Option<i16> {
-        let (Some(low), Some(high)) = self.window(group) else { return None };
-        let date = self.stated[group].yearless?;
-        let fits = |y: &i16| occurrence(date, *y).is_some_and(|(a, b)| b >= low && a <= high);
-        let mut years = (low.year()..=high.year()).filter(fits);
-        let year = years.next()?;
-        years.next().is_none().then_some(year)
+        lines
     }
 
     /// The decided date of a group.
@@ -204,28 +240,28 @@ impl<'a> Bounds<'a> {
         slips.filter(|s| s.date == Some(date)).find_map(|s| s.date_span).into_iter().collect()
     }
 
-    /// An open interval for a group that no report dates.
+    /// What the articles leave of a group that no report dates.
     fn undated(&self, group: usize) -> Option<Sourced<Edtf>> {
-        let stated = self.stated[group].open;
-        if let Some(open) = stated {
+        if let Some(open) = self.stated[group].open {
             return Some(Sourced::stated(open, self.spans(group, open)));
         }
-        let members = &self.groups[group].members;
-        let pages = members.iter().map(|n| (self.slip(*n), &self.pages[self.slip(*n).page as usize]));
+        let Bounds { earliest, latest } = self.window(group);
         let held = self.groups[group].is_held();
-        let past = pages.clone().filter(|(s, _)| s.status == Status::Held);
-        let last = past.filter_map(|(s, p)| p.last.map(|l| (l.0, s.page))).min();
-        let ahead = pages.filter(|(s, _)| matches!(s.status, Status::Planned | Status::Proposed));
-        let first = ahead.filter_map(|(s, p)| p.first.map(|f| (f.0, s.page))).max();
-        match (last, first) {
-            (Some((day, page)), _) if held => {
-                let end = chancery_model::Point::new(Some(day.year()), Some(day.month()), None);
-                let value = Edtf::Interval(None, end);
-                Some(Sourced::inferred(value, "told as past by its article", vec![self.bound(page, false)]))
+        let reasons = self.solution.reasons(self.moments[group]);
+        let premise = |early: bool| {
+            let page = self.slip(self.tied(reasons[usize::from(!early)]?)?).page;
+            self.bound(page, early, group)
+        };
+        match (earliest, latest) {
+            (_, Some(day)) if held => {
+                let end = Point::new(Some(day.year()), Some(day.month()), None);
+                let premises = premise(false).into_iter().collect();
+                Some(Sourced::inferred(Edtf::Interval(None, end), "told as past by its article", premises))
             }
-            (_, Some((day, page))) if !held => {
-                let value = Edtf::Interval(Some(chancery_model::Point::day(day)), None);
-                Some(Sourced::inferred(value, "told as coming by its article", vec![self.bound(page, true)]))
+            (Some(day), _) if !held => {
+                let premises = premise(true).into_iter().collect();
+                let value = Edtf::Interval(Some(Point::day(day)), None);
+                Some(Sourced::inferred(value, "told as coming by its article", premises))
             }
             _ => None,
         }
@@ -237,16 +273,15 @@ impl<'a> Bounds<'a> {
         let own = own.filter(|n| self.slip(*n).date == self.stated[group].yearless).take(1);
         let mut premises: Vec<Premise> = own.map(|n| self.stated_by(n)).collect();
         for page in self.groups[group].pages.iter().filter(|p| only.is_none_or(|o| o == **p)) {
-            let known = &self.pages[*page as usize];
-            for (early, bound) in [(true, known.first), (false, known.last)] {
-                let other =
-                    bound.is_some_and(|(_, c)| !matches!(c, Cause::Told(n) if self.in_group(n, group)));
-                let premise = other.then(|| self.bound(*page, early));
-                premises.extend(premise.filter(|p| !premises.contains(p)));
-            }
-            if let Some((_, Cause::Told(number))) = known.since.filter(|_| only.is_some()) {
-                let premise = self.premise(number, "told as past: ");
-                premises.extend((!premises.contains(&premise)).then_some(premise));
+            // The earliest year rests on no upper bound.
+            let ends = if only.is_none() { &[true, false][..] } else { &[true] };
+            let bounds = ends.iter().filter_map(|early| self.bound(*page, *early, group));
+            let since = only.and_then(|_| self.since(*page as usize));
+            let since = since.map(|(_, slip)| self.premise(slip));
+            for premise in bounds.chain(since) {
+                if !premises.contains(&premise) {
+                    premises.push(premise);
+                }
             }
         }
         premises
@@ -256,27 +291,24 @@ impl<'a> Bounds<'a> {
         self.groups[group].members.binary_search(&slip).is_ok()
     }
 
-    /// The premise that bounds an article from below (`early`) or above.
-    fn bound(&self, page: u32, early: bool) -> Premise {
-        let known = &self.pages[page as usize];
+    /// The premise that bounds an article from below (`early`) or above: another contact that it tells, or else what
+    /// it tells of its own day.
+    fn bound(&self, page: u32, early: bool, group: usize) -> Option<Premise> {
         let sheet = &self.file.sheets[page as usize];
-        let (cause, stamp) =
-            if early { (known.first, &sheet.stamp.first) } else { (known.last, &sheet.stamp.last) };
-        match (cause, stamp) {
-            (Some((_, Cause::Told(number))), _) => {
-                self.premise(number, if early { "told as past: " } else { "told as coming: " })
-            }
-            (_, Some(stamp)) => {
-                Premise { page: Some(sheet.id.to_string()), span: stamp.span, says: stamp.says.to_string() }
-            }
-            _ => Premise { page: Some(sheet.id.to_string()), span: None, says: String::new() },
-        }
+        let tie = self.solution.reasons(self.pages[page as usize])[usize::from(!early)];
+        let told = tie.and_then(|t| self.tied(t)).filter(|slip| !self.in_group(*slip, group));
+        let stamp = if early { &sheet.stamp.first } else { &sheet.stamp.last };
+        let own = || {
+            let stamp = stamp.as_ref()?;
+            Some(Premise { page: Some(sheet.id.to_string()), span: stamp.span, says: stamp.says.to_string() })
+        };
+        told.map(|slip| self.premise(slip)).or_else(own)
     }
 
     /// The premise that a slip states its date, in its own words.
     fn stated_by(&self, number: u32) -> Premise {
         let date = self.slip(number).date.map(|d| d.to_string()).unwrap_or_default();
-        Premise { says: format!("stated: {} of {date}", self.slip(number).kind), ..self.premise(number, "") }
+        Premise { says: format!("stated: {} of {date}", self.slip(number).kind), ..self.premise(number) }
     }
 
     /// The date of a slip, with the year that its contact was found to have.
@@ -289,13 +321,22 @@ impl<'a> Bounds<'a> {
     }
 
     /// The premise that a slip is, with its date.
-    fn premise(&self, number: u32, says: &str) -> Premise {
+    fn premise(&self, number: u32) -> Premise {
         let slip = self.slip(number);
         let date = self.as_decided(number).map(|d| d.to_string()).unwrap_or_default();
         Premise {
             page: Some(self.file.sheets[slip.page as usize].id.to_string()),
             span: Some(slip.date_span.unwrap_or(slip.quote)),
-            says: format!("{says}{} of {date}", slip.kind),
+            says: format!("{}: {} of {date}", way(slip.status), slip.kind),
         }
+    }
+}
+
+/// How an article tells of a contact with this status.
+fn way(status: Status) -> &'static str {
+    match status {
+        Status::Held => "told as past",
+        Status::Planned | Status::Proposed => "told as coming",
+        _ => "told",
     }
 }

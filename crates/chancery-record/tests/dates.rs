@@ -108,5 +108,21 @@ fn open_ends() {
 #[test]
 fn no_year_fits() {
     let call = told("call held XXXX-02-29 -");
-    check(bounds("2021-03-01", Some("2022-12-31")), &[&call], "XXXX-02-29 call held a0");
+    check(
+        bounds("2021-03-01", Some("2022-12-31")),
+        &[&call],
+        "XXXX-02-29 call held a0; date: XXXX-02-29 told as past (a, written 2021-03-01/2022-12-31)",
+    );
+}
+
+#[test]
+fn an_article_before_what_it_reports() {
+    let call = told("call held 2021-11-16 -");
+    let pages = [short("a", "2021-11-17", &[&call]), short("b", "2021-11-10", &[&call])];
+    let contact = record(&pages).remove(0);
+    assert_eq!(contact.conflicts, ["date: 2021-11-16 told as past (b, written 2021-11-10/2021-11-10)"]);
+    // It bounds nothing else: what it tells without a year stays near its own day.
+    let visit = told("visit held XXXX-12 Moscow");
+    let pages = [short("a", "2021-11-17", &[&call]), short("b", "2021-11-10", &[&call, &visit])];
+    assert!(lines(&pages).contains(&"2020-12 visit held b1".to_owned()));
 }

@@ -21,6 +21,13 @@ pub struct Moment(pub(crate) u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tie(pub(crate) u32);
 
+impl Tie {
+    /// Its place in the order in which ties were made, from zero.
+    pub fn number(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// The days between which a moment lies, both included; none where nothing bounds it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bounds {
@@ -137,7 +144,7 @@ impl Constraints {
 }
 
 /// What the ties leave of each moment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Solution {
     bounds: Vec<Bounds>,
     reasons: Vec<[Option<Tie>; 2]>,
