@@ -209,7 +209,21 @@ impl Recogniser<'_> {
         let stated = if own.is_some() { stated } else { context.actors.first().cloned() };
         let actor = stated.or_else(|| person.as_ref().and_then(|(p, _)| p.actor.clone()));
         let person = person.map(|(p, span)| Named { name: p.name.clone(), known: p.known.is_some(), span });
-        self.party(draft, actor, person, context.former)
+        let oblique = self.is_oblique(draft, roster.memo);
+        Some(Party { oblique, ..self.party(draft, actor, person, context.former)? })
+    }
+
+    /// Whether a party stands in a case that no subject stands in: by the form of its office, or else of its name.
+    fn is_oblique(&self, draft: &Draft, memo: &Memo<'_>) -> bool {
+        const CASES: [&str; 5] = ["gen", "dat", "acc", "ins", "loc"];
+        let forms = |i: u32| self.lexicon.tags(&self.text.tokens[i as usize]);
+        let head = draft.atoms.iter().filter(|a| a.is_office()).flat_map(|a| a.first..a.end);
+        let mut cases = head.filter(|i| forms(*i).any(|t| t == "nom" || CASES.contains(&t)));
+        match (cases.next(), draft.name()) {
+            (Some(word), _) => !forms(word).any(|t| t == "nom"),
+            (None, Some(name)) => memo.is_inflected(&self.words(name)),
+            (None, None) => false,
+        }
     }
 
     /// The last word of the military rank in a party.
@@ -283,6 +297,7 @@ impl Recogniser<'_> {
             listed: draft.listed,
             relative: draft.relative,
             former: former || draft.titles().any(|t| t == Title::Former),
+            oblique: false,
             plural,
             count: counted(draft).unwrap_or_default(),
             rows,
