@@ -366,7 +366,9 @@ fn form(draft: &Draft, named: bool) -> Option<Form> {
     }
     let officer = draft.titles().any(|t| t == Title::Officer);
     if draft.all().any(Atom::is_office) || officer {
-        return Some(Form::Office);
+        // "The presidents spoke": those told of before.
+        let bare = draft.plural && draft.states.is_empty() && draft.shared.is_empty();
+        return Some(if bare && draft.link.is_none() { Form::They } else { Form::Office });
     }
     let state = draft.states.first()?.meaning()?;
     Some(match state {
