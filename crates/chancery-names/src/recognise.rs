@@ -46,6 +46,7 @@ impl Recogniser<'_> {
         let known_name = |words: &[&str]| self.is_known(&memo, words);
         let full_name = |words: &[&str]| self.is_full_name(&memo, words);
         let leads = |word: &str| self.leads(&memo, word);
+        let given = |word: &str| self.world.is_given_name(word);
         let strange = |word: &str| !self.world.is_in_name(word);
         let sent =
             |office: &str, link: Link| self.world.office(office).is_some_and(|o| o.sent.contains(&link));
@@ -66,6 +67,7 @@ impl Recogniser<'_> {
                 times,
                 known_name: &known_name,
                 leads: &leads,
+                given: &given,
                 strange: &strange,
                 full_name: &full_name,
                 sent: &sent,
@@ -85,6 +87,7 @@ impl Recogniser<'_> {
             let mut parties: Vec<Party> =
                 drafts.iter().filter_map(|d| self.finish(d, headline, &mut roster)).collect();
             serve(&mut parties);
+            belong(&mut parties);
             parties
         };
         drafts.iter().enumerate().map(finish).collect()
@@ -308,6 +311,18 @@ impl Recogniser<'_> {
 /// Whether a person has had an office for an actor; of somebody the pack does not know, anything may be so.
 fn roster_serves(world: &World, person: &RosterPerson, actor: &ActorCode) -> bool {
     person.known.is_none_or(|id| world.terms_of(id).any(|t| t.actor == actor))
+}
+
+/// "Delegates from Armenia and Azerbaijan": officials of states named behind them are none told of before.
+fn belong(parties: &mut [Party]) {
+    for at in 1..parties.len() {
+        let (before, after) = parties.split_at_mut(at);
+        let (officials, owner) = (&mut before[at - 1], &after[0]);
+        let tied = matches!(owner.link, Some(Link::Of | Link::From)) && owner.first <= officials.end + 2;
+        if tied && officials.form == Form::They && !officials.offices.is_empty() && officials.count == 0 {
+            officials.form = Form::Office;
+        }
+    }
 }
 
 /// "adviser to the president of the Emirates": an office without a state serves that of the office after it.
