@@ -256,14 +256,27 @@ impl Discourse<'_, '_> {
         {
             return Some(place.clone());
         }
-        let host = if hit.trigger.shape == Shape::Transitive { roles.subject.first() } else { None };
-        if let Some(host) = host {
-            return when::draft(&scan.parties[*host], self.world, Some("the host's state"));
+        let host = match hit.trigger.shape {
+            Shape::Transitive | Shape::Invite => roles.subject.first(),
+            Shape::Invitation => roles.partners.iter().find(|i| scan.parties[**i].link != Some(Link::To)),
+            _ => None,
+        };
+        let host = host.map(|i| &scan.parties[*i]);
+        if let Some(host) = host.filter(|h| h.actor.is_some()) {
+            let own = when::draft(host, self.world, Some("the host's state"));
+            return self.city_of(host.actor.as_ref()?, hit.first).or(own);
         }
         let visited = sides.iter().skip(1).find(|s| kind == Kind::Visit && self.world.is_state(&s.actor))?;
         let name = self.world.actor_name(&visited.actor).into();
         let span = visited.spans.first().copied().unwrap_or(hit.span);
-        Some(PlaceDraft { name, span, rule: Some("the host's state") })
+        let own = PlaceDraft { name, span, rule: Some("the host's state") };
+        self.city_of(&visited.actor, hit.first).or(Some(own))
+    }
+
+    /// The city of a state that the page told last as a place.
+    fn city_of(&self, actor: &ActorCode, before: u32) -> Option<PlaceDraft> {
+        let city = self.entities.city_before(actor, before)?;
+        when::draft(city, self.world, Some("the place told of before"))
     }
 
     /// "Lavrov will hold talks there": the place told of before.

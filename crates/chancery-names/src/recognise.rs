@@ -282,8 +282,11 @@ impl Recogniser<'_> {
             Some(Meaning::Capital(_, place) | Meaning::Place(_, place)) => Some(place.clone()),
             _ => None,
         });
-        let capital = draft.all().any(|a| a.meaning() == Some(&Meaning::CapitalWord));
-        let place = if capital { self.world.capital(actor.as_ref()?).map(Into::into) } else { place };
+        // A capital, or a house of government, which stands in it.
+        let house = |a: &Atom| matches!(a.meaning(), Some(Meaning::CapitalWord | Meaning::Metonym(_)));
+        let capital = place.is_none() && draft.all().chain(&draft.states).any(house);
+        let seat = actor.as_ref().filter(|_| capital).and_then(|a| self.world.capital(a));
+        let place = place.or(seat.map(Into::into));
         let plural = person.is_none() && draft.plural;
         let rows = draft.atoms.iter().chain(&draft.states).filter_map(|a| a.row.clone()).collect();
         Some(Party {
