@@ -72,7 +72,7 @@ impl Discourse<'_, '_> {
         let place = if remote(channel) {
             None
         } else {
-            place.or_else(|| self.place_inferred(scan, (hit, channel, status), roles, &sides))
+            place.or_else(|| self.place_inferred(scan, (hit, channel, status, date), roles, &sides))
         };
         Frame {
             sentence: scan.index,
@@ -100,6 +100,14 @@ impl Discourse<'_, '_> {
         let day = self.dating.date.as_ref().and_then(|d| d.value.earliest());
         let days = day.zip(date.latest()).and_then(|(day, last)| last.until(day).ok());
         days.is_some_and(|d| d.get_days() < RECENT)
+    }
+
+    /// Whether a date is the day of the page or the one before, in its own words.
+    fn is_news(&self, date: Option<DateDraft>) -> bool {
+        let day = self.dating.date.as_ref().and_then(|d| d.value.earliest());
+        let told = date.filter(|d| d.span.is_some()).and_then(|d| d.edtf.latest());
+        let days = day.zip(told).and_then(|(day, last)| last.until(day).ok());
+        days.is_some_and(|d| (0..=1).contains(&d.get_days()))
     }
 
     /// Whether a date lies wholly before the day of the page.
@@ -235,7 +243,7 @@ impl Discourse<'_, '_> {
     fn place_inferred(
         &self,
         scan: &Scan<'_>,
-        (hit, kind, status): (&Hit<'_>, Kind, Status),
+        (hit, kind, status, date): (&Hit<'_>, Kind, Status, Option<DateDraft>),
         roles: &Roles,
         sides: &[SideDraft],
     ) -> Option<PlaceDraft> {
@@ -250,11 +258,12 @@ impl Discourse<'_, '_> {
             return Some(PlaceDraft { rule: Some("the place told of before"), ..place });
         }
         let traveller = sides.first().filter(|_| kind == Kind::Visit).map(|s| &s.actor);
-        if let Some((actor, place)) = self.dateline.as_ref().filter(|_| status == Status::Held)
-            && sides.iter().any(|s| s.actor == *actor)
-            && traveller != Some(actor)
-        {
-            return Some(place.clone());
+        if let Some((actor, place)) = self.dateline.as_ref().filter(|_| status == Status::Held) {
+            let of_side = sides.iter().any(|s| s.actor == *actor) && traveller != Some(actor);
+            let abroad = kind == Kind::Meeting && !sides.iter().any(|s| s.actor == *actor);
+            if of_side || (abroad && self.is_news(date)) {
+                return Some(place.clone());
+            }
         }
         let host = match hit.trigger.shape {
             Shape::Transitive | Shape::Invite => roles.subject.first(),

@@ -185,7 +185,11 @@ impl Recogniser<'_> {
     }
 
     fn context(&self, draft: &Draft, may_introduce: bool) -> Context {
-        let actors = draft.states.iter().filter_map(|a| a.meaning().and_then(actor)).cloned().collect();
+        let mut actors: Vec<ActorCode> =
+            draft.states.iter().filter_map(|a| a.meaning().and_then(actor)).cloned().collect();
+        if actors.is_empty() {
+            actors.extend(draft.all().filter_map(|a| self.names.owner(a.row.as_ref()?)).cloned());
+        }
         let former = draft.titles().any(|t| t == Title::Former);
         let titled = draft.titles().any(|t| matches!(t, Title::Person | Title::Officer | Title::Royal));
         let offices = draft.all().filter_map(Atom::office).cloned().collect();
