@@ -151,10 +151,10 @@ impl Scope<'_> {
                 Meaning::Link(link) => links.push((found.first, found.end, *link)),
                 Meaning::Particle => particles.push(found.first),
                 Meaning::Group(_) if self.is_long(found) => entries.push(self.entry(found, meaning, row)),
-                Meaning::Adjective(_, Noun::Plural) if !self.has_capital(found) => {}
+                Meaning::Adjective(_, Noun::Plural) if !self.has_capital(found, row) => {}
                 Meaning::Office(_) if self.is_time(found) => {}
                 _ if self.names.in_capitals(row) && !self.is_upper(found) => {}
-                _ if self.needs_capital(meaning) && !self.has_capital(found) => {}
+                _ if self.needs_capital(meaning) && !self.has_capital(found, row) => {}
                 meaning => entries.push(self.entry(found, meaning, row)),
             }
         }
@@ -192,10 +192,11 @@ impl Scope<'_> {
         tokens.iter().map(|t| t.of(self.source).chars().count()).sum::<usize>() >= 5
     }
 
-    fn has_capital(&self, found: &Match) -> bool {
+    /// Short forms count in capitals only ("us"), but for those that are written otherwise ("Usa").
+    fn has_capital(&self, found: &Match, row: &Row) -> bool {
         let tokens = &self.text.tokens[found.first as usize..found.end as usize];
         let short = tokens.len() == 1 && tokens[0].of(self.source).chars().count() <= 3;
-        if short {
+        if short && !self.names.has_small_letters(row) {
             return tokens[0].of(self.source).chars().all(|c| !c.is_lowercase());
         }
         tokens.iter().any(|t| t.capital)

@@ -116,6 +116,8 @@ pub struct Names {
     rivals: FxHashMap<Row, Vec<ActorCode>>,
     /// Rows whose form counts in capitals only.
     capitals: FxHashSet<Row>,
+    /// Rows of short forms with small letters, such as the Italian "Usa".
+    written: FxHashSet<Row>,
     /// Forms that are also the name of a part of another state.
     namesakes: FxHashMap<Row, ActorCode>,
     /// Endings that the language puts on names.
@@ -220,7 +222,7 @@ impl Names {
         }
     }
 
-    /// Keeps with whom a surface shares its form.
+    /// Keeps with whom a surface shares its form, and how it is written.
     fn note(&mut self, surface: &Surface<'_>) {
         let mark = |name: &str| surface.note.split(' ').find_map(|m| m.strip_prefix(name));
         if let Some(codes) = mark("ambiguous:") {
@@ -228,6 +230,9 @@ impl Names {
             if rivals.len() > 1 {
                 self.rivals.insert(surface.row.clone(), rivals);
             }
+        }
+        if surface.is("case") && surface.form.chars().any(char::is_lowercase) {
+            self.written.insert(surface.row.clone());
         }
         if let Some(other) = mark("namesake:").and_then(|code| code.parse().ok()) {
             self.namesakes.insert(surface.row.clone(), other);
@@ -237,6 +242,11 @@ impl Names {
     /// Whether the words of a row count in capitals only: abbreviations.
     pub(crate) fn in_capitals(&self, row: &Row) -> bool {
         self.capitals.contains(row)
+    }
+
+    /// Whether a short form may have small letters after its first: one that is written so in its row.
+    pub(crate) fn has_small_letters(&self, row: &Row) -> bool {
+        self.written.contains(row)
     }
 
     /// The actors that share the form of a row, the likeliest first; none where it has one alone.

@@ -180,6 +180,11 @@ def add_demonyms(states, r, languages):
                 states.add(r["code"], "fr", capital(form), "demonym", note, r["source"])
 
 
+def short(lang, form, role="name"):
+    """Whether a name is so short that it counts only as it is written: Irã."""
+    return lang in FOLDED and role in {"name", "other"} and len(form) <= 3 and not form.isupper()
+
+
 def mark(out):
     """Adds what the matcher must know: forms shared by states, forms that need their case."""
     codes = defaultdict(set)
@@ -192,7 +197,7 @@ def mark(out):
         if len(shared) > 1 and not any(w.startswith("ambiguous") for w in words):
             words.append("ambiguous:" + ",".join(sorted(shared)))
         acronym = form.replace(".", "").isupper() and len(form) <= 6
-        if (acronym or form.casefold() in COMMON_WORDS) and "case" not in words:
+        if (acronym or form.casefold() in COMMON_WORDS or short(lang, form, role)) and "case" not in words:
             words.append("case")
         result.append((code, lang, form, role, " ".join(words), source))
     return sorted(result)
@@ -238,4 +243,7 @@ def places(here, languages):
                 forms = in_german.get((r["code"], r["place"]), [])
             for form in forms or [r["place"]]:
                 result.setdefault((r["code"], plain(r["place"]), lang, plain(form)), ("", r["source"]))
+    for key, (note, source) in result.items():
+        if key[:2] in in_romance and short(*key[2:]):
+            result[key] = (f"{note} case".strip(), source)
     return sorted((code, lang, form, place, *rest) for (code, place, lang, form), rest in result.items())
