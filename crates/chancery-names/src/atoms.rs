@@ -192,12 +192,12 @@ impl Scope<'_> {
         tokens.iter().map(|t| t.of(self.source).chars().count()).sum::<usize>() >= 5
     }
 
-    /// Short forms count in capitals only ("us"), but for those that are written otherwise ("Usa").
+    /// Short forms count in capitals only ("us"), or as they are written where that is otherwise ("Usa").
     fn has_capital(&self, found: &Match, row: &Row) -> bool {
         let tokens = &self.text.tokens[found.first as usize..found.end as usize];
-        let short = tokens.len() == 1 && tokens[0].of(self.source).chars().count() <= 3;
-        if short && !self.names.has_small_letters(row) {
-            return tokens[0].of(self.source).chars().all(|c| !c.is_lowercase());
+        let word = tokens[0].of(self.source);
+        if tokens.len() == 1 && word.chars().count() <= 3 {
+            return word.chars().all(|c| !c.is_lowercase()) || self.names.written(row) == Some(word);
         }
         tokens.iter().any(|t| t.capital)
     }

@@ -116,8 +116,8 @@ pub struct Names {
     rivals: FxHashMap<Row, Vec<ActorCode>>,
     /// Rows whose form counts in capitals only.
     capitals: FxHashSet<Row>,
-    /// Rows of short forms with small letters, such as the Italian "Usa".
-    written: FxHashSet<Row>,
+    /// Forms with small letters that count as they are written: the Italian "Usa", the Portuguese "Irã" (but not "Irá").
+    written: FxHashMap<Row, CompactString>,
     /// Forms that are also the name of a part of another state.
     namesakes: FxHashMap<Row, ActorCode>,
     /// Endings that the language puts on names.
@@ -232,7 +232,7 @@ impl Names {
             }
         }
         if surface.is("case") && surface.form.chars().any(char::is_lowercase) {
-            self.written.insert(surface.row.clone());
+            self.written.insert(surface.row.clone(), surface.form.into());
         }
         if let Some(other) = mark("namesake:").and_then(|code| code.parse().ok()) {
             self.namesakes.insert(surface.row.clone(), other);
@@ -244,9 +244,9 @@ impl Names {
         self.capitals.contains(row)
     }
 
-    /// Whether a short form may have small letters after its first: one that is written so in its row.
-    pub(crate) fn has_small_letters(&self, row: &Row) -> bool {
-        self.written.contains(row)
+    /// How the short form of a row is written, where it has small letters.
+    pub(crate) fn written(&self, row: &Row) -> Option<&str> {
+        self.written.get(row).map(CompactString::as_str)
     }
 
     /// The actors that share the form of a row, the likeliest first; none where it has one alone.
