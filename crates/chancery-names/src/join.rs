@@ -206,11 +206,9 @@ impl Joiner<'_> {
                     if draft.has_title() && qualified && !ranked && !named {
                         return !is_place(atom);
                     }
-                    // "president-elect" is an office with what is said of its holder.
-                    let after_office = draft
-                        .atoms
-                        .last()
-                        .is_some_and(|a| a.end == atom.first && (a.is_office() || (ranked && is_status(a))));
+                    // "president-elect" is an office with what is said of its holder; a capital is owned like an office.
+                    let owned = |a: &Atom| a.is_office() || is_capital_word(a) || (ranked && is_status(a));
+                    let after_office = draft.atoms.last().is_some_and(|a| a.end == atom.first && owned(a));
                     // A state right behind an office owns it, in languages that need no word for "of".
                     let owner = after_office
                         && matches!(

@@ -109,8 +109,9 @@ def adjective(lemma):
     """All forms of an adjective in -ski or -cki; one with a + has the first half of a compound too (polsko-czeski)."""
     lemma, compound = lemma.rstrip("+"), lemma.endswith("+")
     stem = lemma[:-1]
+    men = [stem[:-1] + "cy"] if lemma.endswith("ki") else []
     endings = ["i", "iego", "iemu", "im", "a", "iej", "ie", "ich", "imi"] + ["o"] * compound
-    return kept(stem + e for e in endings)
+    return kept([*(stem + e for e in endings), *men])
 
 
 def people(entry):
