@@ -1,10 +1,10 @@
 //! The index of names: from a word, in any spelling, to the names that contain it.
 
-use crate::skeleton;
+use crate::skeleton::{self, Sounds};
 use chancery_text::fold;
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Letters a word must have before it is looked up by sound: shorter ones sound like too many.
 const SOUND_FROM: usize = 4;
@@ -36,6 +36,8 @@ pub(crate) struct NameWords {
 
 #[derive(Debug, Default)]
 pub(crate) struct NameIndex {
+    /// How spellings sound.
+    pub spoken: Arc<Sounds>,
     pub names: Vec<Name>,
     words: Vec<u32>,
     texts: Vec<CompactString>,
@@ -74,8 +76,9 @@ pub(crate) fn words(name: &str) -> Vec<CompactString> {
 }
 
 impl NameIndex {
-    pub fn with_capacity(names: usize) -> NameIndex {
+    pub fn with_capacity(names: usize, spoken: Arc<Sounds>) -> NameIndex {
         NameIndex {
+            spoken,
             names: Vec::with_capacity(names),
             words: Vec::with_capacity(names * 3),
             texts: Vec::with_capacity(names),
@@ -137,7 +140,7 @@ impl NameIndex {
 
     fn sounds(&self) -> &[(u64, u32)] {
         self.sounds.get_or_init(|| {
-            let keys = |id: &u32| skeleton::skeletons(&self.texts[*id as usize]);
+            let keys = |id: &u32| self.spoken.skeletons(&self.texts[*id as usize]);
             let mut sounds: Vec<(u64, u32)> =
                 self.family.iter().flat_map(|id| keys(id).into_iter().map(|key| (key, *id))).collect();
             sounds.sort_unstable();
@@ -190,13 +193,18 @@ impl NameIndex {
             return Vec::new();
         }
         let (mut found, sounds) = (Vec::new(), self.sounds());
-        for key in skeleton::skeletons(word) {
+        for key in self.spoken.skeletons(word) {
             let from = sounds.partition_point(|(k, _)| *k < key);
             found.extend(sounds[from..].iter().take_while(|(k, _)| *k == key).map(|(_, id)| *id));
         }
         found.sort_unstable();
         found.dedup();
-        let like = |id: u32| (id, skeleton::similarity(word, &self.texts[id as usize]));
+        let own = self.spoken.readings(word);
+        let like = |id: u32| {
+            let text = self.texts[id as usize].as_str();
+            let like = if text == word { 1.0 } else { skeleton::alike(&own, &self.spoken.readings(text)) };
+            (id, like)
+        };
         found.into_iter().map(like).collect()
     }
 

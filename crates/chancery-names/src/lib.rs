@@ -30,7 +30,7 @@ pub use error::NamesError;
 pub use lexis::{Link, Meaning, Names, Noun, Title};
 pub use party::{Form, Named, Party};
 pub use recognise::Recogniser;
-pub use skeleton::{same_name, similarity, skeletons};
+pub use skeleton::Sounds;
 pub use term::{Answer, Basis, Certainty, DayRange, Held, Term, TermId};
 pub use who::{Candidate, NameBasis};
 pub use world::{Office, PersonId, PersonRecord, Surface, SurfaceKind, World};

@@ -6,6 +6,7 @@ use crate::Link;
 use crate::index::NameIndex;
 use crate::load::{Actors, SurfaceData, column};
 use crate::sheet::Sheet;
+use crate::skeleton::Sounds;
 use crate::term::{Term, TermData, TermId};
 use chancery_model::{ActorCode, Level, Row};
 use compact_str::CompactString;
@@ -123,6 +124,8 @@ pub struct World {
     pub(crate) by_person: Vec<Vec<u32>>,
     pub(crate) by_office: FxHashMap<(u16, u16), Vec<u32>>,
     pub(crate) index: LazyIndex,
+    /// How spellings sound.
+    pub(crate) sounds: Arc<Sounds>,
     /// English name of each state's capital.
     pub(crate) capitals: FxHashMap<ActorCode, CompactString>,
     /// English name of each actor.
