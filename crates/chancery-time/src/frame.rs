@@ -1,6 +1,9 @@
 //! Words that stand before or between dates: `since`, `the end of`, `from … to …`.
 
-use crate::{Bound, Core, Expr, Part, Relation, Tense, join::join};
+use crate::{
+    Bound, Core, Expr, Part, Relation, Tense,
+    join::{Between, join},
+};
 use smallvec::SmallVec;
 
 /// What such words do.
@@ -101,7 +104,10 @@ impl FrameKind {
 impl Expr {
     /// Whether the words have an amount that can be more or less.
     fn takes_bound(&self) -> bool {
-        matches!(self.core, Core::Duration(_) | Core::Offset { .. } | Core::Span { .. } | Core::Clock)
+        matches!(
+            self.core,
+            Core::Duration(_) | Core::Offset { .. } | Core::Within { .. } | Core::Span { .. } | Core::Clock
+        )
     }
 }
 
@@ -133,8 +139,13 @@ impl Atom {
     }
 }
 
-/// The longest atoms that do not overlap, each with the frames before it, ranges joined, in text order.
-pub(crate) fn assemble(mut atoms: Vec<Atom>, frames: &[Frame]) -> Vec<Atom> {
+/// The longest atoms that do not overlap, each with the frames before it, ranges joined, in text order; `mark`
+/// gives the words of a token.
+pub(crate) fn assemble<'t>(
+    mut atoms: Vec<Atom>,
+    frames: &[Frame],
+    mark: impl Fn(u32) -> &'t str,
+) -> Vec<Atom> {
     atoms.sort_by_key(|a| (std::cmp::Reverse(a.end - a.first), a.weak, a.first, a.rows.first().copied()));
     let mut chosen: Vec<Atom> = Vec::new();
     for atom in atoms {
@@ -152,17 +163,20 @@ pub(crate) fn assemble(mut atoms: Vec<Atom>, frames: &[Frame]) -> Vec<Atom> {
         let floor = floor(at, &chosen);
         opens[at] = attach(&mut chosen[at], frames, floor);
     }
-    join(chosen, &opens, frames)
+    join(chosen, &opens, &Between { frames, mark: &mark })
 }
 
 /// Takes up the frames that stand before an atom; whether one of them opens a range.
 fn attach(atom: &mut Atom, frames: &[Frame], floor: u32) -> bool {
     let mut from = false;
     let mut cursor = atom.first;
+    // A preposition of its own (*over the past year*) is no bound of it.
+    let own = atom.first - atom.trim.0;
+    let bounds = |f: &Frame| matches!(f.kind, FrameKind::Bound(_)) && f.first >= own;
     loop {
         let before = frames.iter().filter(|f| f.end == cursor && f.first >= floor);
         let Some(expr) = atom.expr.as_mut() else { return from };
-        let before = before.filter(|f| f.kind.applies(expr));
+        let before = before.filter(|f| f.kind.applies(expr) && !bounds(f));
         let Some(frame) = before.min_by_key(|f| (f.kind == FrameKind::On, f.first, f.row)) else {
             return from;
         };

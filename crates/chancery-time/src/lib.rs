@@ -14,6 +14,7 @@ mod compound;
 mod constraints;
 mod document;
 mod expr;
+mod figure;
 mod find;
 mod frame;
 mod install;
