@@ -3,6 +3,7 @@
 use crate::{
     compound,
     meaning::Op,
+    openings::openings,
     shapes::Order,
     slot::{MILITARY, SHORT, Slot},
 };
@@ -177,7 +178,9 @@ impl Times {
         let op = Op::parse(row.need("meaning")?).map_err(|e| row.wrong("meaning", &e))?;
         let payload = self.base + self.rows();
         let form = row.need("form")?;
-        builder.phrase(form, payload).map_err(|e| row.wrong("form", &e.to_string()))?;
+        for form in openings(form) {
+            builder.phrase(&form, payload).map_err(|e| row.wrong("form", &e.to_string()))?;
+        }
         self.entries.push(Entry { row: row.place(), op, needs: Flags::parse(row, false)? });
         Ok(())
     }

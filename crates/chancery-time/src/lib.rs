@@ -21,6 +21,7 @@ mod install;
 mod join;
 mod length;
 mod meaning;
+mod openings;
 mod page;
 mod parts;
 mod resolve;
