@@ -82,7 +82,15 @@ impl Verb {
             }
             Verb::Week => {
                 let number = i8::try_from(get(slots, Slot::Count).or(get(slots, Slot::Day))?).ok()?;
-                Core::Week(Some(number).filter(|n| (1..=53).contains(n))?, year(slots))
+                let number = Some(number).filter(|n| (1..=53).contains(n))?;
+                match mods.which {
+                    Which::Year(shift) => Core::Nth {
+                        member: Member::Unit(Unit::Week),
+                        nth: number,
+                        of: Box::new(Core::Period { unit: Unit::Year, shift: shift.into(), base }),
+                    },
+                    _ => Core::Week(number, year(slots)),
+                }
             }
             Verb::Nth { nth, period } => members(nth, period, slots, mods)?,
             Verb::Period(unit, shift) => period_core(unit, shift, slots, base)?,

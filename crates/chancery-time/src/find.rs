@@ -16,6 +16,9 @@ use smallvec::{SmallVec, smallvec};
 /// Slots whose numbers in digits mean what the pack says rather than themselves (`'98`).
 const NAMED: [Slot; 2] = [Slot::Year, Slot::Hour];
 
+/// How many words may stand before an expression that opens its sentence: a preposition.
+const OPENING: u32 = 1;
+
 /// An expression of time in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
@@ -85,7 +88,11 @@ impl Times {
         }
         let mark = |at: u32| tokens.get(at as usize).map_or("", |t| t.of(source));
         let chosen = frame::assemble(atoms, &frames, mark);
-        let tense = |atom: &Atom| frame::tense(&frames, atom.first);
+        let opens = |atom: &Atom| atom.first <= sentence.first + OPENING;
+        let tense = |atom: &Atom| {
+            let after = || opens(atom).then(|| frame::tense_after(&frames, atom.end)).flatten();
+            frame::tense(&frames, atom.first).or_else(after)
+        };
         chosen.into_iter().filter_map(|atom| self.mention(text, tense(&atom), atom)).collect()
     }
 
@@ -178,7 +185,9 @@ impl Times {
                 if flags.capital && !token.capital {
                     return None;
                 }
-                weak &= flags.weak || (flags.lower && token.capital);
+                // What stands before it in its row announces a date too.
+                let name = flags.lower && token.capital && capture.token == found.first;
+                weak &= flags.weak || name;
             } else {
                 weak = false;
             }

@@ -202,10 +202,22 @@ fn attach(atom: &mut Atom, frames: &[Frame], floor: u32) -> bool {
 /// How many tokens before an expression its tense may be told.
 const REACH: u32 = 12;
 
+/// How many tokens after one that opens the sentence, where nothing before it tells.
+const AFTER: u32 = 6;
+
 /// Which way the words look that stand before an expression, the nearest of them.
 pub(crate) fn tense(frames: &[Frame], at: u32) -> Option<Tense> {
+    nearest(frames, |f| at.checked_sub(f.end).filter(|far| *far <= REACH))
+}
+
+/// Which way the words look after an expression that opens its sentence: *on Tuesday the house will vote*.
+pub(crate) fn tense_after(frames: &[Frame], end: u32) -> Option<Tense> {
+    nearest(frames, |f| f.first.checked_sub(end).filter(|far| *far <= AFTER))
+}
+
+fn nearest(frames: &[Frame], far: impl Fn(&Frame) -> Option<u32>) -> Option<Tense> {
     let told = frames.iter().filter_map(|f| match f.kind {
-        FrameKind::Tense(tense) if f.end <= at && at - f.end <= REACH => Some((at - f.end, tense)),
+        FrameKind::Tense(tense) => Some((far(f)?, tense)),
         _ => None,
     });
     told.min_by_key(|(far, _)| *far).map(|(_, tense)| tense)
