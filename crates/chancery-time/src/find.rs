@@ -3,7 +3,7 @@
 use crate::{
     Core, Expr, Tense, Times, Which,
     figure::Figure,
-    frame::{self, Atom},
+    frame::{self, Atom, Claim},
     install::{Flags, PACKED},
     meaning::Op,
     shapes,
@@ -11,7 +11,7 @@ use crate::{
 };
 use chancery_model::{Row, Span};
 use chancery_text::{ClassId, Glue, Lexicon, Match, Sentence, Text, Token, TokenKind};
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 /// Slots whose numbers in digits mean what the pack says rather than themselves (`'98`).
 const NAMED: [Slot; 2] = [Slot::Year, Slot::Hour];
@@ -53,8 +53,8 @@ impl Times {
     ) -> Vec<Mention> {
         let tokens = &text.tokens;
         let shaped = shapes::find(source, tokens, sentence, self.order);
-        let mut atoms = Vec::with_capacity(shaped.len() + matches.len());
-        atoms.extend(shaped.into_iter().map(Atom::shaped));
+        let mut claims: Vec<Claim> = shaped.iter().map(Claim::of_shape).collect();
+        let mut made_of = Vec::new();
         let mut frames = Vec::new();
         for found in matches {
             let Some(at) = found.payload.checked_sub(self.base).filter(|r| *r < self.rows()) else {
@@ -70,30 +70,44 @@ impl Times {
                     frames.push(frame::Frame { first: found.first, end: found.end, kind, row: at })
                 }
                 op => {
-                    if let Some(expr) = op.build(&slots) {
-                        atoms.push(Atom {
-                            first: found.first,
-                            end: found.end,
-                            expr,
-                            weak: (weak && !op.tells_which() || entry.needs.weak)
-                                && !fills(tokens, sentence, found),
-                            rows: smallvec![at],
-                            trim: self.trim(text, found, entry.needs, lexicon),
-                            ends: Vec::new(),
-                            second: self.second_date(found),
-                        });
-                    }
+                    let weak =
+                        (weak && !op.tells_which() || entry.needs.weak) && !fills(tokens, sentence, found);
+                    claims.push(Claim { first: found.first, end: found.end, weak, row: Some(at) });
+                    made_of.push((found, slots));
                 }
             }
         }
         let mark = |at: u32| tokens.get(at as usize).map_or("", |t| t.of(source));
-        let chosen = frame::assemble(atoms, &frames, mark);
+        let make = |number: usize, claim: Claim| match number.checked_sub(shaped.len()) {
+            None => Some(Atom::shaped(shaped[number].clone())),
+            Some(number) => self.atom(text, claim, &made_of[number], lexicon),
+        };
+        let chosen = frame::assemble(frame::choose(&claims, make), &frames, mark);
         let opens = |atom: &Atom| atom.first <= sentence.first + OPENING;
         let tense = |atom: &Atom| {
             let after = || opens(atom).then(|| frame::tense_after(&frames, atom.end)).flatten();
             frame::tense(&frames, atom.first).or_else(after)
         };
         chosen.into_iter().filter_map(|atom| self.mention(text, tense(&atom), atom)).collect()
+    }
+
+    /// The expression of a match; none where its values do not fit.
+    fn atom(&self, text: &Text, claim: Claim, made_of: &(&Match, Slots), lexicon: &Lexicon) -> Option<Atom> {
+        let (found, slots) = made_of;
+        let entry = &self.entries[claim.row? as usize];
+        let expr = entry.op.build(slots)?;
+        let (trim, second) = (self.trim(text, found, entry.needs, lexicon), self.second_date(found));
+        let rows = claim.row.into_iter().collect();
+        Some(Atom {
+            first: claim.first,
+            end: claim.end,
+            expr,
+            weak: claim.weak,
+            rows,
+            trim,
+            ends: Vec::new(),
+            second,
+        })
     }
 
     /// Whether the words around a match, and the marks in it, are as its row needs them.

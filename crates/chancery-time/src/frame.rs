@@ -139,21 +139,42 @@ impl Atom {
     }
 }
 
-/// The longest atoms that do not overlap, each with the frames before it, ranges joined, in text order; `mark`
-/// gives the words of a token.
-pub(crate) fn assemble<'t>(
-    mut atoms: Vec<Atom>,
-    frames: &[Frame],
-    mark: impl Fn(u32) -> &'t str,
-) -> Vec<Atom> {
-    atoms.sort_by_key(|a| (std::cmp::Reverse(a.end - a.first), a.weak, a.first, a.rows.first().copied()));
+/// What an atom would take up, before it is made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Claim {
+    pub(crate) first: u32,
+    pub(crate) end: u32,
+    pub(crate) weak: bool,
+    /// The row that claims; none for a shape in digits.
+    pub(crate) row: Option<u32>,
+}
+
+impl Claim {
+    pub(crate) fn of_shape(&(first, end, _): &(u32, u32, Expr)) -> Claim {
+        Claim { first, end, weak: false, row: None }
+    }
+}
+
+/// The longest atoms that do not overlap, in text order; only those are made, each by its number among the claims.
+pub(crate) fn choose(claims: &[Claim], make: impl Fn(usize, Claim) -> Option<Atom>) -> Vec<Atom> {
+    let mut ranked: Vec<(usize, Claim)> = claims.iter().copied().enumerate().collect();
+    ranked.sort_by_key(|(_, c)| (std::cmp::Reverse(c.end - c.first), c.weak, c.first, c.row));
     let mut chosen: Vec<Atom> = Vec::new();
-    for atom in atoms {
-        if chosen.iter().all(|c| atom.end <= c.first || c.end <= atom.first) {
-            chosen.push(atom);
+    for (number, claim) in ranked {
+        if chosen.iter().all(|c| claim.end <= c.first || c.end <= claim.first) {
+            chosen.extend(make(number, claim));
         }
     }
     chosen.sort_by_key(|a| a.first);
+    chosen
+}
+
+/// Chosen atoms, each with the frames before it, and ranges joined; `mark` gives the words of a token.
+pub(crate) fn assemble<'t>(
+    mut chosen: Vec<Atom>,
+    frames: &[Frame],
+    mark: impl Fn(u32) -> &'t str,
+) -> Vec<Atom> {
     for atom in &mut chosen {
         (atom.first, atom.end) = (atom.first + atom.trim.0, atom.end - atom.trim.1);
     }
