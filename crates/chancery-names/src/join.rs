@@ -19,6 +19,8 @@ pub(crate) struct Draft {
     /// What an envoy is sent to or for: no state of the party's own.
     pub(crate) area: Vec<Atom>,
     pub(crate) link: Option<Link>,
+    /// Whether the link stands behind the words.
+    pub(crate) behind: bool,
     pub(crate) owns: bool,
     /// Whether the head of its words is in the plural.
     pub(crate) plural: bool,
@@ -83,24 +85,37 @@ pub(crate) enum Gap {
 /// Joins the atoms of a sentence.
 pub(crate) fn join(scope: &Scope<'_>, atoms: Atoms) -> Vec<Draft> {
     let ends: Vec<u32> = atoms.list.iter().map(|a| a.end).collect();
-    let joiner = Joiner { scope, links: &atoms.links, inner: &atoms.inner, ends };
+    let joiner = Joiner { scope, links: &atoms.links, behind: &atoms.behind, inner: &atoms.inner, ends };
     let mut drafts = joiner.fold(&atoms.list);
     joiner.spread_plural(&mut drafts);
     for draft in &mut drafts {
         joiner.tie(draft);
     }
     joiner.lists(&mut drafts);
+    share_links(&mut drafts);
+    drafts
+}
+
+/// The parties of a row share the link of the first, or of the last where links stand behind.
+fn share_links(drafts: &mut [Draft]) {
     for index in 1..drafts.len() {
         if drafts[index].listed && drafts[index].link.is_none() {
             drafts[index].link = drafts[index - 1].link;
         }
     }
-    drafts
+    for index in (1..drafts.len()).rev() {
+        let (before, after) = drafts.split_at_mut(index);
+        let (one, next) = (&mut before[index - 1], &after[0]);
+        if next.listed && next.behind && one.link.is_none() {
+            (one.link, one.behind) = (next.link, true);
+        }
+    }
 }
 
 pub(crate) struct Joiner<'a> {
     pub(crate) scope: &'a Scope<'a>,
     pub(crate) links: &'a [(u32, u32, Link)],
+    pub(crate) behind: &'a [(u32, u32, Link)],
     inner: &'a [Atom],
     /// Where the atoms of the sentence end.
     pub(crate) ends: Vec<u32>,
@@ -234,7 +249,7 @@ impl Joiner<'_> {
                                 .atoms
                                 .last()
                                 .is_some_and(|a| a.end == atom.first && a.title().is_some()));
-                    return apposed || (!named && (!bare_state || !self.is_place_only(draft)));
+                    return apposed || self.follows_name(draft, atom, next) || (!named && (!bare_state || !self.is_place_only(draft)));
                 }
                 is_counterpart(atom) && !named
             }
@@ -263,6 +278,15 @@ impl Joiner<'_> {
     fn is_abbreviation(&self, at: u32) -> bool {
         let token = self.scope.text.tokens.get(at as usize).filter(|_| at + 1 < self.scope.sentence.end);
         token.is_some_and(|t| t.glue == Glue::None && t.is(self.scope.source, "."))
+    }
+
+    /// A name and then its office, in a script without spaces: "王毅外长".
+    fn follows_name(&self, draft: &Draft, office: &Atom, next: Option<&Atom>) -> bool {
+        let token = &self.scope.text.tokens[office.first as usize];
+        let glued = token.glue == Glue::None && token.is_ideograph(self.scope.source);
+        let another = next.is_some_and(|n| n.is_name() && n.first == office.end);
+        let ends = draft.name().is_some_and(|n| n.end == office.first);
+        glued && ends && !draft.has_office() && office.is_office() && !another
     }
 
     fn is_demonym(&self, draft: &Draft) -> bool {

@@ -103,6 +103,10 @@ pub enum Meaning {
     CapitalWord,
     /// One person told of before.
     He,
+    /// A word that a name begins with, in a script without capitals.
+    Start,
+    /// A word that is no part of a name, in a script without capitals.
+    Edge,
     /// The sides told of before, and how many they are; 0 where the words don't say.
     They(u8),
 }
@@ -116,6 +120,8 @@ pub struct Names {
     rivals: FxHashMap<Row, Vec<ActorCode>>,
     /// Rows whose form counts in capitals only.
     capitals: FxHashSet<Row>,
+    /// Links that stand behind their party.
+    behind: FxHashSet<Row>,
     /// Forms that are also the name of a part of another state.
     namesakes: FxHashMap<Row, ActorCode>,
     /// Endings that the language puts on names.
@@ -180,11 +186,16 @@ impl Names {
     ) -> Result<Names, PackError> {
         let mut names = Names { base, endings: Endings::load(pack)?, ..Names::default() };
         names.surfaces(&pack.code, world, builder);
-        let tables: [(&str, Reader); 6] = [
+        if builder.has_prefixes() {
+            world.caseless_words().for_each(|word| builder.know(&word));
+        }
+        let tables: [(&str, Reader); 8] = [
             ("names/offices.tsv", |row| Ok(Meaning::Office(row.need("office")?.into()))),
             ("names/titles.tsv", |row| listed(row, TITLES).map(Meaning::Title)),
             ("names/particles.tsv", |_| Ok(Meaning::Particle)),
             ("names/nobody.tsv", |_| Ok(Meaning::Nobody)),
+            ("names/starts.tsv", |_| Ok(Meaning::Start)),
+            ("names/edges.tsv", |_| Ok(Meaning::Edge)),
             ("names/links.tsv", |row| listed(row, LINKS).map(Meaning::Link)),
             ("names/counterparts.tsv", |row| listed(row, REFERRING)),
         ];
@@ -192,8 +203,12 @@ impl Names {
             for row in pack.table(path).iter().flat_map(|t| t.rows()) {
                 let payload = names.payload();
                 builder.phrase(row.need("form")?, payload).map_err(|e| row.wrong("form", &e.to_string()))?;
-                if row.get("note").split(' ').any(|mark| mark == "case") {
-                    names.capitals.insert(row.place());
+                for mark in row.get("note").split(' ') {
+                    match mark {
+                        "case" => _ = names.capitals.insert(row.place()),
+                        "after" => _ = names.behind.insert(row.place()),
+                        _ => {}
+                    }
                 }
                 names.entries.push((meaning(row)?, row.place()));
             }
@@ -223,6 +238,9 @@ impl Names {
     /// Keeps with whom a surface shares its form.
     fn note(&mut self, surface: &Surface<'_>) {
         let mark = |name: &str| surface.note.split(' ').find_map(|m| m.strip_prefix(name));
+        if surface.is("proper") {
+            self.capitals.insert(surface.row.clone());
+        }
         if let Some(codes) = mark("ambiguous:") {
             let rivals: Vec<ActorCode> = codes.split(',').filter_map(|c| c.parse().ok()).collect();
             if rivals.len() > 1 {
@@ -237,6 +255,11 @@ impl Names {
     /// Whether the words of a row count in capitals only: abbreviations.
     pub(crate) fn in_capitals(&self, row: &Row) -> bool {
         self.capitals.contains(row)
+    }
+
+    /// Whether a link stands behind the party that it ties.
+    pub(crate) fn is_behind(&self, row: &Row) -> bool {
+        self.behind.contains(row)
     }
 
     /// The actors that share the form of a row, the likeliest first; none where it has one alone.

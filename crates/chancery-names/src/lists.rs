@@ -86,6 +86,10 @@ impl Joiner<'_> {
             let set_apart = matches!(before.link, Some(Link::Place | Link::Of | Link::By))
                 && bare(before)
                 && !bare(&drafts[index]);
+            let and = |l: &(u32, u32, Link)| l.0 == drafts[index - 1].end() && l.2 == Link::And;
+            if gap == Gap::And && drafts[index - 1].behind && self.links.iter().any(and) {
+                (drafts[index - 1].link, drafts[index - 1].behind) = (None, false);
+            }
             drafts[index].listed |= gap == Gap::And || pair || (gap == Gap::Comma && goes_on && !set_apart);
         }
     }
@@ -134,7 +138,9 @@ impl Joiner<'_> {
                 }
             }
         }
-        draft.link = seen;
+        let behind = self.behind.iter().filter(|l| l.0 == draft.end()).max_by_key(|l| l.1);
+        draft.behind = behind.is_some();
+        draft.link = behind.map(|l| l.2).or(seen);
         let plural = draft.all().any(|a| !a.is_name() && self.is_plural(a));
         draft.plural = plural;
         draft.article = self.links.iter().any(|l| l.1 == draft.first() && l.2 == Link::Article);

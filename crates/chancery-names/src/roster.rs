@@ -318,7 +318,7 @@ impl<'w> Roster<'w> {
     fn introduce(&mut self, words: &[&str], keys: Vec<CompactString>, context: &Context) -> Option<usize> {
         let introduced = context.may_introduce && (!context.offices.is_empty() || context.titled);
         let plausible =
-            words.len() <= 6 && words.iter().any(|w| w.chars().filter(|c| c.is_lowercase()).count() >= 1);
+            words.len() <= 6 && words.iter().any(|w| w.chars().any(|c| c.is_alphabetic() && !c.is_uppercase()));
         if !introduced || !plausible {
             return None;
         }

@@ -216,6 +216,9 @@ impl Scope<'_> {
         if !matches!(atom.meaning(), Some(State(_) | Capital(..) | Place(..) | Adjective(..))) {
             return false;
         }
+        if self.text.tokens[atom.end as usize - 1].is_caseless(self.source) {
+            return false;
+        }
         let small = !self.text.tokens[atom.first as usize].capital;
         let words = |n: &Atom| -> Vec<&str> {
             (n.first..n.end).map(|i| self.text.tokens[i as usize].of(self.source)).collect()

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import sys
 from collections import defaultdict
 
 import names
@@ -130,6 +131,20 @@ def add_overrides(people, path):
             basis = row["basis"] or ("stated" if row["to"] else "known-until")
             person["terms"].append(term(row["actor"], row["office"], row["title"], row["from"], row["to"], basis,
                                         row["known_until"] or CHECKED_UNTIL, row["source"]))
+
+
+def add_east(people, path):
+    """Turkish, Arabic and Chinese spellings of people whom the tables before have."""
+    for row in rows(path):
+        known = people.find(row["person"], row["actor"])
+        if known is None:
+            known = next(iter(people.by_name[tuple(names.tokens(row["person"]))]), None)
+        if known is None:
+            print(f"people_east.tsv: nobody is called {row['person']} in {row['actor']}", file=sys.stderr)
+            continue
+        for cell in (row["tr"], row["ar"], row["zh"]):
+            for alias in filter(None, (cell or "").split("|")):
+                people.alias(known, alias)
 
 
 def checked_otherwise(people, person, row):
@@ -282,6 +297,7 @@ def build(knowledge, here, single):
     add_checked(people, f"{knowledge}/holders_checked.tsv")
     add_overrides(people, f"{here}/overrides_people.tsv")
     add_sources(people, f"{knowledge}/officeholders.tsv", Titles(f"{here}/office_titles.tsv"), single)
+    add_east(people, f"{here}/people_east.tsv")
     people.merge_by_alias()
     close_by_successor(people, single)
     return people.people
