@@ -19,11 +19,7 @@ impl Scope<'_> {
     pub(crate) fn caseless_names(&self, entries: &[Atom], particles: &[u32], names: &mut Vec<Atom>) {
         let mut at = self.sentence.first;
         while at < self.sentence.end {
-            let found = self.is_caseless(at).then(|| {
-                let known = self.known_at(at, entries);
-                known.or_else(|| self.introduced_at(at, entries, particles))
-            });
-            match found.flatten() {
+            match self.name_at(at, entries, particles) {
                 Some((first, end)) => {
                     names.push(Atom { kind: AtomKind::Name, first, end, row: None });
                     at = end;
@@ -31,6 +27,20 @@ impl Scope<'_> {
                 None => at += 1,
             }
         }
+    }
+
+    /// A known name that begins at a token, or one that an office introduces; the latter where the known one is no
+    /// more than a word that many names begin with.
+    fn name_at(&self, at: u32, entries: &[Atom], particles: &[u32]) -> Option<(u32, u32)> {
+        if !self.is_caseless(at) {
+            return None;
+        }
+        let known = self.known_at(at, entries);
+        let common = known.is_some_and(|k| k.1 == at + 1) && self.meant(at).any(|(m, _)| *m == Meaning::Start);
+        if known.is_some() && !common {
+            return known;
+        }
+        self.introduced_at(at, entries, particles).or(known)
     }
 
     fn is_caseless(&self, at: u32) -> bool {
@@ -148,6 +158,11 @@ impl Scope<'_> {
 
     /// Two words, and the small ones between and behind them; all of them where the sentence pauses soon.
     fn spaced_name(&self, at: u32, end: u32, closed: bool, particles: &[u32]) -> Option<(u32, u32)> {
+        // A first name in another spelling before a family name that is known.
+        let family = |i: u32| i < end && !(self.unknown)(&[self.part(i, i + 1)]);
+        if let Some(last) = (at + 1..at + 3).find(|i| family(*i)) {
+            return Some((at, last + 1));
+        }
         let begins = self.meant(at).any(|(m, _)| *m == Meaning::Start) || (self.name_word)(self.part(at, at + 1));
         if !begins && !particles.contains(&at) {
             return None;

@@ -128,7 +128,9 @@ impl Joiner<'_> {
             let gap = drafts.last().map_or(Gap::Other, |d| self.gap(d.end(), atom.first));
             let next = list.get(index + 1);
             match drafts.last_mut() {
-                Some(draft) if self.leads_to(draft, atom, gap) => draft.area.push(atom.clone()),
+                Some(draft) if self.leads_to(draft, atom, gap) || self.is_post(draft, atom, gap, next) => {
+                    draft.area.push(atom.clone());
+                }
                 Some(draft) if self.joins(draft, atom, gap, next) => self.add(draft, atom.clone()),
                 _ => self.begin(atom.clone(), &mut drafts),
             }
@@ -173,6 +175,14 @@ impl Joiner<'_> {
             _ => false,
         });
         toward && draft.name().is_none() && (region || is_state(atom)) && !is_adjective(atom)
+    }
+
+    /// "Russia's Ankara ambassador": where an envoy is sent stands between the state and the office.
+    fn is_post(&self, draft: &Draft, atom: &Atom, gap: Gap, next: Option<&Atom>) -> bool {
+        let bare = draft.atoms.is_empty() && !draft.states.is_empty() && draft.area.is_empty();
+        let envoy = next.filter(|n| self.gap(atom.end, n.first) == Gap::Nothing).and_then(Atom::office);
+        let sent = |office: &str| (self.scope.sent)(office, Link::For);
+        gap == Gap::Owner && bare && is_state(atom) && !is_adjective(atom) && envoy.is_some_and(|o| sent(o))
     }
 
     /// "Received in Ankara Sergei Lavrov": a place behind its preposition takes nothing that follows.

@@ -12,7 +12,7 @@ impl Joiner<'_> {
     pub(crate) fn spread_plural(&self, drafts: &mut [Draft]) {
         let mut index = 0;
         while index < drafts.len() {
-            let Some(office) = self.plural_office(&drafts[index]) else {
+            let Some(office) = self.plural_office(drafts, index) else {
                 index += 1;
                 continue;
             };
@@ -25,10 +25,21 @@ impl Joiner<'_> {
         }
     }
 
-    fn plural_office(&self, draft: &Draft) -> Option<Atom> {
+    fn plural_office(&self, drafts: &[Draft], index: usize) -> Option<Atom> {
+        let draft = &drafts[index];
         let office = draft.all().find(|a| a.is_office() || is_counterpart(a))?;
-        let plural = draft.name().is_none() && !draft.states.is_empty() && self.is_plural(office);
+        let several = self.is_plural(office) || self.is_stacked(drafts, index);
+        let plural = draft.name().is_none() && !draft.states.is_empty() && several;
         plural.then(|| office.clone())
+    }
+
+    /// "中法外长": two states before one office, with nothing between them.
+    fn is_stacked(&self, drafts: &[Draft], index: usize) -> bool {
+        let Some(before) = index.checked_sub(1).map(|at| &drafts[at]) else { return false };
+        let letter = |a: &Atom| self.scope.text.tokens[a.first as usize].is_ideograph(self.scope.source);
+        before.atoms.is_empty()
+            && before.states.iter().all(|s| is_adjective(s) && letter(s))
+            && before.end() == drafts[index].first()
     }
 
     pub(crate) fn is_plural(&self, atom: &Atom) -> bool {
@@ -60,11 +71,15 @@ impl Joiner<'_> {
     fn listed_before(&self, drafts: &[Draft], index: usize) -> Vec<usize> {
         let mut found = Vec::new();
         let mut first = drafts[index].first();
+        // A state's name right before the office, in languages where it needs no other form there.
+        let head = drafts[index].atoms.iter().map(|a| a.first).min();
+        let named = drafts[index].states.iter().any(|s| !is_adjective(s) && Some(s.end) == head);
         for at in (0..index).rev() {
             let draft = &drafts[at];
-            let adjectives = draft.atoms.is_empty() && draft.states.iter().all(is_adjective);
+            let adjectives = draft.states.iter().all(is_adjective);
+            let states = draft.atoms.is_empty() && (adjectives || (named && !self.is_place_only(draft)));
             let gap = self.gap(draft.end(), first);
-            if !adjectives || !matches!(gap, Gap::And | Gap::Comma | Gap::Nothing) {
+            if !states || !matches!(gap, Gap::And | Gap::Comma | Gap::Nothing) {
                 break;
             }
             found.push(at);
