@@ -89,6 +89,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) foreign: &'a dyn Fn(&[&str], &Meaning) -> bool,
     /// Whether every word of several belongs to one name of a known person.
     pub(crate) spelt: &'a dyn Fn(&[&str]) -> bool,
+    /// Whether a known person with this name ever had an office.
+    pub(crate) held: &'a dyn Fn(&[&str], &str) -> bool,
     /// Whether a word stands in the name of a known person.
     pub(crate) name_word: &'a dyn Fn(&str) -> bool,
     /// The same, letter by letter.

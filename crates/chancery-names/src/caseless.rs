@@ -35,7 +35,7 @@ impl Scope<'_> {
         if !self.is_caseless(at) {
             return None;
         }
-        let known = self.known_at(at, entries);
+        let known = self.known_at(at, entries, particles);
         let common = known.is_some_and(|k| k.1 == at + 1) && self.meant(at).any(|(m, _)| *m == Meaning::Start);
         if known.is_some() && !common {
             return known;
@@ -64,11 +64,15 @@ impl Scope<'_> {
     }
 
     /// A known name that begins at a token.
-    fn known_at(&self, at: u32, entries: &[Atom]) -> Option<(u32, u32)> {
-        if self.is_unspaced(at) { self.unspaced_at(at, entries) } else { self.spaced_at(at, entries) }
+    fn known_at(&self, at: u32, entries: &[Atom], particles: &[u32]) -> Option<(u32, u32)> {
+        if self.is_unspaced(at) {
+            self.unspaced_at(at, entries)
+        } else {
+            self.spaced_at(at, entries, particles)
+        }
     }
 
-    fn spaced_at(&self, at: u32, entries: &[Atom]) -> Option<(u32, u32)> {
+    fn spaced_at(&self, at: u32, entries: &[Atom], particles: &[u32]) -> Option<(u32, u32)> {
         let tokens = &self.text.tokens;
         let is_prefix = |i: u32| {
             let next = tokens.get(i as usize + 1).filter(|_| i + 1 < self.sentence.end);
@@ -83,11 +87,13 @@ impl Scope<'_> {
         };
         let most = (at..self.sentence.end.min(at + LONGEST)).take_while(goes_on).count() as u32;
         let words = |end: u32| -> Vec<&str> { (at..end).map(|i| self.part(i, i + 1)).collect() };
-        if let Some(end) = (at + 2..=at + most).rev().find(|end| (self.spelt)(&words(*end))) {
+        let whole = |end: &u32| !particles.contains(&(end - 1)) && (self.spelt)(&words(*end));
+        if let Some(end) = (at + 2..=at + most).rev().find(whole) {
             return Some((at, end));
         }
         let word = self.part(at, at + 1);
-        let free = word.chars().count() >= SHORTEST && !covered(entries, at);
+        let small = self.meant(at).any(|(m, _)| matches!(m, Meaning::Link(_) | Meaning::Edge | Meaning::Particle));
+        let free = word.chars().count() >= SHORTEST && !covered(entries, at) && !small;
         (free && !(self.unknown)(&[word])).then_some((at, at + 1))
     }
 
@@ -135,9 +141,23 @@ impl Scope<'_> {
         })
     }
 
+    /// Whether an office or a title ends before a token, with its state or what qualifies it between.
+    fn leads_to_name(&self, entries: &[Atom], at: u32) -> bool {
+        let before = entries.iter().filter(|e| e.end == at).min_by_key(|e| (e.first, rank(e)));
+        before.is_some_and(|e| match e.meaning() {
+            Some(Meaning::Office(_)) => !e.row.as_ref().is_some_and(|row| self.names.is_body(row)),
+            Some(Meaning::Counterpart) => true,
+            Some(Meaning::Title(Title::Person | Title::Officer | Title::Royal)) => true,
+            Some(Meaning::Title(_) | Meaning::Adjective(..) | Meaning::State(_) | Meaning::Organisation(_)) => {
+                self.leads_to_name(entries, e.first)
+            }
+            _ => false,
+        })
+    }
+
     /// A name that nobody known has, right behind an office or a title.
     fn introduced_at(&self, at: u32, entries: &[Atom], particles: &[u32]) -> Option<(u32, u32)> {
-        if !leads_to_name(entries, at) || covered(entries, at) {
+        if !self.leads_to_name(entries, at) || covered(entries, at) {
             return None;
         }
         let (end, closed) = self.stretch(at, particles);
@@ -159,11 +179,12 @@ impl Scope<'_> {
     /// Two words, and the small ones between and behind them; all of them where the sentence pauses soon.
     fn spaced_name(&self, at: u32, end: u32, closed: bool, particles: &[u32]) -> Option<(u32, u32)> {
         // A first name in another spelling before a family name that is known.
-        let family = |i: u32| i < end && !(self.unknown)(&[self.part(i, i + 1)]);
+        let starts = |i: u32| self.meant(i).any(|(m, _)| *m == Meaning::Start);
+        let family = |i: u32| i < end && !starts(i) && !(self.unknown)(&[self.part(i, i + 1)]);
         if let Some(last) = (at + 1..at + 3).find(|i| family(*i)) {
             return Some((at, last + 1));
         }
-        let begins = self.meant(at).any(|(m, _)| *m == Meaning::Start) || (self.name_word)(self.part(at, at + 1));
+        let begins = starts(at) || (self.name_word)(self.part(at, at + 1));
         if !begins && !particles.contains(&at) {
             return None;
         }
@@ -178,7 +199,10 @@ impl Scope<'_> {
                 break;
             }
         }
-        (stop > at).then_some((at, stop))
+        // A family name behind "X bin Y" has its article.
+        let joined = particles.iter().any(|p| at < *p && *p < stop);
+        let family = joined && stop < end && self.lexicon.has_article(self.part(stop, stop + 1));
+        (stop > at).then_some((at, stop + u32::from(family)))
     }
 
     /// Words up to one that the pack knows as something else, or a mark; and whether there is one.
@@ -246,17 +270,3 @@ impl Scope<'_> {
 fn covered(entries: &[Atom], at: u32) -> bool {
     entries.iter().any(|e| e.first <= at && at < e.end)
 }
-
-/// Whether an office or a title ends before a token, with its state or what qualifies it between.
-fn leads_to_name(entries: &[Atom], at: u32) -> bool {
-    let before = entries.iter().filter(|e| e.end == at).min_by_key(|e| (e.first, rank(e)));
-    before.is_some_and(|e| match e.meaning() {
-        Some(Meaning::Office(_) | Meaning::Counterpart) => true,
-        Some(Meaning::Title(Title::Person | Title::Officer | Title::Royal)) => true,
-        Some(Meaning::Title(_) | Meaning::Adjective(..) | Meaning::State(_) | Meaning::Organisation(_)) => {
-            leads_to_name(entries, e.first)
-        }
-        _ => false,
-    })
-}
-

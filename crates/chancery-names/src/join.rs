@@ -188,7 +188,8 @@ impl Joiner<'_> {
     /// "Received in Ankara Sergei Lavrov": a place behind its preposition takes nothing that follows.
     fn is_set_apart(&self, draft: &Draft) -> bool {
         let bare = draft.atoms.is_empty() && !draft.states.is_empty() && !self.is_demonym(draft);
-        bare && self.links.iter().any(|l| l.1 == draft.first() && l.2 == Link::Place)
+        let placed = || self.links.iter().any(|l| l.1 == draft.first() && l.2 == Link::Place);
+        bare && (self.scope.names.head_first || placed())
     }
 
     fn inside(&self, atom: &Atom) -> Vec<Atom> {
@@ -226,7 +227,7 @@ impl Joiner<'_> {
         match gap {
             Gap::Nothing if self.is_set_apart(draft) => false,
             Gap::Nothing => {
-                if is_state(atom) {
+                if is_state(atom) && !draft.atoms.iter().any(is_capital_word) {
                     let qualified =
                         draft.titles().all(|t| matches!(t, Title::Former | Title::Acting | Title::Designate));
                     if draft.has_title() && qualified && !ranked && !named {
@@ -250,7 +251,8 @@ impl Joiner<'_> {
                     return bare_state;
                 }
                 if draft.atoms.iter().any(is_capital_word) {
-                    return is_adjective(atom) && !stated;
+                    let state = matches!(atom.meaning(), Some(Meaning::State(_)));
+                    return (is_adjective(atom) || state) && !stated;
                 }
                 if atom.title().is_some() || atom.is_office() {
                     let apposed = named
@@ -290,13 +292,23 @@ impl Joiner<'_> {
         token.is_some_and(|t| t.glue == Glue::None && t.is(self.scope.source, "."))
     }
 
-    /// A name and then its office, in a script without spaces: "王毅外长".
+    /// A name and then its office, with no comma between: "王毅外长"; in a script with spaces only an office that the
+    /// one named is known to have had, of the state he had it for.
     fn follows_name(&self, draft: &Draft, office: &Atom, next: Option<&Atom>) -> bool {
+        let Some((name, code)) = draft.name().zip(office.office()) else { return false };
         let token = &self.scope.text.tokens[office.first as usize];
-        let glued = token.glue == Glue::None && token.is_ideograph(self.scope.source);
-        let another = next.is_some_and(|n| n.is_name() && n.first == office.end);
-        let ends = draft.name().is_some_and(|n| n.end == office.first);
-        glued && ends && !draft.has_office() && office.is_office() && !another
+        let caseless = token.is_caseless(self.scope.source) && name.end == office.first && !draft.has_office();
+        let adjacent = |n: &&Atom| n.first == office.end;
+        if !caseless || next.filter(adjacent).is_some_and(Atom::is_name) {
+            return false;
+        }
+        if token.is_ideograph(self.scope.source) {
+            return token.glue == Glue::None;
+        }
+        let tokens = &self.scope.text.tokens[name.first as usize..name.end as usize];
+        let words: Vec<&str> = tokens.iter().map(|t| t.of(self.scope.source)).collect();
+        let state = self.within(office).find(|a| is_state(a)).or(next.filter(adjacent)).and_then(Atom::meaning);
+        (self.scope.held)(&words, code) && !state.is_some_and(|s| (self.scope.foreign)(&words, s))
     }
 
     fn is_demonym(&self, draft: &Draft) -> bool {

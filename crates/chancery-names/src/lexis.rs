@@ -122,6 +122,10 @@ pub struct Names {
     capitals: FxHashSet<Row>,
     /// Links that stand behind their party.
     behind: FxHashSet<Row>,
+    /// Offices that are no person, such as a government: no name follows them.
+    bodies: FxHashSet<Row>,
+    /// Whether an office stands before its state.
+    pub(crate) head_first: bool,
     /// Forms that are also the name of a part of another state.
     namesakes: FxHashMap<Row, ActorCode>,
     /// Endings that the language puts on names.
@@ -185,6 +189,7 @@ impl Names {
         base: Payload,
     ) -> Result<Names, PackError> {
         let mut names = Names { base, endings: Endings::load(pack)?, ..Names::default() };
+        names.head_first = pack.meta.head_first;
         names.surfaces(&pack.code, world, builder);
         if builder.has_prefixes() {
             world.caseless_words().for_each(|word| builder.know(&word));
@@ -206,6 +211,7 @@ impl Names {
                 for mark in row.get("note").split(' ') {
                     match mark {
                         "case" => _ = names.capitals.insert(row.place()),
+                        "body" => _ = names.bodies.insert(row.place()),
                         "after" => _ = names.behind.insert(row.place()),
                         _ => {}
                     }
@@ -255,6 +261,11 @@ impl Names {
     /// Whether the words of a row count in capitals only: abbreviations.
     pub(crate) fn in_capitals(&self, row: &Row) -> bool {
         self.capitals.contains(row)
+    }
+
+    /// Whether an office is no person.
+    pub(crate) fn is_body(&self, row: &Row) -> bool {
+        self.bodies.contains(row)
     }
 
     /// Whether a link stands behind the party that it ties.

@@ -53,6 +53,7 @@ impl Recogniser<'_> {
         };
         let unknown = |words: &[&str]| words.len() > LONGEST_NAME || memo.people_exactly(words).is_empty();
         let spelt = |words: &[&str]| self.is_spelt(&memo, words);
+        let held = |words: &[&str], office: &str| self.has_held(&memo, words, office);
         let name_word = |word: &str| self.world.knows_word(word);
         let foreign = |words: &[&str], state: &Meaning| self.is_foreign(&memo, words, state);
         let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());
@@ -69,6 +70,7 @@ impl Recogniser<'_> {
                 leads: &leads,
                 full_name: &full_name,
                 spelt: &spelt,
+                held: &held,
                 name_word: &name_word,
                 sent: &sent,
                 many: &many,
@@ -143,6 +145,14 @@ impl Recogniser<'_> {
             && memo.people_named(words).iter().any(|c| match c.basis {
                 NameBasis::Full | NameBasis::Alias => true,
                 _ => words.len() <= 3 && shares(self.world.person(c.person).name),
+            })
+    }
+
+    /// Whether somebody whom a name means ever had an office.
+    fn has_held(&self, memo: &Memo<'_>, words: &[&str], office: &str) -> bool {
+        words.len() <= LONGEST_NAME
+            && memo.people_exactly(words).iter().any(|c| {
+                self.world.terms_of(c.person).any(|t| self.world.may_be(office, t.office))
             })
     }
 

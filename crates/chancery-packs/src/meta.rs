@@ -28,6 +28,9 @@ pub struct Meta {
     /// The article that is written as one with its word, where the language has one (`ال` in Arabic).
     #[serde(default)]
     pub article: String,
+    /// Whether an office stands before its state, so that a state's name before an office is another party (Arabic).
+    #[serde(default)]
+    pub head_first: bool,
     /// Whether clauses may end in their verb, with partner and object before it.
     #[serde(default)]
     pub verb_last: bool,

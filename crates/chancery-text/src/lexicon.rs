@@ -332,6 +332,11 @@ impl Lexicon {
         })
     }
 
+    /// Whether a word is written as one with the language's article.
+    pub fn has_article(&self, word: &str) -> bool {
+        self.prefixes.without_article(word).is_some()
+    }
+
     pub(crate) fn is_elided(&self, word: &str) -> bool {
         !self.elided.is_empty() && self.elided.contains(&fold(word))
     }
