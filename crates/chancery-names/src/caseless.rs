@@ -78,7 +78,8 @@ impl Scope<'_> {
             let next = tokens.get(i as usize + 1).filter(|_| i + 1 < self.sentence.end);
             next.is_some_and(|t| t.kind == TokenKind::Word && t.glue == Glue::None)
         };
-        if is_prefix(at) || !(self.name_word)(self.part(at, at + 1)) {
+        let inside = entries.iter().any(|e| e.first < at && at < e.end);
+        if inside || is_prefix(at) || !(self.name_word)(self.part(at, at + 1)) {
             return None;
         }
         let goes_on = |i: &u32| {

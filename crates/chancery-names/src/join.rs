@@ -299,7 +299,8 @@ impl Joiner<'_> {
         let token = &self.scope.text.tokens[office.first as usize];
         let caseless = token.is_caseless(self.scope.source) && name.end == office.first && !draft.has_office();
         let adjacent = |n: &&Atom| n.first == office.end;
-        if !caseless || next.filter(adjacent).is_some_and(Atom::is_name) {
+        let body = office.row.as_ref().is_some_and(|row| self.scope.names.is_body(row));
+        if !caseless || body || next.filter(adjacent).is_some_and(Atom::is_name) {
             return false;
         }
         if token.is_ideograph(self.scope.source) {

@@ -19,7 +19,9 @@ impl Joiner<'_> {
             let after = self.listed_after(drafts, index);
             let before = self.listed_before(drafts, index);
             for at in after.into_iter().chain(before) {
-                drafts[at].shared.push(office.clone());
+                if !drafts[at].shared.iter().any(|s| s.first == office.first) {
+                    drafts[at].shared.push(office.clone());
+                }
             }
             index += 1;
         }

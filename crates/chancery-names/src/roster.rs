@@ -252,7 +252,7 @@ impl<'w> Roster<'w> {
         if !context.actors.is_empty() {
             score += if actors().any(|a| context.actors.contains(a)) {
                 4.0
-            } else if matches!(basis, NameBasis::Full | NameBasis::Alias) {
+            } else if matches!(basis, NameBasis::Full | NameBasis::Alias) && keys.len() >= 2 {
                 -3.0
             } else {
                 -6.0

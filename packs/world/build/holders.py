@@ -133,6 +133,14 @@ def add_overrides(people, path):
                                         row["known_until"] or CHECKED_UNTIL, row["source"]))
 
 
+def glue_arabic(people):
+    """Arabic names with "servant of" are written as one word too."""
+    for person in people.people:
+        for alias in list(person["aliases"]):
+            if "عبد ال" in alias:
+                people.alias(person, alias.replace("عبد ال", "عبدال"))
+
+
 def add_east(people, path):
     """Turkish, Arabic and Chinese spellings of people whom the tables before have."""
     for row in rows(path):
@@ -298,6 +306,7 @@ def build(knowledge, here, single):
     add_overrides(people, f"{here}/overrides_people.tsv")
     add_sources(people, f"{knowledge}/officeholders.tsv", Titles(f"{here}/office_titles.tsv"), single)
     add_east(people, f"{here}/people_east.tsv")
+    glue_arabic(people)
     people.merge_by_alias()
     close_by_successor(people, single)
     return people.people
