@@ -36,7 +36,8 @@ impl Scope<'_> {
             return None;
         }
         let known = self.known_at(at, entries, particles);
-        let common = known.is_some_and(|k| k.1 == at + 1) && self.meant(at).any(|(m, _)| *m == Meaning::Start);
+        let common =
+            known.is_some_and(|k| k.1 == at + 1) && self.meant(at).any(|(m, _)| *m == Meaning::Start);
         if known.is_some() && !common {
             return known;
         }
@@ -93,7 +94,8 @@ impl Scope<'_> {
             return Some((at, end));
         }
         let word = self.part(at, at + 1);
-        let small = self.meant(at).any(|(m, _)| matches!(m, Meaning::Link(_) | Meaning::Edge | Meaning::Particle));
+        let small =
+            self.meant(at).any(|(m, _)| matches!(m, Meaning::Link(_) | Meaning::Edge | Meaning::Particle));
         let free = word.chars().count() >= SHORTEST && !covered(entries, at) && !small;
         (free && !(self.unknown)(&[word])).then_some((at, at + 1))
     }
@@ -101,11 +103,11 @@ impl Scope<'_> {
     fn unspaced_at(&self, at: u32, entries: &[Atom]) -> Option<(u32, u32)> {
         let reach = (at..self.sentence.end.min(at + LONGEST_WORD)).take_while(|i| self.is_letter(*i));
         let most = at + reach.count() as u32;
-        let longest = |from: u32, to: u32| {
-            (from + 1..=to).rev().find(|end| (self.name_word)(self.part(from, *end)))
-        };
+        let longest =
+            |from: u32, to: u32| (from + 1..=to).rev().find(|end| (self.name_word)(self.part(from, *end)));
         let known = (at + 2..=most).rev().find(|end| {
-            (self.name_word)(self.part(at, *end)) && (self.is_dot(*end) || !(self.unknown)(&[self.part(at, *end)]))
+            (self.name_word)(self.part(at, *end))
+                && (self.is_dot(*end) || !(self.unknown)(&[self.part(at, *end)]))
         });
         let mut end = known?;
         let mut words = vec![self.part(at, end)];
@@ -138,7 +140,8 @@ impl Scope<'_> {
     fn is_dot(&self, at: u32) -> bool {
         let token = self.text.tokens.get(at as usize).filter(|_| at < self.sentence.end);
         token.is_some_and(|t| {
-            t.kind == TokenKind::Mark && matches!(t.of(self.source), "·" | "•" | "・" | "‧" | "．" | "-" | "－")
+            t.kind == TokenKind::Mark
+                && matches!(t.of(self.source), "·" | "•" | "・" | "‧" | "．" | "-" | "－")
         })
     }
 
@@ -149,9 +152,9 @@ impl Scope<'_> {
             Some(Meaning::Office(_)) => !e.row.as_ref().is_some_and(|row| self.names.is_body(row)),
             Some(Meaning::Counterpart) => true,
             Some(Meaning::Title(Title::Person | Title::Officer | Title::Royal)) => true,
-            Some(Meaning::Title(_) | Meaning::Adjective(..) | Meaning::State(_) | Meaning::Organisation(_)) => {
-                self.leads_to_name(entries, e.first)
-            }
+            Some(
+                Meaning::Title(_) | Meaning::Adjective(..) | Meaning::State(_) | Meaning::Organisation(_),
+            ) => self.leads_to_name(entries, e.first),
             _ => false,
         })
     }
@@ -215,9 +218,10 @@ impl Scope<'_> {
             let token = &self.text.tokens[i as usize];
             let joint = if unspaced { self.is_dot(i) || self.is_letter(i) } else { self.is_caseless(i) };
             let cut = !unspaced && i > at && token.glue == Glue::None;
-            let prefix = !unspaced && self.text.tokens.get(i as usize + 1).is_some_and(|t| {
-                i + 1 < self.sentence.end && t.glue == Glue::None && t.kind == TokenKind::Word
-            });
+            let prefix = !unspaced
+                && self.text.tokens.get(i as usize + 1).is_some_and(|t| {
+                    i + 1 < self.sentence.end && t.glue == Glue::None && t.kind == TokenKind::Word
+                });
             let known = !particles.contains(&i) && self.is_other(i, first(i), unspaced);
             if !joint || cut || prefix || known {
                 return (i, true);
@@ -254,9 +258,13 @@ impl Scope<'_> {
         if !entries.iter().any(lone) {
             return;
         }
-        let mut heads: Vec<u32> =
-            entries.iter().filter(|e| e.is_office() || e.title() == Some(Title::Former)).map(|e| e.first).collect();
-        let mut letters: Vec<(u32, u32)> = entries.iter().filter(|e| lone(e)).map(|e| (e.first, e.end)).collect();
+        let mut heads: Vec<u32> = entries
+            .iter()
+            .filter(|e| e.is_office() || e.title() == Some(Title::Former))
+            .map(|e| e.first)
+            .collect();
+        let mut letters: Vec<(u32, u32)> =
+            entries.iter().filter(|e| lone(e)).map(|e| (e.first, e.end)).collect();
         letters.sort_unstable_by(|a, b| b.cmp(a));
         for (first, end) in letters {
             if heads.contains(&end) {

@@ -261,7 +261,9 @@ impl Joiner<'_> {
                                 .atoms
                                 .last()
                                 .is_some_and(|a| a.end == atom.first && a.title().is_some()));
-                    return apposed || self.follows_name(draft, atom, next) || (!named && (!bare_state || !self.is_place_only(draft)));
+                    return apposed
+                        || self.follows_name(draft, atom, next)
+                        || (!named && (!bare_state || !self.is_place_only(draft)));
                 }
                 is_counterpart(atom) && !named
             }
@@ -297,7 +299,8 @@ impl Joiner<'_> {
     fn follows_name(&self, draft: &Draft, office: &Atom, next: Option<&Atom>) -> bool {
         let Some((name, code)) = draft.name().zip(office.office()) else { return false };
         let token = &self.scope.text.tokens[office.first as usize];
-        let caseless = token.is_caseless(self.scope.source) && name.end == office.first && !draft.has_office();
+        let caseless =
+            token.is_caseless(self.scope.source) && name.end == office.first && !draft.has_office();
         let adjacent = |n: &&Atom| n.first == office.end;
         let body = office.row.as_ref().is_some_and(|row| self.scope.names.is_body(row));
         if !caseless || body || next.filter(adjacent).is_some_and(Atom::is_name) {
@@ -308,7 +311,8 @@ impl Joiner<'_> {
         }
         let tokens = &self.scope.text.tokens[name.first as usize..name.end as usize];
         let words: Vec<&str> = tokens.iter().map(|t| t.of(self.scope.source)).collect();
-        let state = self.within(office).find(|a| is_state(a)).or(next.filter(adjacent)).and_then(Atom::meaning);
+        let state =
+            self.within(office).find(|a| is_state(a)).or(next.filter(adjacent)).and_then(Atom::meaning);
         (self.scope.held)(&words, code) && !state.is_some_and(|s| (self.scope.foreign)(&words, s))
     }
 

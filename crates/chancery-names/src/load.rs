@@ -302,7 +302,8 @@ fn name_words(sheet: &Sheet) -> Result<(NameWords, FxHashSet<ActorCode>), NamesE
             "suffix" => _ = known.suffixes.insert(form.into()),
             "family-first" => _ = family_first.insert(row.value(0)?),
             other => {
-                let message = format!("expected one of particle, suffix, article, family-first, got \"{other}\"");
+                let message =
+                    format!("expected one of particle, suffix, article, family-first, got \"{other}\"");
                 return Err(row.wrong(1, &message).into());
             }
         }

@@ -151,9 +151,10 @@ impl Recogniser<'_> {
     /// Whether somebody whom a name means ever had an office.
     fn has_held(&self, memo: &Memo<'_>, words: &[&str], office: &str) -> bool {
         words.len() <= LONGEST_NAME
-            && memo.people_exactly(words).iter().any(|c| {
-                self.world.terms_of(c.person).any(|t| self.world.may_be(office, t.office))
-            })
+            && memo
+                .people_exactly(words)
+                .iter()
+                .any(|c| self.world.terms_of(c.person).any(|t| self.world.may_be(office, t.office)))
     }
 
     /// Whether every word of several belongs to one name of a known person.
@@ -161,7 +162,9 @@ impl Recogniser<'_> {
         words.len() <= LONGEST_NAME
             && memo.people_exactly(words).iter().filter(|c| c.basis <= NameBasis::Alias).any(|c| {
                 let person = self.world.person(c.person);
-                std::iter::once(person.name).chain(person.aliases()).any(|name| self.world.spells(name, words))
+                std::iter::once(person.name)
+                    .chain(person.aliases())
+                    .any(|name| self.world.spells(name, words))
             })
     }
 
@@ -216,7 +219,9 @@ impl Recogniser<'_> {
     /// script where names are not matched by sound.
     fn family_of<'s>(&self, memo: &Memo<'_>, draft: &Draft, words: Vec<&'s str>) -> Vec<&'s str> {
         let caseless = |w: &&str| w.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
-        let Some(last) = words.last().copied().filter(|w| words.len() > 1 && caseless(w)) else { return words };
+        let Some(last) = words.last().copied().filter(|w| words.len() > 1 && caseless(w)) else {
+            return words;
+        };
         let actors: Vec<_> = draft.states.iter().filter_map(|a| a.meaning().and_then(actor)).collect();
         let serves = |c: &Candidate| self.world.terms_of(c.person).any(|t| actors.contains(&t.actor));
         let meant = memo.people_exactly(&words).is_empty() && memo.people_exactly(&[last]).iter().any(serves);

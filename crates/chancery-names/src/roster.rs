@@ -317,8 +317,8 @@ impl<'w> Roster<'w> {
     /// An unknown person whom an office or a title introduces.
     fn introduce(&mut self, words: &[&str], keys: Vec<CompactString>, context: &Context) -> Option<usize> {
         let introduced = context.may_introduce && (!context.offices.is_empty() || context.titled);
-        let plausible =
-            words.len() <= 6 && words.iter().any(|w| w.chars().any(|c| c.is_alphabetic() && !c.is_uppercase()));
+        let plausible = words.len() <= 6
+            && words.iter().any(|w| w.chars().any(|c| c.is_alphabetic() && !c.is_uppercase()));
         if !introduced || !plausible {
             return None;
         }

@@ -215,7 +215,10 @@ impl Scope<'_> {
         let place = entries.iter().find(place)?;
         let tied = self.matches.iter().any(|m| {
             m.first == end
-                && self.names.meaning(m).is_some_and(|(m, row)| matches!(m, Meaning::Link(_)) && self.names.is_behind(row))
+                && self
+                    .names
+                    .meaning(m)
+                    .is_some_and(|(m, row)| matches!(m, Meaning::Link(_)) && self.names.is_behind(row))
         });
         let words = |to: u32| -> Vec<&str> {
             (first..to).map(|i| self.text.tokens[i as usize].of(self.source)).collect()

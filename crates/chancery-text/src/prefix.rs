@@ -89,9 +89,8 @@ mod tests {
     fn prefixes() {
         let prefixes = Prefixes::new(&["و".into(), "ل".into(), "ب".into()], "ال");
         let known = ["الرئيس", "روسي", "بوتين", "وزير"];
-        let mut key = |word: &str| {
-            known.iter().position(|k| *k == word).map_or(KeyId::UNKNOWN, |at| KeyId(at as u32))
-        };
+        let mut key =
+            |word: &str| known.iter().position(|k| *k == word).map_or(KeyId::UNKNOWN, |at| KeyId(at as u32));
         for (word, prefix, found, bare) in [
             ("والرئيس", "و", Some(0), false),
             ("للرئيس", "لل", Some(0), false),

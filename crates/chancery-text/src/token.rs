@@ -59,7 +59,8 @@ impl Token {
     pub fn is_caseless(&self, text: &str) -> bool {
         let first = self.of(text).chars().next();
         self.kind == TokenKind::Word
-            && first.is_some_and(|c| !c.is_ascii() && c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
+            && first
+                .is_some_and(|c| !c.is_ascii() && c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
     }
 
     /// Whether the token is the mark `mark`.
