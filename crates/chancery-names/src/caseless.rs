@@ -29,8 +29,8 @@ impl Scope<'_> {
         }
     }
 
-    /// A known name that begins at a token, or one that an office introduces; the latter where the known one is no
-    /// more than a word that many names begin with.
+    /// A known name that begins at a token, or one that an office introduces. A word that many names begin with is a
+    /// name by itself only behind an office.
     fn name_at(&self, at: u32, entries: &[Atom], particles: &[u32]) -> Option<(u32, u32)> {
         if !self.is_caseless(at) {
             return None;
@@ -41,7 +41,8 @@ impl Scope<'_> {
         if known.is_some() && !common {
             return known;
         }
-        self.introduced_at(at, entries, particles).or(known)
+        let led = self.leads_to_name(entries, at);
+        self.introduced_at(at, entries, particles).or(known.filter(|_| led))
     }
 
     fn is_caseless(&self, at: u32) -> bool {

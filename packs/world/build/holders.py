@@ -88,6 +88,8 @@ class People:
                 for other in [p for p in known if p is not person and tuple(names.tokens(p["name"])) in whole]:
                     if other in self.people and person in self.people and overlaps(person, other):
                         person["terms"] += other["terms"]
+                        for alias in [other["name"], *other["aliases"]]:
+                            self.alias(person, alias)
                         self.people.remove(other)
 
     def alias(self, person, alias):
