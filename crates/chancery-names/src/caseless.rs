@@ -238,7 +238,7 @@ impl Scope<'_> {
             match self.names.meaning(m) {
                 Some((Meaning::Start | Meaning::Particle, _)) => false,
                 Some((Meaning::Link(_) | Meaning::Edge, _)) => !(first && short),
-                _ => !short && !(first && !unspaced),
+                _ => (unspaced || !first) && !short,
             }
         })
     }
