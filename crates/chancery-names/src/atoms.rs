@@ -170,7 +170,7 @@ impl Scope<'_> {
         for found in self.matches {
             let Some((meaning, row)) = self.names.meaning(found) else { continue };
             match meaning {
-                Meaning::Start | Meaning::Edge => {}
+                Meaning::Start | Meaning::Sound | Meaning::Edge => {}
                 Meaning::Link(link) if self.names.is_behind(row) => {
                     behind.push((found.first, found.end, *link));
                 }

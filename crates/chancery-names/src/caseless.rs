@@ -11,6 +11,8 @@ const LONGEST: u32 = 6;
 const LONGEST_WORD: u32 = 8;
 /// Tokens that a name may have which an office introduces.
 const LONGEST_STRETCH: u32 = 16;
+/// Letters of a foreign name that nobody known has, in a script without spaces.
+const SOUNDED: std::ops::RangeInclusive<u32> = 2..=8;
 /// Letters of a single word that is looked up, in a script that sets spaces.
 const SHORTEST: usize = 3;
 
@@ -177,6 +179,10 @@ impl Scope<'_> {
         if (at..end).any(|i| self.is_dot(i)) {
             return Some((at, end));
         }
+        let sounds = |i: u32| self.meant(i).any(|(m, _)| *m == Meaning::Sound);
+        if SOUNDED.contains(&(end - at)) && (at..end).all(sounds) {
+            return Some((at, end));
+        }
         let begins = self.meant(at).filter(|(m, _)| *m == &Meaning::Start).map(|(_, m)| m.end).max()?;
         ((begins + 1)..=(begins + 2)).contains(&end).then_some((at, end))
     }
@@ -236,7 +242,7 @@ impl Scope<'_> {
         self.matches.iter().filter(|m| m.first == at).any(|m| {
             let short = unspaced && m.end - m.first < 2;
             match self.names.meaning(m) {
-                Some((Meaning::Start | Meaning::Particle, _)) => false,
+                Some((Meaning::Start | Meaning::Sound | Meaning::Particle, _)) => false,
                 Some((Meaning::Link(_) | Meaning::Edge, _)) => !(first && short),
                 _ => (unspaced || !first) && !short,
             }

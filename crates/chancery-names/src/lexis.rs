@@ -105,6 +105,8 @@ pub enum Meaning {
     He,
     /// A word that a name begins with, in a script without capitals.
     Start,
+    /// A letter that foreign names are written with, in a script without spaces.
+    Sound,
     /// A word that is no part of a name, in a script without capitals.
     Edge,
     /// The sides told of before, and how many they are; 0 where the words don't say.
@@ -194,12 +196,13 @@ impl Names {
         if builder.has_prefixes() {
             world.caseless_words().for_each(|word| builder.know(&word));
         }
-        let tables: [(&str, Reader); 8] = [
+        let tables: [(&str, Reader); 9] = [
             ("names/offices.tsv", |row| Ok(Meaning::Office(row.need("office")?.into()))),
             ("names/titles.tsv", |row| listed(row, TITLES).map(Meaning::Title)),
             ("names/particles.tsv", |_| Ok(Meaning::Particle)),
             ("names/nobody.tsv", |_| Ok(Meaning::Nobody)),
             ("names/starts.tsv", |_| Ok(Meaning::Start)),
+            ("names/sounds.tsv", |_| Ok(Meaning::Sound)),
             ("names/edges.tsv", |_| Ok(Meaning::Edge)),
             ("names/links.tsv", |row| listed(row, LINKS).map(Meaning::Link)),
             ("names/counterparts.tsv", |row| listed(row, REFERRING)),
