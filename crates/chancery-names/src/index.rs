@@ -11,6 +11,9 @@ const SOUND_FROM: usize = 4;
 /// Letters a family name must have before a slip in it is forgiven.
 const SLIP_FROM: usize = 5;
 
+/// Letters of a word that an article can stand before.
+const ARTICLE_BEFORE: usize = 2;
+
 /// A name of a person: its words, and which of them are the family name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Name {
@@ -32,6 +35,8 @@ pub(crate) struct NameWords {
     pub particles: FxHashSet<CompactString>,
     /// Words after the family name.
     pub suffixes: FxHashSet<CompactString>,
+    /// Articles that are written as one with a word of a name.
+    pub articles: Vec<CompactString>,
 }
 
 #[derive(Debug, Default)]
@@ -46,6 +51,7 @@ pub(crate) struct NameIndex {
     held_from: Vec<u32>,
     /// Names that contain a word, in order, word after word.
     holders: Vec<u32>,
+    articles: Vec<CompactString>,
     /// Words that are the last of a family name, in order.
     family: Vec<u32>,
     /// Skeleton of a family name's last word to the word, sorted; made when first asked for.
@@ -87,9 +93,22 @@ impl NameIndex {
         }
     }
 
+    /// Takes note of the articles that words of names may have.
+    pub fn set_articles(&mut self, articles: &[CompactString]) {
+        self.articles = articles.to_vec();
+    }
+
+    /// Folded words of what a text calls a person, without articles.
+    pub fn words(&self, name: &str) -> Vec<CompactString> {
+        let mut found = words(name);
+        bare(&mut found, &self.articles);
+        found
+    }
+
     /// Adds a name of a person. Call [`NameIndex::finish`] after the last.
     pub fn add(&mut self, person: u32, name: &str, alias: bool, family_first: bool, known: &NameWords) {
-        let parts = words(name);
+        let mut parts = words(name);
+        bare(&mut parts, &known.articles);
         if parts.is_empty() || parts.len() > 12 {
             return;
         }
@@ -217,6 +236,16 @@ impl NameIndex {
         let from = initials.partition_point(|(c, _)| *c < first);
         let same = initials[from..].iter().take_while(|(c, _)| *c == first).map(|(_, id)| *id);
         same.filter(|id| skeleton::one_slip(word, &self.texts[*id as usize])).collect()
+    }
+}
+
+/// Takes the articles off the words of a name.
+pub(crate) fn bare(words: &mut [CompactString], articles: &[CompactString]) {
+    for word in words {
+        let rest = articles.iter().find_map(|a| word.strip_prefix(a.as_str()));
+        if let Some(rest) = rest.filter(|r| r.chars().count() >= ARTICLE_BEFORE) {
+            *word = rest.into();
+        }
     }
 }
 

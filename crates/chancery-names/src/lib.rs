@@ -6,6 +6,7 @@
 mod apposition;
 mod ask;
 mod atoms;
+mod caseless;
 mod ending;
 mod error;
 mod index;

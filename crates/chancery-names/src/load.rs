@@ -257,6 +257,7 @@ impl World {
 /// The index of all names; `family_first` tells of each person whether the family name comes first.
 fn index_names(people: &Sheet, known: &NameWords, family_first: &[bool], sounds: Arc<Sounds>) -> NameIndex {
     let mut index = NameIndex::with_capacity(people.len() * 2, sounds);
+    index.set_articles(&known.articles);
     for ((i, row), first) in (0..).zip(people.rows::<3>()).zip(family_first) {
         index.add(i, row.get(column::NAME), false, *first, known);
         for alias in row.get(column::ALIASES).split('|').filter(|a| !a.is_empty()) {
@@ -306,10 +307,12 @@ fn name_words(sheet: &Sheet) -> Result<(NameWords, FxHashSet<ActorCode>), NamesE
         let form = row.need(0)?;
         match row.get(1) {
             "particle" => _ = known.particles.insert(form.into()),
+            "article" => known.articles.push(form.into()),
             "suffix" => _ = known.suffixes.insert(form.into()),
             "family-first" => _ = family_first.insert(row.value(0)?),
             other => {
-                let message = format!("expected one of particle, suffix, family-first, got \"{other}\"");
+                let message =
+                    format!("expected one of particle, suffix, article, family-first, got \"{other}\"");
                 return Err(row.wrong(1, &message).into());
             }
         }

@@ -1,7 +1,7 @@
 //! Recognises the parties of an article's sentences.
 
 use crate::{
-    Certainty, NameBasis, World,
+    Candidate, Certainty, NameBasis, World,
     atoms::{Atom, Scope},
     join::{Draft, join},
     lexis::{Link, Meaning, Names, Noun, Title},
@@ -54,6 +54,9 @@ impl Recogniser<'_> {
             self.world.office(office).is_some_and(|o| o.bare && o.level == Level::Official)
         };
         let unknown = |words: &[&str]| words.len() > LONGEST_NAME || memo.people_exactly(words).is_empty();
+        let spelt = |words: &[&str]| self.is_spelt(&memo, words);
+        let held = |words: &[&str], office: &str| self.has_held(&memo, words, office);
+        let name_word = |word: &str| self.world.knows_word(word);
         let foreign = |words: &[&str], state: &Meaning| self.is_foreign(&memo, words, state);
         let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());
         for ((sentence, matches), times) in self.text.sentences.iter().zip(matches).zip(times) {
@@ -70,6 +73,9 @@ impl Recogniser<'_> {
                 given: &given,
                 strange: &strange,
                 full_name: &full_name,
+                spelt: &spelt,
+                held: &held,
+                name_word: &name_word,
                 sent: &sent,
                 many: &many,
                 unknown: &unknown,
@@ -147,6 +153,26 @@ impl Recogniser<'_> {
             })
     }
 
+    /// Whether somebody whom a name means ever had an office.
+    fn has_held(&self, memo: &Memo<'_>, words: &[&str], office: &str) -> bool {
+        words.len() <= LONGEST_NAME
+            && memo
+                .people_exactly(words)
+                .iter()
+                .any(|c| self.world.terms_of(c.person).any(|t| self.world.may_be(office, t.office)))
+    }
+
+    /// Whether every word of several belongs to one name of a known person.
+    fn is_spelt(&self, memo: &Memo<'_>, words: &[&str]) -> bool {
+        words.len() <= LONGEST_NAME
+            && memo.people_exactly(words).iter().filter(|c| c.basis <= NameBasis::Alias).any(|c| {
+                let person = self.world.person(c.person);
+                std::iter::once(person.name)
+                    .chain(person.aliases())
+                    .any(|name| self.world.spells(name, words))
+            })
+    }
+
     fn mentioned(&self, drafts: &[Vec<Draft>]) -> FxHashSet<ActorCode> {
         let states = drafts.iter().flatten().flat_map(|d| &d.states);
         states.filter_map(|a| a.meaning().and_then(actor)).cloned().collect()
@@ -156,7 +182,7 @@ impl Recogniser<'_> {
     fn first_pass(&self, drafts: &[Vec<Draft>], roster: &mut Roster<'_>) {
         for (index, draft) in drafts.iter().enumerate().flat_map(|(i, ds)| ds.iter().map(move |d| (i, d))) {
             let headline = self.text.sentences[index].kind == BlockKind::Title;
-            if let Some(name) = draft.name().filter(|n| n.end - n.first >= 2) {
+            if let Some(name) = draft.name().filter(|n| self.words(n).len() >= 2) {
                 let words = self.name_words(roster.memo, draft, name);
                 if roster.resolve(&words, &self.context(draft, !headline)).is_none() {
                     roster.stranger(&words);
@@ -167,7 +193,17 @@ impl Recogniser<'_> {
 
     pub(crate) fn words(&self, atom: &Atom) -> Vec<&str> {
         let tokens = &self.text.tokens[atom.first as usize..atom.end as usize];
-        tokens.iter().filter(|t| t.kind != TokenKind::Mark).map(|t| t.of(self.source)).collect()
+        let mut words: Vec<Span> = Vec::new();
+        for token in tokens.iter().filter(|t| t.kind != TokenKind::Mark) {
+            // Letters that are set without spaces make one word.
+            match words.last_mut() {
+                Some(word) if token.is_ideograph(self.source) && word.end == token.span.start => {
+                    *word = word.join(token.span);
+                }
+                _ => words.push(token.span),
+            }
+        }
+        words.iter().map(|w| w.of(self.source)).collect()
     }
 
     /// The words of a party's name; those of the title before it too where the two are a known alias ("King Salman").
@@ -181,7 +217,20 @@ impl Recogniser<'_> {
                     .iter()
                     .any(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias) && c.score >= WHOLE)
         };
-        whole.filter(known).unwrap_or_else(|| self.words(name))
+        whole.filter(known).unwrap_or_else(|| self.family_of(memo, draft, self.words(name)))
+    }
+
+    /// The family name alone, where the first name before it is spelt as in no name of the one it must mean, in a
+    /// script where names are not matched by sound.
+    fn family_of<'s>(&self, memo: &Memo<'_>, draft: &Draft, words: Vec<&'s str>) -> Vec<&'s str> {
+        let caseless = |w: &&str| w.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
+        let Some(last) = words.last().copied().filter(|w| words.len() > 1 && caseless(w)) else {
+            return words;
+        };
+        let actors: Vec<_> = draft.states.iter().filter_map(|a| a.meaning().and_then(actor)).collect();
+        let serves = |c: &Candidate| self.world.terms_of(c.person).any(|t| actors.contains(&t.actor));
+        let meant = memo.people_exactly(&words).is_empty() && memo.people_exactly(&[last]).iter().any(serves);
+        if meant { vec![last] } else { words }
     }
 
     fn context(&self, draft: &Draft, may_introduce: bool) -> Context {

@@ -3,7 +3,7 @@
 //! Tiers, best first: the full name, another name, the family name alone, a name that sounds alike, a
 //! name one slip away. Only the candidates of the best tier that has any are returned.
 
-use crate::index::{self, Name};
+use crate::index::Name;
 use crate::skeleton::{self, Sounds};
 use crate::{PersonId, World};
 use compact_str::CompactString;
@@ -11,6 +11,8 @@ use rustc_hash::FxHashMap;
 
 /// How far below the best of its tier a candidate may be.
 const NEAR_BEST: f32 = 0.12;
+/// Letters of a word in a name that is looked for behind a prefix.
+const WORD_BEHIND_PREFIX: usize = 3;
 /// Likeness below which words that share a skeleton are taken for two names.
 const FLOOR: f32 = 0.5;
 /// The same for words that are no family name.
@@ -58,7 +60,7 @@ enum Fit {
 impl World {
     /// Whether some known name of several words begins with a word.
     pub(crate) fn is_given_name(&self, word: &str) -> bool {
-        let words = index::words(word);
+        let words = self.index.words(word);
         let [word] = words.as_slice() else { return false };
         self.index.containing(word).any(|name| {
             let name = self.index.names[name as usize];
@@ -68,14 +70,14 @@ impl World {
 
     /// Whether a word is part of any known name.
     pub(crate) fn is_in_name(&self, word: &str) -> bool {
-        index::words(word).iter().any(|w| self.index.containing(w).next().is_some())
+        self.index.words(word).iter().any(|w| self.index.containing(w).next().is_some())
     }
 
     /// People whom a chunk of name words can mean, best tier only: highest score first, then by id.
     ///
     /// The words may stand in any order and any spelling; titles must be left out by the caller.
     pub fn people_named(&self, tokens: &[&str]) -> Vec<Candidate> {
-        let words: Vec<CompactString> = tokens.iter().flat_map(|t| index::words(t)).collect();
+        let words: Vec<CompactString> = tokens.iter().flat_map(|t| self.index.words(t)).collect();
         if words.is_empty() {
             return Vec::new();
         }
@@ -96,8 +98,29 @@ impl World {
 
     /// The same without guesses by sound or by a slip: cheap, for names that are written as the pack has them.
     pub fn people_exactly(&self, tokens: &[&str]) -> Vec<Candidate> {
-        let words: Vec<CompactString> = tokens.iter().flat_map(|t| index::words(t)).collect();
+        let words: Vec<CompactString> = tokens.iter().flat_map(|t| self.index.words(t)).collect();
         if words.is_empty() { Vec::new() } else { self.best(&words, self.names_with(&words), false) }
+    }
+
+    /// Whether a word stands in the name of somebody the pack knows.
+    pub(crate) fn knows_word(&self, word: &str) -> bool {
+        self.index.words(word).iter().any(|w| self.index.containing(w).next().is_some())
+    }
+
+    /// Whether all of several words stand in one name.
+    pub(crate) fn spells(&self, name: &str, words: &[&str]) -> bool {
+        let parts = self.index.words(name);
+        words.iter().flat_map(|w| self.index.words(w)).all(|w| parts.contains(&w))
+    }
+
+    /// Words of people's names in scripts without capitals.
+    pub(crate) fn caseless_words(&self) -> impl Iterator<Item = CompactString> + '_ {
+        let caseless = |alias: &&str| {
+            let first = alias.chars().next();
+            first.is_some_and(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
+        };
+        let names = self.people().flat_map(move |id| self.person(id).into_aliases().filter(caseless));
+        names.flat_map(|name| self.index.words(name)).filter(|w| w.chars().count() >= WORD_BEHIND_PREFIX)
     }
 
     fn names_with(&self, words: &[CompactString]) -> Vec<u32> {

@@ -37,8 +37,17 @@ pub struct PersonRecord<'w> {
 impl<'w> PersonRecord<'w> {
     /// Other names and spellings, the native one among them.
     pub fn aliases(&self) -> impl Iterator<Item = &'w str> {
-        self.aliases.split('|').map(str::trim).filter(|a| !a.is_empty())
+        split_aliases(self.aliases)
     }
+
+    /// The same, for as long as the world lives.
+    pub(crate) fn into_aliases(self) -> impl Iterator<Item = &'w str> {
+        split_aliases(self.aliases)
+    }
+}
+
+fn split_aliases(aliases: &str) -> impl Iterator<Item = &str> {
+    aliases.split('|').map(str::trim).filter(|a| !a.is_empty())
 }
 
 /// An office.
