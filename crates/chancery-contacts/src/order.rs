@@ -23,6 +23,10 @@ impl Finder<'_> {
                 roles.object = object;
             }
         }
+        if let Some((subject, object)) = self.by_case() {
+            roles.subject = subject;
+            roles.object = object;
+        }
         if roles.place.is_none() && self.hit.trigger.shape == Shape::Travel {
             roles.place = self.fronted_place();
         }
@@ -62,6 +66,29 @@ impl Finder<'_> {
             Shape::Travel if !matches!(first.form, Form::Actor) => Some((subject, Vec::new())),
             _ => None,
         }
+    }
+
+    /// "To-Putin phoned Macron": the object stands before the verb, as its case tells.
+    fn by_case(&self) -> Option<(Vec<usize>, Vec<usize>)> {
+        if !self.hit.trigger.shape.has_object() {
+            return None;
+        }
+        let start = self.clause();
+        let near = |p: &Party| p.first >= start && !self.crossed(p.end, self.hit.first);
+        let (object, _) =
+            self.before().take_while(|(_, p)| near(p)).find(|(_, p)| p.oblique && is_free(p))?;
+        let subject = |p: &Party| is_free(p) && !p.oblique && !p.listed;
+        let before = self.before().take_while(|(_, p)| near(p)).find(|(_, p)| subject(p));
+        let behind = || {
+            let reach = |p: &Party| {
+                self.scan.distance(self.hit.end, p.first, |_| true) <= TURNED_REACH
+                    && !self.crossed(self.hit.end, p.first)
+                    && !self.has_comma(self.hit.end, p.first)
+            };
+            self.after().find(|(_, p)| subject(p)).filter(|(_, p)| reach(p))
+        };
+        let (index, _) = before.or_else(behind)?;
+        Some((self.with_listed(index), self.with_listed(object)))
     }
 
     /// "To Moscow came the Syrian president": a place that opens the clause, with its preposition.

@@ -140,6 +140,11 @@ impl Shape {
         matches!(self, Shape::Travel | Shape::Journey)
     }
 
+    /// Whether it has a subject, as nouns and adverbs don't.
+    pub fn is_verb(self) -> bool {
+        !matches!(self, Shape::Noun | Shape::Journey | Shape::Adverb | Shape::Invitation)
+    }
+
     /// Whether the other side is an object, which may stand among the trigger's own words.
     pub fn has_object(self) -> bool {
         matches!(self, Shape::Transitive | Shape::Invite)

@@ -67,15 +67,15 @@ impl Finder<'_> {
     }
 
     pub(crate) fn is_subject(&self, index: usize, party: &Party, distance: u32) -> bool {
+        let stands = party.oblique && party.link.is_none() && self.hit.trigger.shape.is_verb();
+        if stands {
+            return false;
+        }
         let owner = party.owns && distance <= 5 && self.hit.trigger.shape != Shape::Transitive;
         if owner {
             return true;
         }
-        let verb = !matches!(
-            self.hit.trigger.shape,
-            Shape::Noun | Shape::Journey | Shape::Adverb | Shape::Invitation
-        );
-        let nominal = party.form == Form::Adjective && verb && distance == 0;
+        let nominal = party.form == Form::Adjective && self.hit.trigger.shape.is_verb() && distance == 0;
         if party.former || party.owns || (party.form == Form::Adjective && !nominal) {
             return false;
         }

@@ -60,8 +60,12 @@ pub enum Title {
 /// Whether an adjective of a state is also a noun for those who act for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Noun {
-    /// Never, or for one person only: Russian.
+    /// Never: Russian.
     Never,
+    /// For one person, by itself: Frenchman.
+    One,
+    /// For one person, with an article before it and no name after it: el francés.
+    Single,
     /// With an article before it and no noun after it: the French.
     Collective,
     /// By itself: Russians.
@@ -215,6 +219,9 @@ impl Names {
                 SurfaceKind::Place => Meaning::Place(actor, place()),
             };
             self.note(&surface);
+            if surface.kind == SurfaceKind::Demonym && surface.form.starts_with(char::is_uppercase) {
+                self.capitals.insert(surface.row.clone());
+            }
             builder.plain(surface.form, self.payload());
             self.entries.push((meaning, surface.row.clone()));
         }
@@ -269,6 +276,10 @@ fn noun(surface: &Surface<'_>) -> Noun {
         Noun::Plural
     } else if surface.is("collective") {
         Noun::Collective
+    } else if surface.is("single") {
+        Noun::Single
+    } else if surface.kind == SurfaceKind::Demonym {
+        Noun::One
     } else {
         Noun::Never
     }

@@ -41,6 +41,13 @@ impl<'w> Memo<'w> {
         })
     }
 
+    /// Whether words are a known name in another case than it is known by.
+    pub(crate) fn is_inflected(&self, words: &[&str]) -> bool {
+        !self.endings.is_empty()
+            && !self.people_exactly(words).is_empty()
+            && self.world.people_exactly(words).is_empty()
+    }
+
     /// What [`World::people_named`] gives for these words, or for those they are cases of.
     pub(crate) fn people_named(&self, words: &[&str]) -> Rc<[Candidate]> {
         let written = self.people_exactly(words);

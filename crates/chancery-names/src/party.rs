@@ -67,6 +67,8 @@ pub struct Party {
     pub former: bool,
     /// Whether a relative pronoun follows: what comes next speaks of this party.
     pub relative: bool,
+    /// Whether its words stand in a case that no subject stands in.
+    pub oblique: bool,
     /// Whether the words are plural.
     pub plural: bool,
     /// How many the words for "they" count; 0 where they don't.

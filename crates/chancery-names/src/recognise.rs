@@ -46,6 +46,7 @@ impl Recogniser<'_> {
         let known_name = |words: &[&str]| self.is_known(&memo, words);
         let full_name = |words: &[&str]| self.is_full_name(&memo, words);
         let leads = |word: &str| self.leads(&memo, word);
+        let strange = |word: &str| !self.world.is_in_name(word);
         let sent =
             |office: &str, link: Link| self.world.office(office).is_some_and(|o| o.sent.contains(&link));
         let many = |office: &CompactString| {
@@ -65,6 +66,7 @@ impl Recogniser<'_> {
                 times,
                 known_name: &known_name,
                 leads: &leads,
+                strange: &strange,
                 full_name: &full_name,
                 sent: &sent,
                 many: &many,
@@ -194,7 +196,7 @@ impl Recogniser<'_> {
                 .resolve(&self.name_words(roster.memo, draft, name), &context)
                 .inspect(|found| roster.rank(self.rank_word(draft), *found))
                 .map(|found| (found, name.span(self.text))),
-            None => self.officer(draft, roster),
+            None => self.officer(draft, roster).or_else(|| self.inhabitant(draft, roster)),
         };
         let person = person.map(|(found, span)| (roster.person(found), span));
         if draft.name().is_some() && person.is_none() && draft.states.is_empty() && !draft.has_office() {
@@ -207,7 +209,21 @@ impl Recogniser<'_> {
         let stated = if own.is_some() { stated } else { context.actors.first().cloned() };
         let actor = stated.or_else(|| person.as_ref().and_then(|(p, _)| p.actor.clone()));
         let person = person.map(|(p, span)| Named { name: p.name.clone(), known: p.known.is_some(), span });
-        self.party(draft, actor, person, context.former)
+        let oblique = self.is_oblique(draft, roster.memo);
+        Some(Party { oblique, ..self.party(draft, actor, person, context.former)? })
+    }
+
+    /// Whether a party stands in a case that no subject stands in: by the form of its office, or else of its name.
+    fn is_oblique(&self, draft: &Draft, memo: &Memo<'_>) -> bool {
+        const CASES: [&str; 5] = ["gen", "dat", "acc", "ins", "loc"];
+        let forms = |i: u32| self.lexicon.tags(&self.text.tokens[i as usize]);
+        let head = draft.atoms.iter().filter(|a| a.is_office()).flat_map(|a| a.first..a.end);
+        let mut cases = head.filter(|i| forms(*i).any(|t| t == "nom" || CASES.contains(&t)));
+        match (cases.next(), draft.name()) {
+            (Some(word), _) => !forms(word).any(|t| t == "nom"),
+            (None, Some(name)) => memo.is_inflected(&self.words(name)),
+            (None, None) => false,
+        }
     }
 
     /// The last word of the military rank in a party.
@@ -226,6 +242,20 @@ impl Recogniser<'_> {
         let alone = draft.states.is_empty() && draft.shared.is_empty() && article;
         let found = roster.ranked(self.rank_word(draft).filter(|_| alone)?)?;
         Some((found, rank.span(self.text)))
+    }
+
+    /// "The Frenchman": the person of the state whom the page named last.
+    fn inhabitant(&self, draft: &Draft, roster: &Roster<'_>) -> Option<(usize, Span)> {
+        let ([], [word]) = (draft.atoms.as_slice(), draft.states.as_slice()) else { return None };
+        // Prepositions run together with the article: al francés, del francés.
+        let article = draft.article || matches!(draft.link, Some(Link::Of | Link::To));
+        let named = || self.text.tokens.get(word.end as usize).is_some_and(|t| t.capital);
+        let actor = match word.meaning() {
+            Some(Meaning::Adjective(actor, Noun::One)) => actor,
+            Some(Meaning::Adjective(actor, Noun::Single)) if article && !named() => actor,
+            _ => return None,
+        };
+        Some((roster.last_of(actor)?, word.span(self.text)))
     }
 
     fn party(
@@ -267,6 +297,7 @@ impl Recogniser<'_> {
             listed: draft.listed,
             relative: draft.relative,
             former: former || draft.titles().any(|t| t == Title::Former),
+            oblique: false,
             plural,
             count: counted(draft).unwrap_or_default(),
             rows,
@@ -335,12 +366,14 @@ fn form(draft: &Draft, named: bool) -> Option<Form> {
     }
     let officer = draft.titles().any(|t| t == Title::Officer);
     if draft.all().any(Atom::is_office) || officer {
-        return Some(Form::Office);
+        // "The presidents spoke": those told of before.
+        let bare = draft.plural && draft.states.is_empty() && draft.shared.is_empty();
+        return Some(if bare && draft.link.is_none() { Form::They } else { Form::Office });
     }
     let state = draft.states.first()?.meaning()?;
     Some(match state {
         Meaning::Adjective(_, Noun::Plural) => Form::Actor,
-        Meaning::Adjective(_, Noun::Collective) if draft.noun => Form::Actor,
+        Meaning::Adjective(_, Noun::Collective | Noun::Single) if draft.noun => Form::Actor,
         Meaning::Adjective(..) => Form::Adjective,
         Meaning::Capital(..) | Meaning::Place(..) => Form::Seat,
         _ => Form::Actor,

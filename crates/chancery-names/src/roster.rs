@@ -102,6 +102,13 @@ impl<'w> Roster<'w> {
         self.ranks.get(&fold(rank)).copied()
     }
 
+    /// The person who was named last of those who stand for an actor.
+    pub(crate) fn last_of(&self, actor: &ActorCode) -> Option<usize> {
+        let of =
+            self.people.iter().enumerate().filter(|(_, p)| p.named > 0 && p.actor.as_ref() == Some(actor));
+        of.max_by_key(|(_, p)| p.named).map(|(index, _)| index)
+    }
+
     pub(crate) fn person(&self, index: usize) -> &RosterPerson {
         &self.people[index]
     }

@@ -168,6 +168,7 @@ impl Scope<'_> {
                 Some(at) if !(self.full_name)(&words(first, end)) => {
                     names.extend([name(first, at), name(at, end)]);
                 }
+                _ if self.begins_apart(first, end) => names.push(name(first + 1, end)),
                 _ => names.push(name(first, end)),
             }
             return;
@@ -199,6 +200,18 @@ impl Scope<'_> {
             }
             names.push(name(from, at));
         }
+    }
+
+    /// "Then Macron": a capital that only the beginning of the sentence gives, before a known name.
+    fn begins_apart(&self, first: u32, end: u32) -> bool {
+        let word = |at: u32| self.text.tokens[at as usize].of(self.source);
+        let rest: Vec<&str> = (first + 1..end).map(word).collect();
+        let known = match rest.as_slice() {
+            [] => false,
+            [one] => (self.leads)(one),
+            more => (self.full_name)(more),
+        };
+        first == self.sentence.first && known && (self.strange)(word(first))
     }
 
     /// "Macron-Scholz": two surnames joined by a hyphen, which are two people.

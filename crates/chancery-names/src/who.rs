@@ -56,6 +56,11 @@ enum Fit {
 }
 
 impl World {
+    /// Whether a word is part of any known name.
+    pub(crate) fn is_in_name(&self, word: &str) -> bool {
+        index::words(word).iter().any(|w| self.index.containing(w).next().is_some())
+    }
+
     /// People whom a chunk of name words can mean, best tier only: highest score first, then by id.
     ///
     /// The words may stand in any order and any spelling; titles must be left out by the caller.

@@ -53,15 +53,15 @@ def spanish(masculine):
         forms.append(single + ("s" if single[-1] in "aeo" else "es"))
         if single[-1] in "íú":
             forms.append(single + "s")
-    return list(dict.fromkeys(forms))
+    return {form: "single" if form in (m, f) else "collective" for form in forms}
 
 
 def add_spanish(states, here):
     """Adjectives, which with an article are also nouns for those who act for the state."""
     for r in rows(f"{here}/demonyms_es.tsv"):
         for masculine in r["es_masculine"].split("|"):
-            for form in spanish(masculine):
-                states.add(r["code"], "es", form, "adjective", "collective", r["source"])
+            for form, note in spanish(masculine).items():
+                states.add(r["code"], "es", form, "adjective", note, r["source"])
 
 
 def spanish_places(here):
