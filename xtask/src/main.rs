@@ -1,4 +1,5 @@
-//! The project's own checks, run as `cargo xtask tidy` and `cargo xtask gate [--raise]`.
+//! The project's own checks, run as `cargo xtask tidy`, `cargo xtask gate [--raise]` and
+//! `cargo xtask causes [--write]`.
 //!
 //! `tidy` holds the house rules that no compiler checks; it runs as a test too. `gate` measures the reader on
 //! the gold pages and compares with floors that only rise. Nothing here is part of the program.
@@ -15,12 +16,15 @@ type Failure = Box<dyn std::error::Error>;
 const USAGE: &str = "\
 cargo xtask tidy           check the house rules
 cargo xtask gate           measure the reader on the gold pages and compare with gold/floors.json
+cargo xtask causes         tell why contacts are missed, false or wrong; --write puts it into docs/quality.md
 cargo xtask gate --raise   raise the floors to what is measured; no floor is ever lowered";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["tidy"] => tidy::run(&root()),
+        ["causes"] => gate::causes(&root(), false),
+        ["causes", "--write"] => gate::causes(&root(), true),
         ["gate"] => gate::run(&root(), gate::Mode::Compare),
         ["gate", "--raise"] => gate::run(&root(), gate::Mode::Raise),
         _ => {

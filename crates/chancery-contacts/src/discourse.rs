@@ -5,10 +5,11 @@ use crate::{
     entities::Entities,
     frame::{DateDraft, Frame, PlaceDraft},
     merge,
+    refusal::Refusal,
     roles::{Roles, roles},
     rules::{Effect, Scope, Shape},
     scan::{CueHit, Hit, Scan},
-    status::{NEGATED, Standing, standing, undone},
+    status::{Standing, standing, undone},
     when::{self, Clock},
 };
 use chancery_model::{ActorCode, BlockKind, Dating, Edtf, Granularity, Kind, Span, Status};
@@ -43,7 +44,7 @@ pub enum Outcome {
     /// It added to the report of this number.
     Added(usize),
     /// It opened nothing, for this reason.
-    Nothing(&'static str),
+    Nothing(Refusal),
 }
 
 /// The reading of one article, sentence by sentence.
@@ -100,7 +101,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 continue;
             }
             for blocked in &scan.blocked {
-                self.trace(blocked, Outcome::Nothing("a phrase that is no contact"));
+                self.trace(blocked, Outcome::Nothing(Refusal::Phrase));
             }
             self.note_dateline(scan);
             self.entities.remember(scan.index, &scan.parties);
@@ -175,25 +176,25 @@ impl<'a, 'w> Discourse<'a, 'w> {
 
     fn consider(&mut self, scan: &Scan<'_>, hit: &Hit<'_>) -> Outcome {
         if self.frames.len() >= MOST {
-            return Outcome::Nothing("more contacts than one page is read for");
+            return Outcome::Nothing(Refusal::TooMany);
         }
-        let Some(kind) = hit.kind() else { return Outcome::Nothing("a phrase that is no contact") };
+        let Some(kind) = hit.kind() else { return Outcome::Nothing(Refusal::Phrase) };
         if hit.trigger.shape == Shape::Adverb
             && scan.hits.iter().any(|h| h.trigger.shape != Shape::Adverb && near(h, hit, 10))
         {
-            return Outcome::Nothing("names the channel of the trigger beside it");
+            return Outcome::Nothing(Refusal::Channel);
         }
         let stand = standing(scan, hit);
         let Some(status) = stand.status else {
-            let reason = stand.refusal.unwrap_or("no status");
-            if hit.trigger.shape.is_travel() && reason == NEGATED {
+            let reason = stand.refusal.unwrap_or(Refusal::NotConcrete);
+            if hit.trigger.shape.is_travel() && reason == Refusal::Negated {
                 self.last = Some((scan.index, Status::Cancelled));
             }
             return self.never_since(scan, hit, kind, stand).unwrap_or(Outcome::Nothing(reason));
         };
         let roles = roles(scan, hit);
         if matches!(hit.trigger.shape, Shape::Transitive | Shape::Invite) && roles.object.is_empty() {
-            let nothing = Outcome::Nothing("no one stands as its object");
+            let nothing = Outcome::Nothing(Refusal::NoObject);
             let mut inner = hit.inside.iter().map(|hit| self.consider(scan, hit));
             return inner.find(|o| !matches!(o, Outcome::Nothing(_))).unwrap_or(nothing);
         }
@@ -206,7 +207,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             return Outcome::Added(index);
         }
         let parts = split(scan, hit, &stand, &roles);
-        let mut outcome = Outcome::Nothing("no side in the sentence");
+        let mut outcome = Outcome::Nothing(Refusal::NoSide);
         for (part, at) in parts.iter().rev() {
             outcome = self.tell(scan, (hit, at), (kind, status), stand.clone(), part);
         }
@@ -266,7 +267,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             Err(reason) => return Outcome::Nothing(reason),
         };
         if anaphoric && scan.kind == BlockKind::Heading {
-            return Outcome::Nothing("a heading that names no side");
+            return Outcome::Nothing(Refusal::Heading);
         }
         let mut frame = self.frame(scan, (hit, at), what, stand, roles, sides);
         let copies = self.copies(scan, &frame);
@@ -326,7 +327,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 && !tells_anew(&frame)
                 && self.frames.iter().any(|f| f.actors() == frame.actors()) =>
             {
-                Outcome::Nothing("words on the contact told before")
+                Outcome::Nothing(Refusal::Retold)
             }
             None => {
                 self.frames.push(frame);

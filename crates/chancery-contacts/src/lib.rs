@@ -19,6 +19,7 @@ mod order;
 mod partners;
 
 mod reader;
+mod refusal;
 mod report;
 mod roles;
 mod rules;
@@ -34,3 +35,4 @@ pub use cases::{CaseResult, run_cases};
 pub use discourse::{Outcome, Trace};
 pub use error::ReaderError;
 pub use reader::{Reader, Reading, SentenceView};
+pub use refusal::Refusal;

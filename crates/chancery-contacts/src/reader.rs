@@ -7,6 +7,7 @@ use crate::{
     bounds::EventMention,
     discourse::{Discourse, Outcome, Trace},
     entities::Entities,
+    refusal::Refusal,
     report::Reporter,
     rules::Rules,
     scan::{Scan, Scanner},
@@ -297,8 +298,8 @@ fn keep_sure(made: Vec<Option<Report>>, mut traces: Vec<Trace>) -> (Vec<Report>,
         .collect();
     for trace in &mut traces {
         trace.outcome = match trace.outcome {
-            Outcome::Opened(i) => numbers[i].map_or(Outcome::Nothing("not sure enough"), Outcome::Opened),
-            Outcome::Added(i) => numbers[i].map_or(Outcome::Nothing("not sure enough"), Outcome::Added),
+            Outcome::Opened(i) => numbers[i].map_or(Outcome::Nothing(Refusal::Unsure), Outcome::Opened),
+            Outcome::Added(i) => numbers[i].map_or(Outcome::Nothing(Refusal::Unsure), Outcome::Added),
             nothing => nothing,
         };
     }

@@ -1,6 +1,7 @@
 //! What became of a contact, by the cues around its trigger.
 
 use crate::{
+    refusal::Refusal,
     rules::{Effect, Scope, Shape},
     scan::{CueHit, Hit, Scan, between, gap},
 };
@@ -12,7 +13,7 @@ pub struct Standing {
     /// What became of it; none where nothing opens.
     pub status: Option<Status>,
     /// Why nothing opens.
-    pub refusal: Option<&'static str>,
+    pub refusal: Option<Refusal>,
     /// Whether it is told as an earlier contact.
     pub background: bool,
     /// Whether it is another contact than the one told before.
@@ -28,9 +29,6 @@ pub struct Standing {
     /// Rows that decided.
     pub rows: Vec<Row>,
 }
-
-/// Why a negated trigger opens nothing.
-pub(crate) const NEGATED: &str = "negated";
 
 /// How far a cue reaches, in tokens.
 const REACH: u32 = 9;
@@ -90,7 +88,7 @@ fn initiative(scan: &Scan<'_>, hit: &Hit<'_>) -> Option<(u32, u32)> {
 }
 
 /// Strongest first: what undoes a contact, what denies it, what makes it no contact at all, what plans it.
-fn decide(scan: &Scan<'_>, hit: &Hit<'_>, has: &dyn Fn(Effect) -> bool) -> Result<Status, &'static str> {
+fn decide(scan: &Scan<'_>, hit: &Hit<'_>, has: &dyn Fn(Effect) -> bool) -> Result<Status, Refusal> {
     let order = [
         (Effect::Postponed, Status::Postponed),
         (Effect::Cancelled, Status::Cancelled),
@@ -100,19 +98,19 @@ fn decide(scan: &Scan<'_>, hit: &Hit<'_>, has: &dyn Fn(Effect) -> bool) -> Resul
         (Effect::Accepted, Status::Planned),
     ];
     if scan.question {
-        return Err("a question");
+        return Err(Refusal::Question);
     }
     if has(Effect::Habitual) {
-        return Err("habitual");
+        return Err(Refusal::Habitual);
     }
     if let Some((_, status)) = order.iter().find(|(effect, _)| has(*effect)) {
         return Ok(*status);
     }
     if has(Effect::None) {
-        return Err("no concrete contact");
+        return Err(Refusal::NotConcrete);
     }
     if has(Effect::Negated) {
-        return Err(NEGATED);
+        return Err(Refusal::Negated);
     }
     if let Some(status) = hit.trigger.status {
         return Ok(status);
@@ -127,7 +125,7 @@ fn decide(scan: &Scan<'_>, hit: &Hit<'_>, has: &dyn Fn(Effect) -> bool) -> Resul
         return Ok(Status::Planned);
     }
     if has(Effect::Hypothetical) {
-        return Err("hypothetical");
+        return Err(Refusal::Hypothetical);
     }
     if hit.trigger.shape == Shape::Invite {
         return Ok(Status::Proposed);

@@ -6,6 +6,7 @@ use crate::{
     discourse::Discourse,
     entities::Entity,
     frame::{Frame, SideDraft},
+    refusal::Refusal,
     roles::Roles,
     rules::Shape,
     scan::{Hit, Scan, gap},
@@ -43,7 +44,7 @@ impl Discourse<'_, '_> {
         scan: &Scan<'_>,
         hit: &Hit<'_>,
         roles: &Roles,
-    ) -> Result<(Vec<SideDraft>, bool), &'static str> {
+    ) -> Result<(Vec<SideDraft>, bool), Refusal> {
         let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
         let mut found = resolver.sides(roles);
         let mut list = std::mem::take(&mut found.list);
@@ -76,10 +77,10 @@ impl Discourse<'_, '_> {
         }
         let goal = roles.place.and_then(|i| scan.parties[i].actor.as_ref());
         if goal.is_some() && list.first().map(|s| &s.actor) == goal {
-            return Err("a journey home");
+            return Err(Refusal::Home);
         }
         if within_one(scan, roles) {
-            return Err("inside one state");
+            return Err(Refusal::OneState);
         }
         self.complete(scan, hit, roles, list)
     }
@@ -110,8 +111,8 @@ impl Discourse<'_, '_> {
         hit: &Hit<'_>,
         roles: &Roles,
         mut list: Vec<SideDraft>,
-    ) -> Result<(Vec<SideDraft>, bool), &'static str> {
-        let Some(first) = list.first() else { return Err("no side in the sentence") };
+    ) -> Result<(Vec<SideDraft>, bool), Refusal> {
+        let Some(first) = list.first() else { return Err(Refusal::NoSide) };
         let actor = first.actor.clone();
         let partner_told = !roles.partners.is_empty() || !roles.object.is_empty();
         if partner_told && roles.subject.is_empty() {
@@ -160,7 +161,7 @@ impl Discourse<'_, '_> {
             list.push(host);
             return Ok((list, false));
         }
-        Err("only one side")
+        Err(Refusal::OneSide)
     }
 
     /// After "A phoned B", words that name C alone tell of A and C, not of B and C.

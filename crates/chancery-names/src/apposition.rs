@@ -13,6 +13,11 @@ impl Joiner<'_> {
         if atom.is_name() {
             return ranked && !named;
         }
+        // "The president of the commission, the Gambian Omar Touray": where its holder comes from.
+        let native = is_adjective(atom) && next.is_some_and(|n| n.is_name() && n.first == atom.end);
+        if native && !draft.states.is_empty() {
+            return ranked && !named;
+        }
         let adjacent_name = next
             .is_some_and(|n| n.is_name() && matches!(self.gap(atom.end, n.first), Gap::Nothing | Gap::Comma));
         if atom.title().is_some() && adjacent_name {

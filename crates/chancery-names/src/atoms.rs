@@ -79,6 +79,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) known_name: &'a dyn Fn(&[&str]) -> bool,
     /// Whether one word is the surname of somebody who leads a state or a ministry.
     pub(crate) leads: &'a dyn Fn(&str) -> bool,
+    /// Whether a known person has a word for a first name.
+    pub(crate) given: &'a dyn Fn(&str) -> bool,
     /// Whether a word is part of no known name.
     pub(crate) strange: &'a dyn Fn(&str) -> bool,
     /// Whether a link leads from an office to where or what for its holder is sent.

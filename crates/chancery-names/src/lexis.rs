@@ -122,6 +122,8 @@ pub struct Names {
     capitals: FxHashSet<Row>,
     /// Forms that are also the name of a part of another state.
     namesakes: FxHashMap<Row, ActorCode>,
+    /// Rows of offices that only one actor has.
+    owners: FxHashMap<Row, ActorCode>,
     /// Endings that the language puts on names.
     pub(crate) endings: Endings,
 }
@@ -199,6 +201,15 @@ impl Names {
                 if row.get("note").split(' ').any(|mark| mark == "case") {
                     names.capitals.insert(row.place());
                 }
+                if let Some(owner) = row.get("note").split(' ').find_map(|mark| mark.strip_prefix("of:")) {
+                    let code = owner.parse().map_err(|_| {
+                        row.wrong(
+                            "note",
+                            &format!("expected the code of an actor behind of:, got \"{owner}\""),
+                        )
+                    })?;
+                    names.owners.insert(row.place(), code);
+                }
                 names.entries.push((meaning(row)?, row.place()));
             }
         }
@@ -244,6 +255,11 @@ impl Names {
     /// Whether the words of a row count in capitals only: abbreviations.
     pub(crate) fn in_capitals(&self, row: &Row) -> bool {
         self.capitals.contains(row)
+    }
+
+    /// The one actor that has the office of a row.
+    pub(crate) fn owner(&self, row: &Row) -> Option<&ActorCode> {
+        self.owners.get(row)
     }
 
     /// The actors that share the form of a row, the likeliest first; none where it has one alone.

@@ -157,7 +157,9 @@ impl Scope<'_> {
         let introduced = entries.iter().any(|e| e.end == first && (e.is_office() || e.title().is_some()));
         let town = |e: &Atom| matches!(e.meaning(), Some(Meaning::Place(..)));
         let towns = (first + 1..end).filter_map(&inside).all(town) && inside(first).is_none();
-        if end - first == 2 && introduced && towns {
+        // "Ben Rhodes": a town that a first name stands before is a family name.
+        let given = || (self.given)(self.text.tokens[first as usize].of(self.source));
+        if end - first == 2 && towns && (introduced || given()) {
             names.push(name(first, end));
             return;
         }

@@ -56,6 +56,16 @@ enum Fit {
 }
 
 impl World {
+    /// Whether some known name of several words begins with a word.
+    pub(crate) fn is_given_name(&self, word: &str) -> bool {
+        let words = index::words(word);
+        let [word] = words.as_slice() else { return false };
+        self.index.containing(word).any(|name| {
+            let name = self.index.names[name as usize];
+            name.len > 1 && name.family_from > 0 && self.index.texts_of(name).next() == Some(word)
+        })
+    }
+
     /// Whether a word is part of any known name.
     pub(crate) fn is_in_name(&self, word: &str) -> bool {
         index::words(word).iter().any(|w| self.index.containing(w).next().is_some())

@@ -25,6 +25,8 @@ pub struct Contact {
     pub sides: Vec<Side>,
     /// Code of the actor who asked for it.
     pub initiator: Option<String>,
+    /// The words that establish it.
+    pub quote: Option<String>,
 }
 
 /// A side of a contact.

@@ -6,6 +6,7 @@
 //! floor of each figure and the digest of each gold file: a figure under its floor fails, and so does a gold
 //! file that changed without its floors.
 
+mod causes;
 mod dates;
 mod floors;
 mod gold;
@@ -22,6 +23,9 @@ use read::Engine;
 use score::Tally;
 use std::collections::BTreeMap;
 use std::path::Path;
+
+/// Languages whose packs read contacts.
+const READ_WELL: [&str; 6] = ["en", "fr", "ru", "de", "es", "uk"];
 
 /// What to do with the floors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +60,27 @@ pub fn run(root: &Path, mode: Mode) -> Result<(), Failure> {
         0 => Ok(()),
         n => Err(format!("gate: expected every figure at or over its floor, got {n} complaints").into()),
     }
+}
+
+/// Prints why contacts are missed, false or wrong, and puts the table into `docs/quality.md` where `write` says so.
+pub fn causes(root: &Path, write: bool) -> Result<(), Failure> {
+    const MARKS: [&str; 2] =
+        ["<!-- causes: filled by `cargo xtask causes --write` -->\n", "<!-- end of causes -->"];
+    let packs = PackSet::builtin();
+    let engine = Engine::new(&packs)?;
+    let table = causes::Causes::count(&engine, &gold::sets(root)?, &READ_WELL)?.table();
+    print!("{table}");
+    if write {
+        let path = root.join("docs/quality.md");
+        let text = std::fs::read_to_string(&path)?;
+        let [from, to] = MARKS.map(|m| text.find(m));
+        let (Some(from), Some(to)) = (from, to) else {
+            return Err(format!("docs/quality.md: expected the marks {MARKS:?}, got none").into());
+        };
+        let kept = (&text[..from + MARKS[0].len()], &text[to..]);
+        std::fs::write(&path, [kept.0, &table, kept.1].concat())?;
+    }
+    Ok(())
 }
 
 /// The tally of each set and language, by `SET/LANG`. Languages without a pack are passed over.

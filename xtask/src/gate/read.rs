@@ -3,8 +3,8 @@
 use super::gold::{Contact, Set, Side};
 use crate::Failure;
 use chancery_article::Cues;
-use chancery_contacts::Reader;
-use chancery_model::{Page, Report};
+use chancery_contacts::{Reader, Reading};
+use chancery_model::{Article, Page, Report};
 use chancery_packs::PackSet;
 use std::collections::BTreeMap;
 
@@ -32,6 +32,18 @@ impl Engine {
         Ok(contacts)
     }
 
+    /// The article of each page of a set and how it reads, by the page's id.
+    pub fn readings(&self, set: &Set) -> Result<BTreeMap<String, (Article, Reading)>, Failure> {
+        let mut readings = BTreeMap::new();
+        for ingested in chancery_ingest::jsonl(set.text.as_bytes(), &set.name) {
+            let page = ingested.page?;
+            let article = chancery_article::read(&page, &self.cues);
+            let reading = self.reader.explain(&article);
+            readings.insert(page.id, (article, reading));
+        }
+        Ok(readings)
+    }
+
     fn contacts(&self, page: &Page) -> Vec<Contact> {
         let article = chancery_article::read(page, &self.cues);
         self.reader.read(&article).reports.iter().map(contact).collect()
@@ -39,7 +51,7 @@ impl Engine {
 }
 
 /// A report in the fields of the gold.
-fn contact(report: &Report) -> Contact {
+pub fn contact(report: &Report) -> Contact {
     let side = |side: &chancery_model::Side| Side {
         actor: Some(side.actor.to_string()),
         people: side.people.iter().map(|p| p.name.to_string()).collect(),
@@ -52,5 +64,6 @@ fn contact(report: &Report) -> Contact {
         place: report.place.as_ref().map(|p| p.value.to_string()),
         sides: report.sides.iter().map(side).collect(),
         initiator: report.initiator.as_ref().map(|i| i.value.to_string()),
+        quote: None,
     }
 }

@@ -31,7 +31,7 @@ fn sentence(number: usize, seen: &SentenceView, traces: &[Trace], text: &Offsets
         let (outcome, report, reason) = match t.outcome {
             Outcome::Opened(n) => ("opened", Some(n + 1), None),
             Outcome::Added(n) => ("added", Some(n + 1), None),
-            Outcome::Nothing(why) => ("nothing", None, Some(why)),
+            Outcome::Nothing(why) => ("nothing", None, Some(why.to_string())),
         };
         json!({ "words": t.span.of(text.text()), "span": span(t.span, text), "row": t.row.to_string(),
                 "outcome": outcome, "report": report, "reason": reason })
