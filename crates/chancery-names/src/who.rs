@@ -185,7 +185,8 @@ impl World {
         Some((basis, score.clamp(0.0, 1.0)))
     }
 
-    /// The first of two family names, alone or after a given name: "Morales" for "Evo Morales Ayma".
+    /// The first of two family names, alone or after a given name: "Morales" for "Evo Morales Ayma", but not "Maria" for
+    /// "José Maria Neves".
     fn middle(&self, words: &[CompactString], name: Name, parts: &[&str]) -> Option<(NameBasis, f32)> {
         let from = usize::from(name.family_from);
         if from < 2 {
@@ -195,6 +196,7 @@ impl World {
         let family = words.iter().position(|w| w == second).filter(|_| second.chars().count() > 3)?;
         let rest = || words.iter().enumerate().filter(|(i, _)| *i != family).map(|(_, w)| w);
         match rest().count() {
+            0 if self.index.is_given(second) => None,
             0 => Some((NameBasis::Surname, 0.6)),
             _ if rest().all(|w| parts[..from - 1].contains(&w.as_str())) => Some((NameBasis::Full, 0.8)),
             _ => None,
