@@ -111,7 +111,7 @@ impl Finder<'_> {
                 && party.person.is_none();
             let noun = self.hit.trigger.shape.is_noun();
             let slack = if found.is_empty() { u32::from(noun) } else { u32::from(party.end + 1 == at) };
-            if !fits || party.end + slack < at || party.link == Some(Link::Place) {
+            if !fits || party.end + slack < at || matches!(party.link, Some(Link::Place | Link::From)) {
                 break;
             }
             found.push(index);
@@ -209,7 +209,9 @@ impl Finder<'_> {
             return Some(index);
         }
         let mut led = self.scan.parties.iter().enumerate().filter(|(_, p)| inside(p));
-        let (index, party) = led.find(|(_, p)| matches!(p.form, Form::Seat | Form::Actor))?;
+        // Where a journey comes from is not where it leads.
+        let goal = |p: &Party| matches!(p.form, Form::Seat | Form::Actor) && p.link != Some(Link::From);
+        let (index, party) = led.find(|(_, p)| goal(p))?;
         // The traveller may stand between a verb and its goal.
         let beside = party.link.is_none()
             && self.scan.distance(self.hit.end, party.first.max(self.hit.end), |p| p.person.is_some()) == 0;

@@ -369,11 +369,18 @@ fn roster_serves(world: &World, person: &RosterPerson, actor: &ActorCode) -> boo
     person.known.is_none_or(|id| world.terms_of(id).any(|t| t.actor == actor))
 }
 
-/// "Delegates from Armenia and Azerbaijan": officials of states named behind them are none told of before.
+/// What the party behind tells of the one before it. "Delegates from Armenia and Azerbaijan": officials of states named
+/// behind them are none told of before.
 fn belong(parties: &mut [Party]) {
     for at in 1..parties.len() {
         let (before, after) = parties.split_at_mut(at);
-        let (officials, owner) = (&mut before[at - 1], &after[0]);
+        let officials = &mut before[at - 1];
+        let owner = &after[0];
+        // "To-Zelensky Macron phoned": names side by side in different cases are no list.
+        if officials.end == owner.first && officials.oblique != owner.oblique && owner.link.is_none() {
+            after[0].listed = false;
+        }
+        let owner = &after[0];
         let tied = matches!(owner.link, Some(Link::Of | Link::From)) && owner.first <= officials.end + 2;
         if tied && officials.form == Form::They && !officials.offices.is_empty() && officials.count == 0 {
             officials.form = Form::Office;
