@@ -70,6 +70,10 @@ impl Finder<'_> {
                 beside.then(|| (self.with_listed(one), self.with_listed(other)))
             }
             Shape::Travel if !matches!(first.form, Form::Actor) => Some((subject, Vec::new())),
+            // "…, telephoned Macron with Biden", behind a clause of its own.
+            Shape::Verb | Shape::Plural if self.scan.verb_last && self.hit.first <= start + 1 => {
+                (first.form != Form::He).then(|| (subject, Vec::new()))
+            }
             _ => None,
         }
     }

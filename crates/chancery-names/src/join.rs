@@ -245,7 +245,9 @@ impl Joiner<'_> {
                     return (!named || after_office) && !bare_state && !stated && fits;
                 }
                 if atom.is_name() {
-                    return !named && (ranked || draft.has_title() || self.is_demonym(draft));
+                    return !named
+                        && (ranked || draft.has_title() || self.is_demonym(draft))
+                        && !(ranked && self.is_of_another(draft, atom));
                 }
                 if is_capital_word(atom) {
                     return bare_state;
@@ -286,6 +288,17 @@ impl Joiner<'_> {
             Gap::Comma => self.apposes(draft, atom, next),
             Gap::And | Gap::Article | Gap::Toward | Gap::Other => false,
         }
+    }
+
+    /// "Met the French president Olaf Scholz": the name is that of another state's, and so another party.
+    fn is_of_another(&self, draft: &Draft, name: &Atom) -> bool {
+        let tokens = &self.scope.text.tokens[name.first as usize..name.end as usize];
+        let words: Vec<&str> = tokens.iter().map(|t| t.of(self.scope.source)).collect();
+        let states = || draft.states.iter().filter_map(Atom::meaning);
+        words.len() > 1
+            && (self.scope.full_name)(&words)
+            && states().count() == 1
+            && states().all(|state| (self.scope.foreign)(&words, state))
     }
 
     /// A full stop inside a sentence right after a word, which it shortens: "Dr."
