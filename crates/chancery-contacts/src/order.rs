@@ -86,7 +86,7 @@ impl Finder<'_> {
             return None;
         }
         let (index, party) = self.after().find(|(_, p)| is_free(p) && !p.oblique && p.form != Form::Actor)?;
-        let near = self.scan.distance(self.hit.end, party.first, |p| is_aside(p)) <= TURNED_REACH;
+        let near = self.scan.distance(self.hit.end, party.first, is_aside) <= TURNED_REACH;
         (near && !self.has_comma(self.hit.end, party.first)).then(|| self.with_listed(index))
     }
 
