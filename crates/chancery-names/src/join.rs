@@ -290,17 +290,6 @@ impl Joiner<'_> {
         }
     }
 
-    /// "Met the French president Olaf Scholz": the name is that of another state's, and so another party.
-    fn is_of_another(&self, draft: &Draft, name: &Atom) -> bool {
-        let tokens = &self.scope.text.tokens[name.first as usize..name.end as usize];
-        let words: Vec<&str> = tokens.iter().map(|t| t.of(self.scope.source)).collect();
-        let states = || draft.states.iter().filter_map(Atom::meaning);
-        words.len() > 1
-            && (self.scope.full_name)(&words)
-            && states().count() == 1
-            && states().all(|state| (self.scope.foreign)(&words, state))
-    }
-
     /// A full stop inside a sentence right after a word, which it shortens: "Dr."
     fn is_abbreviation(&self, at: u32) -> bool {
         let token = self.scope.text.tokens.get(at as usize).filter(|_| at + 1 < self.scope.sentence.end);

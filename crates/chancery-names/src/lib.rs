@@ -11,6 +11,7 @@ mod ending;
 mod error;
 mod index;
 mod join;
+mod known;
 mod lexis;
 mod lists;
 mod load;
