@@ -63,7 +63,7 @@ static FOLDED: LazyLock<Vec<CompactString>> = LazyLock::new(|| {
 const HAN_FIRST: char = '\u{4e00}';
 const HAN_LAST: char = '\u{9fff}';
 
-/// Pairs of a traditional character and the simplified one (after the tables of OpenCC).
+/// Pairs of a traditional character and the simplified one: facts from the tables of OpenCC (Apache-2.0).
 const VARIANTS: &str = include_str!("han.txt");
 
 /// The simplified characters of the block, in its order.
