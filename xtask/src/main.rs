@@ -16,6 +16,7 @@ type Failure = Box<dyn std::error::Error>;
 const USAGE: &str = "\
 cargo xtask tidy           check the house rules
 cargo xtask gate           measure the reader on the gold pages and compare with gold/floors.json
+cargo xtask calibrate      fit the weights of evidence to the gold pages, and tell what a confidence means
 cargo xtask causes         tell why contacts are missed, false or wrong; --write puts it into docs/quality.md
 cargo xtask gate --raise   raise the floors to what is measured; no floor is ever lowered";
 
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["tidy"] => tidy::run(&root()),
+        ["calibrate"] => gate::calibrate(&root()),
         ["causes"] => gate::causes(&root(), false),
         ["causes", "--write"] => gate::causes(&root(), true),
         ["gate"] => gate::run(&root(), gate::Mode::Compare),

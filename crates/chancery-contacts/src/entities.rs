@@ -336,6 +336,17 @@ impl<'w> Entities<'w> {
         before().find(|p| matches!(p.link, Some(Link::Place | Link::To))).or_else(|| before().next())
     }
 
+    /// The city of an actor that was told last as a place before a token.
+    pub fn city_before(&self, actor: &ActorCode, token: u32) -> Option<&Party> {
+        let told = |p: &&Party| {
+            p.end <= token
+                && p.form == Form::Seat
+                && p.actor.as_ref() == Some(actor)
+                && matches!(p.link, Some(Link::Place | Link::To))
+        };
+        self.places.iter().rev().find(told)
+    }
+
     /// The person of a rank that the page speaks of most, for a bare "the minister" of its own; none of `not`.
     pub fn leading(&self, office: &str, not: &[&ActorCode]) -> Option<(&ActorCode, &Named)> {
         let level = self.level(office);

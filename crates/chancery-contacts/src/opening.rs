@@ -72,7 +72,7 @@ impl Discourse<'_, '_> {
         let place = if remote(channel) {
             None
         } else {
-            place.or_else(|| self.place_inferred(scan, (hit, channel, status), roles, &sides))
+            place.or_else(|| self.place_inferred(scan, (hit, channel, status, date), roles, &sides))
         };
         Frame {
             sentence: scan.index,
@@ -100,6 +100,14 @@ impl Discourse<'_, '_> {
         let day = self.dating.date.as_ref().and_then(|d| d.value.earliest());
         let days = day.zip(date.latest()).and_then(|(day, last)| last.until(day).ok());
         days.is_some_and(|d| d.get_days() < RECENT)
+    }
+
+    /// Whether a date is the day of the page or the one before, in its own words.
+    fn is_news(&self, date: Option<DateDraft>) -> bool {
+        let day = self.dating.date.as_ref().and_then(|d| d.value.earliest());
+        let told = date.filter(|d| d.span.is_some()).and_then(|d| d.edtf.latest());
+        let days = day.zip(told).and_then(|(day, last)| last.until(day).ok());
+        days.is_some_and(|d| (0..=1).contains(&d.get_days()))
     }
 
     /// Whether a date lies wholly before the day of the page.
@@ -235,7 +243,7 @@ impl Discourse<'_, '_> {
     fn place_inferred(
         &self,
         scan: &Scan<'_>,
-        (hit, kind, status): (&Hit<'_>, Kind, Status),
+        (hit, kind, status, date): (&Hit<'_>, Kind, Status, Option<DateDraft>),
         roles: &Roles,
         sides: &[SideDraft],
     ) -> Option<PlaceDraft> {
@@ -250,20 +258,34 @@ impl Discourse<'_, '_> {
             return Some(PlaceDraft { rule: Some("the place told of before"), ..place });
         }
         let traveller = sides.first().filter(|_| kind == Kind::Visit).map(|s| &s.actor);
-        if let Some((actor, place)) = self.dateline.as_ref().filter(|_| status == Status::Held)
-            && sides.iter().any(|s| s.actor == *actor)
-            && traveller != Some(actor)
-        {
-            return Some(place.clone());
+        if let Some((actor, place)) = self.dateline.as_ref().filter(|_| status == Status::Held) {
+            let of_side = sides.iter().any(|s| s.actor == *actor) && traveller != Some(actor);
+            let abroad = kind == Kind::Meeting && !sides.iter().any(|s| s.actor == *actor);
+            if of_side || (abroad && self.is_news(date)) {
+                return Some(place.clone());
+            }
         }
-        let host = if hit.trigger.shape == Shape::Transitive { roles.subject.first() } else { None };
-        if let Some(host) = host {
-            return when::draft(&scan.parties[*host], self.world, Some("the host's state"));
+        let host = match hit.trigger.shape {
+            Shape::Transitive | Shape::Invite => roles.subject.first(),
+            Shape::Invitation => roles.partners.iter().find(|i| scan.parties[**i].link != Some(Link::To)),
+            _ => None,
+        };
+        let host = host.map(|i| &scan.parties[*i]);
+        if let Some(host) = host.filter(|h| h.actor.is_some()) {
+            let own = when::draft(host, self.world, Some("the host's state"));
+            return self.city_of(host.actor.as_ref()?, hit.first).or(own);
         }
         let visited = sides.iter().skip(1).find(|s| kind == Kind::Visit && self.world.is_state(&s.actor))?;
         let name = self.world.actor_name(&visited.actor).into();
         let span = visited.spans.first().copied().unwrap_or(hit.span);
-        Some(PlaceDraft { name, span, rule: Some("the host's state") })
+        let own = PlaceDraft { name, span, rule: Some("the host's state") };
+        self.city_of(&visited.actor, hit.first).or(Some(own))
+    }
+
+    /// The city of a state that the page told last as a place.
+    fn city_of(&self, actor: &ActorCode, before: u32) -> Option<PlaceDraft> {
+        let city = self.entities.city_before(actor, before)?;
+        when::draft(city, self.world, Some("the place told of before"))
     }
 
     /// "Lavrov will hold talks there": the place told of before.

@@ -8,7 +8,7 @@ use crate::{
     discourse::{Discourse, Outcome, Trace},
     entities::Entities,
     refusal::Refusal,
-    report::Reporter,
+    report::{Reporter, Weighed},
     rules::Rules,
     scan::{Scan, Scanner},
     weights::Weights,
@@ -18,6 +18,7 @@ use chancery_names::{Names, Party, Recogniser, World};
 use chancery_packs::{PackError, PackSet};
 use chancery_text::{Glue, Lexicon, LexiconBuilder, Match, Payload, Text, analyse, identify};
 use chancery_time::{Mention, Times, document_date};
+use compact_str::CompactString;
 use jiff::civil::Date;
 use std::sync::OnceLock;
 
@@ -72,6 +73,8 @@ pub struct Reading {
     pub traces: Vec<Trace>,
     /// The sentences; only where asked for.
     pub sentences: Vec<SentenceView>,
+    /// For each report the named evidence that its confidence is the sum of; only where asked for.
+    pub evidence: Vec<Vec<CompactString>>,
 }
 
 impl Reader {
@@ -219,9 +222,11 @@ impl Language {
             scans: &scans,
             weights: &self.weights,
         };
-        let (reports, traces) = keep_sure(reporter.reports(frames, &kinds), traces);
+        let (made, traces) = keep_sure(reporter.reports(frames, &kinds), traces);
+        let (reports, mut evidence): (Vec<Report>, Vec<_>) = made.into_iter().unzip();
         let sentences = if keep { views(&scans, &dating) } else { Vec::new() };
-        Reading { lang: self.code.clone(), dating, reports, notes: Vec::new(), traces, sentences }
+        evidence.truncate(if keep { reports.len() } else { 0 });
+        Reading { lang: self.code.clone(), dating, reports, notes: Vec::new(), traces, sentences, evidence }
     }
 
     fn times(&self, source: &str, text: &Text, matches: &[Vec<Match>]) -> Vec<Vec<Mention>> {
@@ -285,7 +290,7 @@ fn install_events(
 }
 
 /// Drops what is not sure enough, and renumbers the traces.
-fn keep_sure(made: Vec<Option<Report>>, mut traces: Vec<Trace>) -> (Vec<Report>, Vec<Trace>) {
+fn keep_sure(made: Vec<Option<Weighed>>, mut traces: Vec<Trace>) -> (Vec<Weighed>, Vec<Trace>) {
     let mut number = 0;
     let numbers: Vec<Option<usize>> = made
         .iter()

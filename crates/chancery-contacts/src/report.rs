@@ -31,6 +31,9 @@ pub struct Reporter<'a, 'w> {
     pub weights: &'a Weights,
 }
 
+/// A report with the named evidence that its confidence is the sum of.
+pub type Weighed = (Report, Vec<CompactString>);
+
 /// One sentence in so many makes a page one of sport.
 const SPORT_SHARE: usize = 5;
 
@@ -39,7 +42,7 @@ const ENOUGH: f32 = 0.3;
 
 impl Reporter<'_, '_> {
     /// The reports of an article, in the order of their first mention; `kinds[i]` is the kind of block of frame `i`.
-    pub fn reports(&self, frames: Vec<Frame>, kinds: &[BlockKind]) -> Vec<Option<Report>> {
+    pub fn reports(&self, frames: Vec<Frame>, kinds: &[BlockKind]) -> Vec<Option<Weighed>> {
         let told = |(f, kind): (&Frame, &BlockKind)| !f.standing.background && *kind != BlockKind::Caption;
         let headline = frames.iter().zip(kinds).position(told);
         let lead = headline
@@ -61,9 +64,10 @@ impl Reporter<'_, '_> {
         sport >= 3 && sport * SPORT_SHARE >= self.scans.len()
     }
 
-    fn report(&self, frame: Frame, place: Place, lead: Option<Edtf>) -> Option<Report> {
+    fn report(&self, frame: Frame, place: Place, lead: Option<Edtf>) -> Option<Weighed> {
         let headline = place.headline;
-        let confidence = self.weights.confidence(&features(&frame, place));
+        let evidence = features(&frame, place);
+        let confidence = self.weights.confidence(&evidence);
         if confidence < ENOUGH || frame.actors().len() < 2 {
             return None;
         }
@@ -80,7 +84,7 @@ impl Reporter<'_, '_> {
         let initiator = frame.initiator.as_ref().filter(|(actor, _)| {
             frame.kind != Kind::Meeting || frame.side(actor).is_some() || frame.asker.is_none()
         });
-        Some(Report {
+        let report = Report {
             kind: frame.kind,
             also: frame.also.iter().copied().filter(|k| *k != frame.kind).collect(),
             status: Sourced::stated(frame.status, vec![frame.trigger]),
@@ -96,7 +100,8 @@ impl Reporter<'_, '_> {
             mentions,
             rows: frame.rows.clone(),
             confidence,
-        })
+        };
+        Some((report, evidence))
     }
 
     /// The date told; for the headline's contact, if it was held, else the day of publication. One told beside
@@ -252,5 +257,9 @@ fn features(frame: &Frame, Place { block, headline, sport }: Place) -> Vec<Compa
     mark(headline, "first on the page");
     mark(sport, "page of sport");
     mark(frame.sides.len() > 2, "more than two sides");
+    mark(frame.date.is_some_and(|d| d.span.is_none()), "date of another sentence");
+    mark(frame.place.as_ref().is_some_and(|p| p.rule.is_some()), "place inferred");
+    mark(frame.initiator.is_some(), "asker told");
+    mark(frame.standing.background, "background");
     found
 }

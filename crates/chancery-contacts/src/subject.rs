@@ -67,8 +67,9 @@ impl Finder<'_> {
     }
 
     pub(crate) fn is_subject(&self, index: usize, party: &Party, distance: u32) -> bool {
-        let stands = party.oblique && party.link.is_none() && self.hit.trigger.shape.is_verb();
-        if stands {
+        // "They await the president in Paris": who is awaited is the one who travels.
+        let shape = self.hit.trigger.shape;
+        if party.oblique && party.link.is_none() && shape.is_verb() && !shape.is_travel() {
             return false;
         }
         let owner = party.owns && distance <= 5 && self.hit.trigger.shape != Shape::Transitive;

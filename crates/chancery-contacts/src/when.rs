@@ -333,8 +333,13 @@ pub fn place(scan: &Scan<'_>, hit: &Hit<'_>, led_to: Option<usize>, world: &Worl
     if let Some(party) = led_to.map(|i| &scan.parties[i]) {
         return draft(party, world, None);
     }
+    // "Invited him to Brussels": where the invitation leads.
+    let led = |p: &Party| {
+        let invites = matches!(hit.trigger.shape, Shape::Invite | Shape::Invitation);
+        invites && matches!(p.link, Some(Link::To | Link::For)) && p.first >= hit.first
+    };
     let in_place = |p: &&Party| {
-        matches!(p.link, Some(Link::Place))
+        (matches!(p.link, Some(Link::Place)) || led(p))
             && matches!(p.form, Form::Seat | Form::Actor)
             && p.person.is_none()
             && !is_of_speaker(scan, hit, p)

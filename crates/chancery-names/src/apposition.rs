@@ -2,8 +2,8 @@
 
 use crate::{
     atoms::Atom,
-    join::{Draft, Gap, Joiner, is_adjective, is_state},
-    lexis::{Link, Title},
+    join::{Draft, Gap, Joiner, is_adjective, is_state, is_status},
+    lexis::Link,
 };
 
 impl Joiner<'_> {
@@ -11,6 +11,11 @@ impl Joiner<'_> {
     pub(crate) fn apposes(&self, draft: &Draft, atom: &Atom, next: Option<&Atom>) -> bool {
         let (named, ranked) = (draft.name().is_some(), draft.has_office());
         if atom.is_name() {
+            return ranked && !named;
+        }
+        // "The president of the commission, the Gambian Omar Touray": where its holder comes from.
+        let native = is_adjective(atom) && next.is_some_and(|n| n.is_name() && n.first == atom.end);
+        if native && !draft.states.is_empty() {
             return ranked && !named;
         }
         let adjacent_name = next
@@ -22,9 +27,8 @@ impl Joiner<'_> {
         if atom.is_office() && (self.is_plural(atom) || self.links.iter().any(owner)) {
             return false;
         }
-        let status = |t: Title| matches!(t, Title::Former | Title::Acting | Title::Designate);
         let then_office = next.is_some_and(|n| n.is_office() && self.gap(atom.end, n.first) == Gap::Nothing);
-        if atom.title().is_some_and(status) && then_office {
+        if is_status(atom) && then_office {
             return named && !ranked;
         }
         let followed_by_name = next.is_some_and(|n| {

@@ -79,6 +79,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) known_name: &'a dyn Fn(&[&str]) -> bool,
     /// Whether one word is the surname of somebody who leads a state or a ministry.
     pub(crate) leads: &'a dyn Fn(&str) -> bool,
+    /// Whether a known person has a word for a first name.
+    pub(crate) given: &'a dyn Fn(&str) -> bool,
     /// Whether a word is part of no known name.
     pub(crate) strange: &'a dyn Fn(&str) -> bool,
     /// Whether a link leads from an office to where or what for its holder is sent.
@@ -153,10 +155,10 @@ impl Scope<'_> {
                 Meaning::Link(link) => links.push((found.first, found.end, *link)),
                 Meaning::Particle => particles.push(found.first),
                 Meaning::Group(_) if self.is_long(found) => entries.push(self.entry(found, meaning, row)),
-                Meaning::Adjective(_, Noun::Plural) if !self.has_capital(found) => {}
+                Meaning::Adjective(_, Noun::Plural) if !self.has_capital(found, row) => {}
                 Meaning::Office(_) if self.is_time(found) => {}
                 _ if self.names.in_capitals(row) && !self.is_upper(found) => {}
-                _ if self.needs_capital(meaning) && !self.has_capital(found) => {}
+                _ if self.needs_capital(meaning) && !self.has_capital(found, row) => {}
                 meaning => entries.push(self.entry(found, meaning, row)),
             }
         }
@@ -194,11 +196,12 @@ impl Scope<'_> {
         tokens.iter().map(|t| t.of(self.source).chars().count()).sum::<usize>() >= 5
     }
 
-    fn has_capital(&self, found: &Match) -> bool {
+    /// Short forms count in capitals only ("us"), or as they are written where that is otherwise ("Usa").
+    fn has_capital(&self, found: &Match, row: &Row) -> bool {
         let tokens = &self.text.tokens[found.first as usize..found.end as usize];
-        let short = tokens.len() == 1 && tokens[0].of(self.source).chars().count() <= 3;
-        if short {
-            return tokens[0].of(self.source).chars().all(|c| !c.is_lowercase());
+        let word = tokens[0].of(self.source);
+        if tokens.len() == 1 && word.chars().count() <= 3 {
+            return word.chars().all(|c| !c.is_lowercase()) || self.names.written(row) == Some(word);
         }
         tokens.iter().any(|t| t.capital)
     }

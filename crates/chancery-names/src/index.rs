@@ -171,6 +171,12 @@ impl NameIndex {
         self.holders_of(id)
     }
 
+    /// Whether a folded word is somebody's first given name.
+    pub fn is_given(&self, word: &str) -> bool {
+        let first = |name: &Name| self.texts_of(*name).next() == Some(word);
+        self.containing(word).map(|id| self.names[id as usize]).any(|n| n.family_from > 0 && first(&n))
+    }
+
     /// Names that contain the word with this number.
     pub fn holders_of(&self, id: u32) -> impl Iterator<Item = u32> {
         let known = (id as usize) < self.texts.len();

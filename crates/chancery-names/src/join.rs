@@ -202,13 +202,13 @@ impl Joiner<'_> {
             Gap::Nothing if self.is_set_apart(draft) => false,
             Gap::Nothing => {
                 if is_state(atom) {
-                    let qualified =
-                        draft.titles().all(|t| matches!(t, Title::Former | Title::Acting | Title::Designate));
+                    let qualified = draft.atoms.iter().filter(|a| a.title().is_some()).all(is_status);
                     if draft.has_title() && qualified && !ranked && !named {
                         return !is_place(atom);
                     }
-                    let after_office =
-                        draft.atoms.last().is_some_and(|a| a.is_office() && a.end == atom.first);
+                    // "president-elect" is an office with what is said of its holder; a capital is owned like an office.
+                    let owned = |a: &Atom| a.is_office() || is_capital_word(a) || (ranked && is_status(a));
+                    let after_office = draft.atoms.last().is_some_and(|a| a.end == atom.first && owned(a));
                     // A state right behind an office owns it, in languages that need no word for "of".
                     let owner = after_office
                         && matches!(
@@ -321,6 +321,11 @@ fn is_capital_word(atom: &Atom) -> bool {
 
 pub(crate) fn is_counterpart(atom: &Atom) -> bool {
     matches!(atom.meaning(), Some(Meaning::Counterpart))
+}
+
+/// Whether an atom says of an office that its holder is none, not yet one or only stands in.
+pub(crate) fn is_status(atom: &Atom) -> bool {
+    matches!(atom.title(), Some(Title::Former | Title::Acting | Title::Designate))
 }
 
 fn referring(atom: &Atom) -> bool {

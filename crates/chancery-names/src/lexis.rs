@@ -120,8 +120,12 @@ pub struct Names {
     rivals: FxHashMap<Row, Vec<ActorCode>>,
     /// Rows whose form counts in capitals only.
     capitals: FxHashSet<Row>,
+    /// Forms with small letters that count as they are written: the Italian "Usa", the Portuguese "Irã" (but not "Irá").
+    written: FxHashMap<Row, CompactString>,
     /// Forms that are also the name of a part of another state.
     namesakes: FxHashMap<Row, ActorCode>,
+    /// Rows of offices that only one actor has.
+    owners: FxHashMap<Row, ActorCode>,
     /// Endings that the language puts on names.
     pub(crate) endings: Endings,
 }
@@ -199,6 +203,15 @@ impl Names {
                 if row.get("note").split(' ').any(|mark| mark == "case") {
                     names.capitals.insert(row.place());
                 }
+                if let Some(owner) = row.get("note").split(' ').find_map(|mark| mark.strip_prefix("of:")) {
+                    let code = owner.parse().map_err(|_| {
+                        row.wrong(
+                            "note",
+                            &format!("expected the code of an actor behind of:, got \"{owner}\""),
+                        )
+                    })?;
+                    names.owners.insert(row.place(), code);
+                }
                 names.entries.push((meaning(row)?, row.place()));
             }
         }
@@ -227,7 +240,7 @@ impl Names {
         }
     }
 
-    /// Keeps with whom a surface shares its form.
+    /// Keeps with whom a surface shares its form, and how it is written.
     fn note(&mut self, surface: &Surface<'_>) {
         let mark = |name: &str| surface.note.split(' ').find_map(|m| m.strip_prefix(name));
         if let Some(codes) = mark("ambiguous:") {
@@ -235,6 +248,9 @@ impl Names {
             if rivals.len() > 1 {
                 self.rivals.insert(surface.row.clone(), rivals);
             }
+        }
+        if surface.is("case") && surface.form.chars().any(char::is_lowercase) {
+            self.written.insert(surface.row.clone(), surface.form.into());
         }
         if let Some(other) = mark("namesake:").and_then(|code| code.parse().ok()) {
             self.namesakes.insert(surface.row.clone(), other);
@@ -244,6 +260,16 @@ impl Names {
     /// Whether the words of a row count in capitals only: abbreviations.
     pub(crate) fn in_capitals(&self, row: &Row) -> bool {
         self.capitals.contains(row)
+    }
+
+    /// The one actor that has the office of a row.
+    pub(crate) fn owner(&self, row: &Row) -> Option<&ActorCode> {
+        self.owners.get(row)
+    }
+
+    /// How the short form of a row is written, where it has small letters.
+    pub(crate) fn written(&self, row: &Row) -> Option<&str> {
+        self.written.get(row).map(CompactString::as_str)
     }
 
     /// The actors that share the form of a row, the likeliest first; none where it has one alone.

@@ -171,9 +171,16 @@ impl World {
         let place = |name: &str| columns.iter().position(|c| *c == name).map(|c| c as u8);
         let (printed, note) = (place("place"), place("note").expect("each of the tables has a note"));
         self.surfaces.reserve(sheet.len());
+        // An actor's rows mostly stand together, and in them those of a language.
+        let (mut last_code, mut last_lang) = (("", 0), ("", 0));
         for (i, row) in (0..).zip(sheet.rows::<{ column::SURFACE_WIDTH }>()) {
-            let actor = self.actors.number(&row, column::CODE)?;
-            let lang = self.lang_number(row.need(column::LANG)?);
+            if row.get(column::CODE) != last_code.0 || last_code.0.is_empty() {
+                last_code = (row.get(column::CODE), self.actors.number(&row, column::CODE)?);
+            }
+            if row.get(column::LANG) != last_lang.0 || last_lang.0.is_empty() {
+                last_lang = (row.get(column::LANG), self.lang_number(row.need(column::LANG)?));
+            }
+            let (actor, lang) = (last_code.1, last_lang.1);
             row.need(column::FORM)?;
             let kind = surface_kind(&row, kind, row.get(usize::from(note)))?;
             self.surfaces.push(SurfaceData { sheet: number, lang, kind, actor, note, printed, row: i });

@@ -46,6 +46,7 @@ impl Recogniser<'_> {
         let known_name = |words: &[&str]| self.is_known(&memo, words);
         let full_name = |words: &[&str]| self.is_full_name(&memo, words);
         let leads = |word: &str| self.leads(&memo, word);
+        let given = |word: &str| self.world.is_given_name(word);
         let strange = |word: &str| !self.world.is_in_name(word);
         let sent =
             |office: &str, link: Link| self.world.office(office).is_some_and(|o| o.sent.contains(&link));
@@ -66,6 +67,7 @@ impl Recogniser<'_> {
                 times,
                 known_name: &known_name,
                 leads: &leads,
+                given: &given,
                 strange: &strange,
                 full_name: &full_name,
                 sent: &sent,
@@ -85,6 +87,7 @@ impl Recogniser<'_> {
             let mut parties: Vec<Party> =
                 drafts.iter().filter_map(|d| self.finish(d, headline, &mut roster)).collect();
             serve(&mut parties);
+            belong(&mut parties);
             parties
         };
         drafts.iter().enumerate().map(finish).collect()
@@ -182,7 +185,11 @@ impl Recogniser<'_> {
     }
 
     fn context(&self, draft: &Draft, may_introduce: bool) -> Context {
-        let actors = draft.states.iter().filter_map(|a| a.meaning().and_then(actor)).cloned().collect();
+        let mut actors: Vec<ActorCode> =
+            draft.states.iter().filter_map(|a| a.meaning().and_then(actor)).cloned().collect();
+        if actors.is_empty() {
+            actors.extend(draft.all().filter_map(|a| self.names.owner(a.row.as_ref()?)).cloned());
+        }
         let former = draft.titles().any(|t| t == Title::Former);
         let titled = draft.titles().any(|t| matches!(t, Title::Person | Title::Officer | Title::Royal));
         let offices = draft.all().filter_map(Atom::office).cloned().collect();
@@ -279,8 +286,11 @@ impl Recogniser<'_> {
             Some(Meaning::Capital(_, place) | Meaning::Place(_, place)) => Some(place.clone()),
             _ => None,
         });
-        let capital = draft.all().any(|a| a.meaning() == Some(&Meaning::CapitalWord));
-        let place = if capital { self.world.capital(actor.as_ref()?).map(Into::into) } else { place };
+        // A capital, or a house of government, which stands in it.
+        let house = |a: &Atom| matches!(a.meaning(), Some(Meaning::CapitalWord | Meaning::Metonym(_)));
+        let capital = place.is_none() && draft.all().chain(&draft.states).any(house);
+        let seat = actor.as_ref().filter(|_| capital).and_then(|a| self.world.capital(a));
+        let place = place.or(seat.map(Into::into));
         let plural = person.is_none() && draft.plural;
         let rows = draft.atoms.iter().chain(&draft.states).filter_map(|a| a.row.clone()).collect();
         Some(Party {
@@ -308,6 +318,18 @@ impl Recogniser<'_> {
 /// Whether a person has had an office for an actor; of somebody the pack does not know, anything may be so.
 fn roster_serves(world: &World, person: &RosterPerson, actor: &ActorCode) -> bool {
     person.known.is_none_or(|id| world.terms_of(id).any(|t| t.actor == actor))
+}
+
+/// "Delegates from Armenia and Azerbaijan": officials of states named behind them are none told of before.
+fn belong(parties: &mut [Party]) {
+    for at in 1..parties.len() {
+        let (before, after) = parties.split_at_mut(at);
+        let (officials, owner) = (&mut before[at - 1], &after[0]);
+        let tied = matches!(owner.link, Some(Link::Of | Link::From)) && owner.first <= officials.end + 2;
+        if tied && officials.form == Form::They && !officials.offices.is_empty() && officials.count == 0 {
+            officials.form = Form::Office;
+        }
+    }
 }
 
 /// "adviser to the president of the Emirates": an office without a state serves that of the office after it.

@@ -149,15 +149,20 @@ impl Scope<'_> {
         let inside = |at: u32| {
             entries.iter().find(|e| e.first <= at && at < e.end && e.first >= first && e.end <= end)
         };
-        if end - first == 2 && self.is_pair(first) {
-            names.extend([name(first, first + 1), name(first + 1, end)]);
+        // "Talks Macron-Scholz": the word that begins a sentence has its capital from there.
+        let begins =
+            end - first == 3 && first == self.sentence.first && (self.unknown)(&words(first, first + 2));
+        if (end - first == 2 || begins) && self.is_pair(end - 2) {
+            names.extend([name(end - 2, end - 1), name(end - 1, end)]);
             return;
         }
         // A town between the words of a name that an office introduces is none: "Vice Minister Mori Takeo".
         let introduced = entries.iter().any(|e| e.end == first && (e.is_office() || e.title().is_some()));
         let town = |e: &Atom| matches!(e.meaning(), Some(Meaning::Place(..)));
         let towns = (first + 1..end).filter_map(&inside).all(town) && inside(first).is_none();
-        if end - first == 2 && introduced && towns {
+        // "Ben Rhodes": a town that a first name stands before is a family name.
+        let given = || (self.given)(self.text.tokens[first as usize].of(self.source));
+        if end - first == 2 && towns && (introduced || given()) {
             names.push(name(first, end));
             return;
         }
@@ -214,13 +219,13 @@ impl Scope<'_> {
         first == self.sentence.first && known && (self.strange)(word(first))
     }
 
-    /// "Macron-Scholz": two surnames joined by a hyphen, which are two people.
+    /// "Macron-Scholz": two surnames joined by a hyphen, which are two people where nobody has both.
     fn is_pair(&self, first: u32) -> bool {
         let [a, b] = [first, first + 1].map(|i| self.text.tokens[i as usize]);
         b.glue == Glue::Hyphen
             && (self.leads)(a.of(self.source))
             && (self.leads)(b.of(self.source))
-            && !(self.full_name)(&[a.of(self.source), b.of(self.source)])
+            && (self.unknown)(&[a.of(self.source), b.of(self.source)])
     }
 
     /// "Paris" in the name of a club, "Washington" in that of a newspaper: glued to a capitalised word nobody knows.

@@ -56,6 +56,16 @@ enum Fit {
 }
 
 impl World {
+    /// Whether some known name of several words begins with a word.
+    pub(crate) fn is_given_name(&self, word: &str) -> bool {
+        let words = index::words(word);
+        let [word] = words.as_slice() else { return false };
+        self.index.containing(word).any(|name| {
+            let name = self.index.names[name as usize];
+            name.len > 1 && name.family_from > 0 && self.index.texts_of(name).next() == Some(word)
+        })
+    }
+
     /// Whether a word is part of any known name.
     pub(crate) fn is_in_name(&self, word: &str) -> bool {
         index::words(word).iter().any(|w| self.index.containing(w).next().is_some())
@@ -175,7 +185,8 @@ impl World {
         Some((basis, score.clamp(0.0, 1.0)))
     }
 
-    /// The first of two family names, alone or after a given name: "Morales" for "Evo Morales Ayma".
+    /// The first of two family names, alone or after a given name: "Morales" for "Evo Morales Ayma", but not "Maria" for
+    /// "José Maria Neves".
     fn middle(&self, words: &[CompactString], name: Name, parts: &[&str]) -> Option<(NameBasis, f32)> {
         let from = usize::from(name.family_from);
         if from < 2 {
@@ -185,6 +196,7 @@ impl World {
         let family = words.iter().position(|w| w == second).filter(|_| second.chars().count() > 3)?;
         let rest = || words.iter().enumerate().filter(|(i, _)| *i != family).map(|(_, w)| w);
         match rest().count() {
+            0 if self.index.is_given(second) => None,
             0 => Some((NameBasis::Surname, 0.6)),
             _ if rest().all(|w| parts[..from - 1].contains(&w.as_str())) => Some((NameBasis::Full, 0.8)),
             _ => None,

@@ -132,6 +132,14 @@ fn spellings() {
     }
 }
 
+#[test]
+fn a_middle_name_is_no_family_name() {
+    assert!(ids("Peña").contains(&"enrique-pena-nieto"), "{:?}", ids("Peña"));
+    for (given, id) in [("Maria", "jose-maria-neves"), ("Mario", "pope-francis")] {
+        assert!(!ids(given).contains(&id), "{given}: {:?}", ids(given));
+    }
+}
+
 fn holder(actor: &str, office: &str, day: &str) -> String {
     let actor: ActorCode = actor.parse().unwrap();
     match WORLD.holder(&actor, office, day.parse::<Date>().unwrap()) {

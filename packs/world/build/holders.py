@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 
 import names
+import spellings
 
 CHECKED_UNTIL = "2026-06"
 KEEP_FROM = "2005"
@@ -284,4 +285,7 @@ def build(knowledge, here, single):
     add_sources(people, f"{knowledge}/officeholders.tsv", Titles(f"{here}/office_titles.tsv"), single)
     people.merge_by_alias()
     close_by_successor(people, single)
+    for person in people.people:
+        for alias in spellings.added(person):
+            people.alias(person, alias)
     return people.people

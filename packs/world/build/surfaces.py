@@ -5,10 +5,15 @@ import re
 from collections import defaultdict
 
 import german
+import polish
+import romance
 import slavic
 from holders import rows
+from names import fold
 
 SLAVIC = {"ru", "uk"}
+# Languages of which no form is kept that differs from another by its diacritics only.
+FOLDED = {"it", "pl", "pt"}
 
 # French nouns and adjectives whose feminine is not made by the rule are listed as masculine=feminine[=plural].
 COMMON_WORDS = {"polish", "turkey", "china", "jersey", "chad", "jordan", "danish", "swiss", "male", "us", "kiwi", "grenade", "pole", "poles",
@@ -116,9 +121,25 @@ def build(knowledge, here, languages):
         add_spanish(states, here)
     if "de" in languages:
         german.add_states(states, here, [(e["iso3"], name) for e in entries for name in e["names"].get("de", [])])
+    for lang in romance.LANGUAGES:
+        if lang in languages:
+            romance.add_states(states, here, lang)
+    if "pl" in languages:
+        polish.add_states(states, here)
     for entry in entries:
         print_name(states.out, entry)
-    return mark(states.out)
+    return mark(once(states.out))
+
+
+def once(out):
+    """One form of those that a FOLDED language writes alike but for diacritics and case."""
+    kept, seen = {}, set()
+    for (code, lang, form), row in out.items():
+        noun = "name" if row[0] in {"name", "other"} else row[0]
+        if lang not in FOLDED or (key := (code, lang, fold(form), noun)) not in seen:
+            kept[code, lang, form] = row
+            seen |= {key} if lang in FOLDED else set()
+    return kept
 
 
 def print_name(out, entry):
@@ -159,6 +180,11 @@ def add_demonyms(states, r, languages):
                 states.add(r["code"], "fr", capital(form), "demonym", note, r["source"])
 
 
+def short(lang, form, role="name"):
+    """Whether a name is so short that it counts only as it is written: Irã."""
+    return lang in FOLDED and role in {"name", "other"} and len(form) <= 3 and not form.isupper()
+
+
 def mark(out):
     """Adds what the matcher must know: forms shared by states, forms that need their case."""
     codes = defaultdict(set)
@@ -171,7 +197,7 @@ def mark(out):
         if len(shared) > 1 and not any(w.startswith("ambiguous") for w in words):
             words.append("ambiguous:" + ",".join(sorted(shared)))
         acronym = form.replace(".", "").isupper() and len(form) <= 6
-        if (acronym or form.casefold() in COMMON_WORDS) and "case" not in words:
+        if (acronym or form.casefold() in COMMON_WORDS or short(lang, form, role)) and "case" not in words:
             words.append("case")
         result.append((code, lang, form, role, " ".join(words), source))
     return sorted(result)
@@ -183,6 +209,7 @@ def places(here, languages):
     spanish_forms = spanish_places(here)
     declined = {r["place"]: r for r in rows(f"{here}/slavic_places.tsv")}
     in_german = german.places(here) if "de" in languages else {}
+    in_romance, in_polish = romance.places(here), polish.places(here)
 
     def case_forms(place, lang):
         names = declined.get(place, {}).get(lang, "").split("|")
@@ -196,6 +223,10 @@ def places(here, languages):
             return case_forms(r["place"], lang)
         if lang == "de":
             return german_forms(r)
+        if lang == "pl":
+            return in_polish.get((r["code"], r["place"]), [])
+        if lang in romance.LANGUAGES:
+            r = in_romance.get((r["code"], r["place"]), r)
         written = spanish_forms.get((r["code"], r["place"]), "") if lang == "es" else r.get(lang, "")
         return list(filter(None, written.split("|")))
 
@@ -212,4 +243,7 @@ def places(here, languages):
                 forms = in_german.get((r["code"], r["place"]), [])
             for form in forms or [r["place"]]:
                 result.setdefault((r["code"], plain(r["place"]), lang, plain(form)), ("", r["source"]))
+    for key, (note, source) in result.items():
+        if key[:2] in in_romance and short(*key[2:]):
+            result[key] = (f"{note} case".strip(), source)
     return sorted((code, lang, form, place, *rest) for (code, place, lang, form), rest in result.items())

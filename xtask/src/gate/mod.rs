@@ -6,6 +6,7 @@
 //! floor of each figure and the digest of each gold file: a figure under its floor fails, and so does a gold
 //! file that changed without its floors.
 
+mod calibrate;
 mod causes;
 mod dates;
 mod floors;
@@ -79,6 +80,24 @@ pub fn causes(root: &Path, write: bool) -> Result<(), Failure> {
         };
         let kept = (&text[..from + MARKS[0].len()], &text[to..]);
         std::fs::write(&path, [kept.0, &table, kept.1].concat())?;
+    }
+    Ok(())
+}
+
+/// Prints how far confidences mean what they say on the pages beside the checkout, with the weights there are and with
+/// those that the project's own gold pages give; and the latter.
+pub fn calibrate(root: &Path) -> Result<(), Failure> {
+    let packs = PackSet::builtin();
+    let engine = Engine::new(&packs)?;
+    let sets = gold::sets(root)?;
+    let beside = |set: &&Set| set.name.starts_with("dev-");
+    let own = calibrate::samples(&engine, sets.iter().filter(|s| !beside(s)))?;
+    let other = calibrate::samples(&engine, sets.iter().filter(beside))?;
+    let weights = calibrate::fit(&own);
+    println!("{}", calibrate::table(&other));
+    println!("{}", calibrate::table(&calibrate::weighed(&other, &weights)));
+    for (name, weight) in weights {
+        println!("{name}\t{weight:.2}");
     }
     Ok(())
 }
