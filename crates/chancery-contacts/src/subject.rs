@@ -26,7 +26,7 @@ impl Finder<'_> {
         if let Some(carried) = self.carried() {
             return vec![carried];
         }
-        if let Some(antecedent) = self.antecedent() {
+        if let Some(antecedent) = self.antecedent().filter(|i| !roles.object.contains(i)) {
             return self.with_listed_before(antecedent);
         }
         let taken =
@@ -80,7 +80,8 @@ impl Finder<'_> {
         if party.former || party.owns || (party.form == Form::Adjective && !nominal) {
             return false;
         }
-        if party.form == Form::Seat && self.hit.trigger.kind == Some(Kind::Visit) {
+        let invites = shape == Shape::Invite;
+        if party.form == Form::Seat && self.hit.trigger.kind == Some(Kind::Visit) && !invites {
             return false;
         }
         let link = self.link_of(index);

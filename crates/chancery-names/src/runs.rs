@@ -30,6 +30,10 @@ impl Scope<'_> {
                 // A particle with a capital that no name follows is a name itself: "Wang Di".
                 let leads = end + ahead < self.sentence.end && self.is_name_word(end + ahead);
                 let next = if leads { end + ahead } else { end };
+                // "The visit to Moscow of Xi": a place begins no name that a particle goes on.
+                if ahead > 0 && leads && self.is_place(first, end, entries) {
+                    break;
+                }
                 if let Some(longer) = self.continued(end) {
                     end = longer;
                     continue;
@@ -47,6 +51,13 @@ impl Scope<'_> {
             at = end;
         }
         runs
+    }
+
+    /// Whether words are a place, and no name known begins so.
+    fn is_place(&self, first: u32, end: u32, entries: &[Atom]) -> bool {
+        let place = |e: &Atom| matches!(e.meaning(), Some(Meaning::Capital(..) | Meaning::Place(..)));
+        entries.iter().any(|e| e.first == first && e.end == end && place(e))
+            && (self.strange)(self.text.tokens[first as usize].of(self.source))
     }
 
     /// The longest known name around a run, letter by letter, that words of another meaning cut: "Israel Katz",
