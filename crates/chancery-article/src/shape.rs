@@ -1,5 +1,6 @@
 //! Shapes of a line that need no words: sentence ends, separators, dates in digits, clock times.
 
+use std::borrow::Cow;
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
@@ -102,11 +103,14 @@ pub(crate) struct Dates {
 
 /// Reads the digits of a line.
 pub(crate) fn dates(text: &str) -> Dates {
-    let tokens: Vec<String> = text.split_whitespace().map(western_digits).collect();
+    let tokens: Vec<Cow<'_, str>> = text.split_whitespace().map(western_digits).collect();
     let mut found =
         Dates { digit: tokens.iter().any(|t| t.contains(|c: char| c.is_ascii_digit())), ..Dates::default() };
     let mut used = vec![false; tokens.len()];
     for i in 0..tokens.len() {
+        if !tokens[i].contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
         if is_numeric_date(&tokens[i]) {
             (found.full, used[i]) = (true, true);
         }
@@ -126,7 +130,11 @@ pub(crate) fn dates(text: &str) -> Dates {
 }
 
 /// A token without punctuation around it, its digits as `0` to `9`.
-fn western_digits(token: &str) -> String {
+fn western_digits(token: &str) -> Cow<'_, str> {
+    let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
+    if bare.is_ascii() {
+        return Cow::Borrowed(bare);
+    }
     let digit = |c: char| match c {
         '\u{660}'..='\u{669}' => char::from(b'0' + (c as u32 - 0x660) as u8),
         '\u{6f0}'..='\u{6f9}' => char::from(b'0' + (c as u32 - 0x6f0) as u8),
@@ -134,7 +142,7 @@ fn western_digits(token: &str) -> String {
         '０'..='９' => char::from(b'0' + (c as u32 - 0xff10) as u8),
         _ => c,
     };
-    token.trim_matches(|c: char| !c.is_alphanumeric()).chars().map(digit).collect()
+    if bare.chars().all(|c| digit(c) == c) { Cow::Borrowed(bare) } else { bare.chars().map(digit).collect() }
 }
 
 /// Runs of digits of a token.
@@ -180,15 +188,15 @@ fn dotted<'t>(bare: &'t str, suffix: &str) -> Option<(&'t str, &'t str)> {
 }
 
 /// `8 h 12`.
-fn is_spaced_clock(tokens: &[String]) -> bool {
+fn is_spaced_clock(tokens: &[Cow<'_, str>]) -> bool {
     let number = |t: &str, max: u8| t.parse::<u8>().is_ok_and(|n| n <= max);
     matches!(tokens, [hour, h, minute, ..]
         if h.eq_ignore_ascii_case("h") && number(hour, 24) && minute.len() == 2 && number(minute, 59))
 }
 
 /// The token with a day of the month that is at most four tokens from the year at `year`.
-fn day_near(tokens: &[String], year: usize) -> Option<usize> {
-    let is_day = |t: &String| {
+fn day_near(tokens: &[Cow<'_, str>], year: usize) -> Option<usize> {
+    let is_day = |t: &str| {
         let digits: String = t.chars().take_while(char::is_ascii_digit).collect();
         let suffix = t.chars().skip(digits.len());
         matches!(digits.parse::<u8>(), Ok(1..=31))
