@@ -2,7 +2,7 @@
 //! the words of a verb.
 
 use crate::{
-    roles::{Finder, Roles},
+    roles::{Finder, Roles, is_aside},
     rules::{Effect, Shape},
 };
 use chancery_names::{Form, Link, Party};
@@ -26,6 +26,9 @@ impl Finder<'_> {
         if let Some((subject, object)) = self.by_case() {
             roles.subject = subject;
             roles.object = object;
+        }
+        if let Some(traveller) = self.traveller(roles) {
+            roles.subject = traveller;
         }
         if roles.place.is_none() && self.hit.trigger.shape == Shape::Travel {
             roles.place = self.fronted_place();
@@ -61,20 +64,39 @@ impl Finder<'_> {
                 let (second, object) = free.find(|(_, p)| p.first >= last)?;
                 let beside = self.scan.distance(last, object.first, |_| true) <= TURNED_REACH
                     && !self.has_comma(last, object.first);
-                beside.then(|| (subject, self.with_listed(second)))
+                // "Phoned to-Zelensky Macron": the case tells who is the object.
+                let crossed = first.oblique && !object.oblique;
+                let (one, other) = if crossed { (second, index) } else { (index, second) };
+                beside.then(|| (self.with_listed(one), self.with_listed(other)))
             }
             Shape::Travel if !matches!(first.form, Form::Actor) => Some((subject, Vec::new())),
+            // "…, telephoned Macron with Biden", behind a clause of its own.
+            Shape::Verb | Shape::Plural if self.scan.verb_last && self.hit.first <= start + 1 => {
+                (first.form != Form::He).then(|| (subject, Vec::new()))
+            }
             _ => None,
         }
     }
 
+    /// "At Mirziyoyev's invitation arrived Erdogan": the one in the case of a subject, rather than one before the verb in
+    /// another.
+    fn traveller(&self, roles: &Roles) -> Option<Vec<usize>> {
+        let oblique = |i: &usize| self.scan.parties[*i].oblique;
+        if !self.hit.trigger.shape.is_travel() || !roles.subject.iter().all(oblique) {
+            return None;
+        }
+        let (index, party) = self.after().find(|(_, p)| is_free(p) && !p.oblique && p.form != Form::Actor)?;
+        let near = self.scan.distance(self.hit.end, party.first, is_aside) <= TURNED_REACH;
+        (near && !self.has_comma(self.hit.end, party.first)).then(|| self.with_listed(index))
+    }
+
     /// "To-Putin phoned Macron": the object stands before the verb, as its case tells.
     fn by_case(&self) -> Option<(Vec<usize>, Vec<usize>)> {
+        let start = self.clause();
+        let near = |p: &Party| p.first >= start && !self.crossed(p.end, self.hit.first);
         if !self.hit.trigger.shape.has_object() {
             return None;
         }
-        let start = self.clause();
-        let near = |p: &Party| p.first >= start && !self.crossed(p.end, self.hit.first);
         let (object, _) =
             self.before().take_while(|(_, p)| near(p)).find(|(_, p)| p.oblique && is_free(p))?;
         let subject = |p: &Party| is_free(p) && !p.oblique && !p.listed;
@@ -154,7 +176,7 @@ impl Finder<'_> {
     }
 
     /// Where the trigger's clause begins.
-    fn clause(&self) -> u32 {
+    pub(crate) fn clause(&self) -> u32 {
         let marks = self.scan.commas.iter().chain(&self.scan.breaks).copied();
         marks.filter(|at| *at < self.hit.first).max().map_or(self.scan.first, |at| at + 1)
     }

@@ -75,11 +75,16 @@ impl Finder<'_> {
         }
         match self.link_of(index) {
             Some(Link::With | Link::Between | Link::By) => !matches!(party.form, Form::Adjective),
+            Some(Link::From) if self.hit.trigger.shape.is_travel() => false,
             Some(Link::From | Link::To) if noun && self.apart(last, party.first) > 1 => false,
             Some(Link::To | Link::From) => {
                 person && (noun || party.first - last <= 4) && self.hit.trigger.shape != Shape::Transitive
             }
             Some(Link::Of) => noun && party.first - last <= 4 && person,
+            // "The talks of Moscow and Ankara", where a case says "of".
+            None if noun && first && party.form == Form::Seat && party.first == last => {
+                self.scan.parties.get(index + 1).is_some_and(|p| p.listed && p.form == Form::Seat)
+            }
             None => {
                 first
                     && !self.hit.trigger.shape.is_travel()
@@ -107,7 +112,9 @@ impl Finder<'_> {
     pub(crate) fn fronted(&self) -> Vec<usize> {
         let fits = |p: &Party| {
             p.link == Some(Link::With)
-                && p.first <= self.scan.first + 3
+                && [self.scan.first, self.clause()]
+                    .iter()
+                    .any(|start| (*start..=start + 3).contains(&p.first))
                 && !matches!(p.form, Form::Adjective | Form::Seat)
         };
         let found = self.before().find(|(_, p)| fits(p));

@@ -65,6 +65,16 @@ pub fn roles(scan: &Scan<'_>, hit: &Hit<'_>) -> Roles {
         roles.place = finder.place_of_noun();
     }
     finder.set_place_apart(&mut roles);
+    // "Qatar hosted talks between Israel and Hamas": who told or housed them is no side.
+    let between = |i: &usize| scan.parties[*i].link == Some(Link::Between) || scan.parties[*i].listed;
+    let told_apart = roles.partners.first().is_some_and(|i| scan.parties[*i].link == Some(Link::Between));
+    if hit.trigger.shape == Shape::Noun
+        && told_apart
+        && roles.partners.iter().filter(|i| between(i)).count() >= 2
+    {
+        roles.subject.retain(|i| scan.parties[*i].link == Some(Link::Between));
+        roles.modifiers.clear();
+    }
     roles
 }
 
@@ -111,7 +121,11 @@ impl Finder<'_> {
                 && party.person.is_none();
             let noun = self.hit.trigger.shape.is_noun();
             let slack = if found.is_empty() { u32::from(noun) } else { u32::from(party.end + 1 == at) };
-            if !fits || party.end + slack < at || party.link == Some(Link::Place) {
+            let apart =
+                matches!(party.link, Some(Link::Place | Link::From | Link::Topic | Link::For | Link::To));
+            let tied =
+                (party.end..at).any(|i| self.scan.ties.contains(&i) && !self.scan.articles.contains(&i));
+            if !fits || apart || tied || party.end + slack < at || (found.is_empty() && self.opens_phrase()) {
                 break;
             }
             found.push(index);
@@ -128,6 +142,13 @@ impl Finder<'_> {
             at = party.end;
         }
         found
+    }
+
+    /// Whether the trigger's words begin with an article or a preposition, so that what stands before is no part of
+    /// its phrase: "concern about Ukraine in a call with Scholz".
+    fn opens_phrase(&self) -> bool {
+        let first = self.hit.first;
+        self.scan.articles.contains(&first) || self.scan.ties.contains(&first)
     }
 
     pub(crate) fn object(&self) -> Vec<usize> {
@@ -209,7 +230,9 @@ impl Finder<'_> {
             return Some(index);
         }
         let mut led = self.scan.parties.iter().enumerate().filter(|(_, p)| inside(p));
-        let (index, party) = led.find(|(_, p)| matches!(p.form, Form::Seat | Form::Actor))?;
+        // Where a journey comes from is not where it leads.
+        let goal = |p: &Party| matches!(p.form, Form::Seat | Form::Actor) && p.link != Some(Link::From);
+        let (index, party) = led.find(|(_, p)| goal(p))?;
         // The traveller may stand between a verb and its goal.
         let beside = party.link.is_none()
             && self.scan.distance(self.hit.end, party.first.max(self.hit.end), |p| p.person.is_some()) == 0;

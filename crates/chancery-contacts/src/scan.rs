@@ -83,6 +83,8 @@ pub struct Scan<'r> {
     pub ands: Vec<u32>,
     /// Tokens that are articles.
     pub articles: Vec<u32>,
+    /// Tokens at which a preposition opens another phrase.
+    pub ties: Vec<u32>,
     /// Topics and formats it names: the name, the words, the row; formats are marked so.
     pub labels: Vec<Label>,
     /// Whether it is a question.
@@ -90,6 +92,9 @@ pub struct Scan<'r> {
     /// Whether clauses of the language may end in their verb.
     pub verb_last: bool,
 }
+
+/// Links that open another phrase: what stands before them is no part of what stands behind.
+const PHRASES: [Link; 3] = [Link::Place, Link::With, Link::Between];
 
 /// What a scan is made from.
 pub struct Scanner<'r> {
@@ -138,6 +143,7 @@ impl<'r> Scanner<'r> {
         let commas = tokens.clone().filter(|i| mark(i, &[",", "(", ")"])).collect();
         let ands = self.links(matches, Link::And);
         let articles = self.links(matches, Link::Article);
+        let ties = PHRASES.iter().flat_map(|link| self.links(matches, *link)).collect();
         let labels = self.labels(matches);
         let question = tokens.rev().take(2).any(|i| mark(&i, &["?", "؟", "？"]));
         let Sentence { first, end, span, block, kind, .. } = *sentence;
@@ -157,6 +163,7 @@ impl<'r> Scanner<'r> {
             commas,
             ands,
             articles,
+            ties,
             labels,
             question,
             verb_last: self.verb_last,

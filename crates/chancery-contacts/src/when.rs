@@ -135,7 +135,10 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
             let inside = hit.first <= m.first && m.end <= hit.end;
             !(plan && !inside && is_of_saying(scan, m))
         })
-        .min_by_key(|m| cost(scan, hit, m));
+        // The day of saying yields to any other.
+        .min_by_key(|m| {
+            (!(hit.first <= m.first && m.end <= hit.end) && is_of_saying(scan, m), cost(scan, hit, m))
+        });
     let then = scan.times.iter().filter(usable).find(|m| is_told_when(scan, hit, m));
     let opening = scan.times.iter().filter(usable).find(|m| m.first <= scan.first + 2);
     // "Has been in Damascus since Thursday": a visit is dated by the day it began.

@@ -72,6 +72,17 @@ impl Joiner<'_> {
         self.closes(atom.end) || follows.is_some_and(|n| self.closes(n.end) || is_state(n))
     }
 
+    /// "Met the French president Olaf Scholz": the name is that of another state's, and so another party.
+    pub(crate) fn is_of_another(&self, draft: &Draft, name: &Atom) -> bool {
+        let tokens = &self.scope.text.tokens[name.first as usize..name.end as usize];
+        let words: Vec<&str> = tokens.iter().map(|t| t.of(self.scope.source)).collect();
+        let states = || draft.states.iter().filter_map(Atom::meaning);
+        words.len() > 1
+            && (self.scope.full_name)(&words)
+            && states().count() == 1
+            && states().all(|state| (self.scope.foreign)(&words, state))
+    }
+
     fn name_follows(&self, office: &Atom) -> bool {
         self.scope.text.tokens.get(office.end as usize).is_some_and(|t| t.capital)
             && office.end < self.scope.sentence.end

@@ -120,7 +120,7 @@ impl World {
                 .collect()
         };
         let (one, other) = (known(a), known(b));
-        let likeness = crate::same_name(a, b);
+        let likeness = self.sounds.same_name(a, b);
         if one.iter().any(|id| other.contains(id)) {
             likeness.max(0.97)
         } else if !one.is_empty() && !other.is_empty() {

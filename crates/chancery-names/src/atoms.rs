@@ -91,6 +91,12 @@ pub(crate) struct Scope<'a> {
     pub(crate) unknown: &'a dyn Fn(&[&str]) -> bool,
     /// Whether a name is that of a known person who never acted for this actor.
     pub(crate) foreign: &'a dyn Fn(&[&str], &Meaning) -> bool,
+    /// Whether every word of several belongs to one name of a known person.
+    pub(crate) spelt: &'a dyn Fn(&[&str]) -> bool,
+    /// Whether a known person with this name ever had an office.
+    pub(crate) held: &'a dyn Fn(&[&str], &str) -> bool,
+    /// Whether a word stands in the name of a known person.
+    pub(crate) name_word: &'a dyn Fn(&str) -> bool,
     /// The same, letter by letter.
     pub(crate) full_name: &'a dyn Fn(&[&str]) -> bool,
 }
@@ -98,20 +104,34 @@ pub(crate) struct Scope<'a> {
 /// A link word: its first token, one past its last, what it does.
 pub(crate) type Tie = (u32, u32, Link);
 
+/// What the matches of a sentence mean.
+#[derive(Default)]
+struct Found {
+    entries: Vec<Atom>,
+    links: Vec<Tie>,
+    /// Links behind their party.
+    behind: Vec<Tie>,
+    /// Tokens that may be particles.
+    particles: Vec<u32>,
+}
+
 /// Atoms of a sentence, and the links before each of them.
 pub(crate) struct Atoms {
     /// In text order, without overlap.
     pub(crate) list: Vec<Atom>,
     /// Link words: first token, one past the last, what they do.
     pub(crate) links: Vec<Tie>,
+    /// The same of words that stand behind their party.
+    pub(crate) behind: Vec<Tie>,
     /// States named inside another atom, such as the adjective inside an office.
     pub(crate) inner: Vec<Atom>,
 }
 
 impl Scope<'_> {
     pub(crate) fn atoms(&self) -> Atoms {
-        let (mut entries, links, particles) = self.entries();
+        let Found { mut entries, links, behind, particles } = self.entries();
         self.mask(&mut entries);
+        self.drop_lone_letters(&mut entries);
         let runs = self.runs(&entries, &particles);
         let mut names: Vec<Atom> = Vec::new();
         for (first, end) in runs {
@@ -120,6 +140,7 @@ impl Scope<'_> {
                 self.cut_run((first, end), &entries, &particles, &mut names);
             }
         }
+        self.caseless_names(&entries, &particles, &mut names);
         names.retain(|n| !entries.iter().any(|e| is_nobody(e) && e.first <= n.first && n.end <= e.end));
         entries.retain(|e| !names.iter().any(|n: &Atom| n.first < e.end && e.first < n.end));
         let titled: Vec<u32> =
@@ -133,7 +154,7 @@ impl Scope<'_> {
             .collect();
         list.append(&mut names);
         list.sort_by_key(|a| (a.first, a.end));
-        Atoms { list, links, inner }
+        Atoms { list, links, behind, inner }
     }
 
     /// Drops what stands inside the name of something that is no party.
@@ -146,23 +167,38 @@ impl Scope<'_> {
         }
     }
 
-    /// Entries, links and the tokens that may be particles.
-    fn entries(&self) -> (Vec<Atom>, Vec<Tie>, Vec<u32>) {
-        let (mut entries, mut links, mut particles) = (Vec::new(), Vec::new(), Vec::new());
+    /// What the matches mean.
+    fn entries(&self) -> Found {
+        let mut told = Found::default();
+        let Found { entries, links, behind, particles } = &mut told;
         for found in self.matches {
             let Some((meaning, row)) = self.names.meaning(found) else { continue };
             match meaning {
+                Meaning::Start | Meaning::Sound | Meaning::Edge => {}
+                Meaning::Link(link) if self.names.is_behind(row) => {
+                    behind.push((found.first, found.end, *link));
+                }
                 Meaning::Link(link) => links.push((found.first, found.end, *link)),
                 Meaning::Particle => particles.push(found.first),
                 Meaning::Group(_) if self.is_long(found) => entries.push(self.entry(found, meaning, row)),
                 Meaning::Adjective(_, Noun::Plural) if !self.has_capital(found, row) => {}
                 Meaning::Office(_) if self.is_time(found) => {}
-                _ if self.names.in_capitals(row) && !self.is_upper(found) => {}
+                _ if self.names.in_capitals(row) => {
+                    if self.is_upper(found) {
+                        entries.push(self.entry(found, meaning, row));
+                    }
+                }
+                _ if self.needs_capital(meaning) && self.is_bare(found) => {}
                 _ if self.needs_capital(meaning) && !self.has_capital(found, row) => {}
                 meaning => entries.push(self.entry(found, meaning, row)),
             }
         }
-        (entries, links, particles)
+        told
+    }
+
+    /// Whether a name has an article that the pack's form of it lacks.
+    fn is_bare(&self, found: &Match) -> bool {
+        found.end - found.first == 1 && self.text.tokens[found.first as usize].bare
     }
 
     /// Whether the words are part of a time, such as "3 PM".
@@ -172,7 +208,8 @@ impl Scope<'_> {
 
     fn is_upper(&self, found: &Match) -> bool {
         let tokens = &self.text.tokens[found.first as usize..found.end as usize];
-        tokens.iter().all(|t| t.of(self.source).chars().next().is_some_and(char::is_uppercase))
+        let upper = |c: char| c.is_uppercase() || !(c.is_ascii() || c.is_lowercase());
+        tokens.iter().all(|t| t.of(self.source).chars().next().is_some_and(upper))
     }
 
     /// Names are written with a capital; adjectives are not in every language, but "turkey" is no state.
@@ -203,7 +240,7 @@ impl Scope<'_> {
         if tokens.len() == 1 && word.chars().count() <= 3 {
             return word.chars().all(|c| !c.is_lowercase()) || self.names.written(row) == Some(word);
         }
-        tokens.iter().any(|t| t.capital)
+        tokens.iter().any(|t| t.capital || t.is_caseless(self.source))
     }
 }
 

@@ -1,15 +1,18 @@
 //! The index of names: from a word, in any spelling, to the names that contain it.
 
-use crate::skeleton;
+use crate::skeleton::{self, Sounds};
 use chancery_text::fold;
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Letters a word must have before it is looked up by sound: shorter ones sound like too many.
 const SOUND_FROM: usize = 4;
 /// Letters a family name must have before a slip in it is forgiven.
 const SLIP_FROM: usize = 5;
+
+/// Letters of a word that an article can stand before.
+const ARTICLE_BEFORE: usize = 2;
 
 /// A name of a person: its words, and which of them are the family name.
 #[derive(Clone, Copy, Debug)]
@@ -32,10 +35,14 @@ pub(crate) struct NameWords {
     pub particles: FxHashSet<CompactString>,
     /// Words after the family name.
     pub suffixes: FxHashSet<CompactString>,
+    /// Articles that are written as one with a word of a name.
+    pub articles: Vec<CompactString>,
 }
 
 #[derive(Debug, Default)]
 pub(crate) struct NameIndex {
+    /// How spellings sound.
+    pub spoken: Arc<Sounds>,
     pub names: Vec<Name>,
     words: Vec<u32>,
     texts: Vec<CompactString>,
@@ -44,6 +51,7 @@ pub(crate) struct NameIndex {
     held_from: Vec<u32>,
     /// Names that contain a word, in order, word after word.
     holders: Vec<u32>,
+    articles: Vec<CompactString>,
     /// Words that are the last of a family name, in order.
     family: Vec<u32>,
     /// Skeleton of a family name's last word to the word, sorted; made when first asked for.
@@ -74,8 +82,9 @@ pub(crate) fn words(name: &str) -> Vec<CompactString> {
 }
 
 impl NameIndex {
-    pub fn with_capacity(names: usize) -> NameIndex {
+    pub fn with_capacity(names: usize, spoken: Arc<Sounds>) -> NameIndex {
         NameIndex {
+            spoken,
             names: Vec::with_capacity(names),
             words: Vec::with_capacity(names * 3),
             texts: Vec::with_capacity(names),
@@ -84,9 +93,22 @@ impl NameIndex {
         }
     }
 
+    /// Takes note of the articles that words of names may have.
+    pub fn set_articles(&mut self, articles: &[CompactString]) {
+        self.articles = articles.to_vec();
+    }
+
+    /// Folded words of what a text calls a person, without articles.
+    pub fn words(&self, name: &str) -> Vec<CompactString> {
+        let mut found = words(name);
+        bare(&mut found, &self.articles);
+        found
+    }
+
     /// Adds a name of a person. Call [`NameIndex::finish`] after the last.
     pub fn add(&mut self, person: u32, name: &str, alias: bool, family_first: bool, known: &NameWords) {
-        let parts = words(name);
+        let mut parts = words(name);
+        bare(&mut parts, &known.articles);
         if parts.is_empty() || parts.len() > 12 {
             return;
         }
@@ -137,7 +159,7 @@ impl NameIndex {
 
     fn sounds(&self) -> &[(u64, u32)] {
         self.sounds.get_or_init(|| {
-            let keys = |id: &u32| skeleton::skeletons(&self.texts[*id as usize]);
+            let keys = |id: &u32| self.spoken.skeletons(&self.texts[*id as usize]);
             let mut sounds: Vec<(u64, u32)> =
                 self.family.iter().flat_map(|id| keys(id).into_iter().map(|key| (key, *id))).collect();
             sounds.sort_unstable();
@@ -190,13 +212,18 @@ impl NameIndex {
             return Vec::new();
         }
         let (mut found, sounds) = (Vec::new(), self.sounds());
-        for key in skeleton::skeletons(word) {
+        for key in self.spoken.skeletons(word) {
             let from = sounds.partition_point(|(k, _)| *k < key);
             found.extend(sounds[from..].iter().take_while(|(k, _)| *k == key).map(|(_, id)| *id));
         }
         found.sort_unstable();
         found.dedup();
-        let like = |id: u32| (id, skeleton::similarity(word, &self.texts[id as usize]));
+        let own = self.spoken.readings(word);
+        let like = |id: u32| {
+            let text = self.texts[id as usize].as_str();
+            let like = if text == word { 1.0 } else { skeleton::alike(&own, &self.spoken.readings(text)) };
+            (id, like)
+        };
         found.into_iter().map(like).collect()
     }
 
@@ -209,6 +236,16 @@ impl NameIndex {
         let from = initials.partition_point(|(c, _)| *c < first);
         let same = initials[from..].iter().take_while(|(c, _)| *c == first).map(|(_, id)| *id);
         same.filter(|id| skeleton::one_slip(word, &self.texts[*id as usize])).collect()
+    }
+}
+
+/// Takes the articles off the words of a name.
+pub(crate) fn bare(words: &mut [CompactString], articles: &[CompactString]) {
+    for word in words {
+        let rest = articles.iter().find_map(|a| word.strip_prefix(a.as_str()));
+        if let Some(rest) = rest.filter(|r| r.chars().count() >= ARTICLE_BEFORE) {
+            *word = rest.into();
+        }
     }
 }
 

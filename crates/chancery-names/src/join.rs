@@ -19,6 +19,8 @@ pub(crate) struct Draft {
     /// What an envoy is sent to or for: no state of the party's own.
     pub(crate) area: Vec<Atom>,
     pub(crate) link: Option<Link>,
+    /// Whether the link stands behind the words.
+    pub(crate) behind: bool,
     pub(crate) owns: bool,
     /// Whether the head of its words is in the plural.
     pub(crate) plural: bool,
@@ -83,24 +85,37 @@ pub(crate) enum Gap {
 /// Joins the atoms of a sentence.
 pub(crate) fn join(scope: &Scope<'_>, atoms: Atoms) -> Vec<Draft> {
     let ends: Vec<u32> = atoms.list.iter().map(|a| a.end).collect();
-    let joiner = Joiner { scope, links: &atoms.links, inner: &atoms.inner, ends };
+    let joiner = Joiner { scope, links: &atoms.links, behind: &atoms.behind, inner: &atoms.inner, ends };
     let mut drafts = joiner.fold(&atoms.list);
     joiner.spread_plural(&mut drafts);
     for draft in &mut drafts {
         joiner.tie(draft);
     }
     joiner.lists(&mut drafts);
+    share_links(&mut drafts);
+    drafts
+}
+
+/// The parties of a row share the link of the first, or of the last where links stand behind.
+fn share_links(drafts: &mut [Draft]) {
     for index in 1..drafts.len() {
         if drafts[index].listed && drafts[index].link.is_none() {
             drafts[index].link = drafts[index - 1].link;
         }
     }
-    drafts
+    for index in (1..drafts.len()).rev() {
+        let (before, after) = drafts.split_at_mut(index);
+        let (one, next) = (&mut before[index - 1], &after[0]);
+        if next.listed && next.behind && one.link.is_none() {
+            (one.link, one.behind) = (next.link, true);
+        }
+    }
 }
 
 pub(crate) struct Joiner<'a> {
     pub(crate) scope: &'a Scope<'a>,
     pub(crate) links: &'a [(u32, u32, Link)],
+    pub(crate) behind: &'a [(u32, u32, Link)],
     inner: &'a [Atom],
     /// Where the atoms of the sentence end.
     pub(crate) ends: Vec<u32>,
@@ -113,7 +128,9 @@ impl Joiner<'_> {
             let gap = drafts.last().map_or(Gap::Other, |d| self.gap(d.end(), atom.first));
             let next = list.get(index + 1);
             match drafts.last_mut() {
-                Some(draft) if self.leads_to(draft, atom, gap) => draft.area.push(atom.clone()),
+                Some(draft) if self.leads_to(draft, atom, gap) || self.is_post(draft, atom, gap, next) => {
+                    draft.area.push(atom.clone());
+                }
                 Some(draft) if self.joins(draft, atom, gap, next) => self.add(draft, atom.clone()),
                 _ => self.begin(atom.clone(), &mut drafts),
             }
@@ -160,10 +177,19 @@ impl Joiner<'_> {
         toward && draft.name().is_none() && (region || is_state(atom)) && !is_adjective(atom)
     }
 
+    /// "Russia's Ankara ambassador": where an envoy is sent stands between the state and the office.
+    fn is_post(&self, draft: &Draft, atom: &Atom, gap: Gap, next: Option<&Atom>) -> bool {
+        let bare = draft.atoms.is_empty() && !draft.states.is_empty() && draft.area.is_empty();
+        let envoy = next.filter(|n| self.gap(atom.end, n.first) == Gap::Nothing).and_then(Atom::office);
+        let sent = |office: &str| (self.scope.sent)(office, Link::For);
+        gap == Gap::Owner && bare && is_state(atom) && !is_adjective(atom) && envoy.is_some_and(|o| sent(o))
+    }
+
     /// "Received in Ankara Sergei Lavrov": a place behind its preposition takes nothing that follows.
     fn is_set_apart(&self, draft: &Draft) -> bool {
         let bare = draft.atoms.is_empty() && !draft.states.is_empty() && !self.is_demonym(draft);
-        bare && self.links.iter().any(|l| l.1 == draft.first() && l.2 == Link::Place)
+        let placed = || self.links.iter().any(|l| l.1 == draft.first() && l.2 == Link::Place);
+        bare && (self.scope.names.head_first || placed())
     }
 
     fn inside(&self, atom: &Atom) -> Vec<Atom> {
@@ -201,7 +227,7 @@ impl Joiner<'_> {
         match gap {
             Gap::Nothing if self.is_set_apart(draft) => false,
             Gap::Nothing => {
-                if is_state(atom) {
+                if is_state(atom) && !draft.atoms.iter().any(is_capital_word) {
                     let qualified = draft.atoms.iter().filter(|a| a.title().is_some()).all(is_status);
                     if draft.has_title() && qualified && !ranked && !named {
                         return !is_place(atom);
@@ -219,13 +245,16 @@ impl Joiner<'_> {
                     return (!named || after_office) && !bare_state && !stated && fits;
                 }
                 if atom.is_name() {
-                    return !named && (ranked || draft.has_title() || self.is_demonym(draft));
+                    return !named
+                        && (ranked || draft.has_title() || self.is_demonym(draft))
+                        && !(ranked && self.is_of_another(draft, atom));
                 }
                 if is_capital_word(atom) {
                     return bare_state;
                 }
                 if draft.atoms.iter().any(is_capital_word) {
-                    return is_adjective(atom) && !stated;
+                    let state = matches!(atom.meaning(), Some(Meaning::State(_)));
+                    return (is_adjective(atom) || state) && !stated;
                 }
                 if atom.title().is_some() || atom.is_office() {
                     let apposed = named
@@ -234,7 +263,9 @@ impl Joiner<'_> {
                                 .atoms
                                 .last()
                                 .is_some_and(|a| a.end == atom.first && a.title().is_some()));
-                    return apposed || (!named && (!bare_state || !self.is_place_only(draft)));
+                    return apposed
+                        || self.follows_name(draft, atom, next)
+                        || (!named && (!bare_state || !self.is_place_only(draft)));
                 }
                 is_counterpart(atom) && !named
             }
@@ -263,6 +294,28 @@ impl Joiner<'_> {
     fn is_abbreviation(&self, at: u32) -> bool {
         let token = self.scope.text.tokens.get(at as usize).filter(|_| at + 1 < self.scope.sentence.end);
         token.is_some_and(|t| t.glue == Glue::None && t.is(self.scope.source, "."))
+    }
+
+    /// A name and then its office, with no comma between: "王毅外长"; in a script with spaces only an office that the
+    /// one named is known to have had, of the state he had it for.
+    fn follows_name(&self, draft: &Draft, office: &Atom, next: Option<&Atom>) -> bool {
+        let Some((name, code)) = draft.name().zip(office.office()) else { return false };
+        let token = &self.scope.text.tokens[office.first as usize];
+        let caseless =
+            token.is_caseless(self.scope.source) && name.end == office.first && !draft.has_office();
+        let adjacent = |n: &&Atom| n.first == office.end;
+        let body = office.row.as_ref().is_some_and(|row| self.scope.names.is_body(row));
+        if !caseless || body || next.filter(adjacent).is_some_and(Atom::is_name) {
+            return false;
+        }
+        if token.is_ideograph(self.scope.source) {
+            return token.glue == Glue::None;
+        }
+        let tokens = &self.scope.text.tokens[name.first as usize..name.end as usize];
+        let words: Vec<&str> = tokens.iter().map(|t| t.of(self.scope.source)).collect();
+        let state =
+            self.within(office).find(|a| is_state(a)).or(next.filter(adjacent)).and_then(Atom::meaning);
+        (self.scope.held)(&words, code) && !state.is_some_and(|s| (self.scope.foreign)(&words, s))
     }
 
     fn is_demonym(&self, draft: &Draft) -> bool {

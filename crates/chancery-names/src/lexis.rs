@@ -107,6 +107,12 @@ pub enum Meaning {
     CapitalWord,
     /// One person told of before.
     He,
+    /// A word that a name begins with, in a script without capitals.
+    Start,
+    /// A letter that foreign names are written with, in a script without spaces.
+    Sound,
+    /// A word that is no part of a name, in a script without capitals.
+    Edge,
     /// The sides told of before, and how many they are; 0 where the words don't say.
     They(u8),
 }
@@ -122,6 +128,12 @@ pub struct Names {
     capitals: FxHashSet<Row>,
     /// Forms with small letters that count as they are written: the Italian "Usa", the Portuguese "Irã" (but not "Irá").
     written: FxHashMap<Row, CompactString>,
+    /// Links that stand behind their party.
+    behind: FxHashSet<Row>,
+    /// Offices that are no person, such as a government: no name follows them.
+    bodies: FxHashSet<Row>,
+    /// Whether an office stands before its state.
+    pub(crate) head_first: bool,
     /// Forms that are also the name of a part of another state.
     namesakes: FxHashMap<Row, ActorCode>,
     /// Rows of offices that only one actor has.
@@ -187,12 +199,19 @@ impl Names {
         base: Payload,
     ) -> Result<Names, PackError> {
         let mut names = Names { base, endings: Endings::load(pack)?, ..Names::default() };
+        names.head_first = pack.meta.head_first;
         names.surfaces(&pack.code, world, builder);
-        let tables: [(&str, Reader); 6] = [
+        if builder.has_prefixes() {
+            world.caseless_words().for_each(|word| builder.know(&word));
+        }
+        let tables: [(&str, Reader); 9] = [
             ("names/offices.tsv", |row| Ok(Meaning::Office(row.need("office")?.into()))),
             ("names/titles.tsv", |row| listed(row, TITLES).map(Meaning::Title)),
             ("names/particles.tsv", |_| Ok(Meaning::Particle)),
             ("names/nobody.tsv", |_| Ok(Meaning::Nobody)),
+            ("names/starts.tsv", |_| Ok(Meaning::Start)),
+            ("names/sounds.tsv", |_| Ok(Meaning::Sound)),
+            ("names/edges.tsv", |_| Ok(Meaning::Edge)),
             ("names/links.tsv", |row| listed(row, LINKS).map(Meaning::Link)),
             ("names/counterparts.tsv", |row| listed(row, REFERRING)),
         ];
@@ -200,8 +219,13 @@ impl Names {
             for row in pack.table(path).iter().flat_map(|t| t.rows()) {
                 let payload = names.payload();
                 builder.phrase(row.need("form")?, payload).map_err(|e| row.wrong("form", &e.to_string()))?;
-                if row.get("note").split(' ').any(|mark| mark == "case") {
-                    names.capitals.insert(row.place());
+                for mark in row.get("note").split(' ') {
+                    match mark {
+                        "case" => _ = names.capitals.insert(row.place()),
+                        "body" => _ = names.bodies.insert(row.place()),
+                        "after" => _ = names.behind.insert(row.place()),
+                        _ => {}
+                    }
                 }
                 if let Some(owner) = row.get("note").split(' ').find_map(|mark| mark.strip_prefix("of:")) {
                     let code = owner.parse().map_err(|_| {
@@ -243,6 +267,9 @@ impl Names {
     /// Keeps with whom a surface shares its form, and how it is written.
     fn note(&mut self, surface: &Surface<'_>) {
         let mark = |name: &str| surface.note.split(' ').find_map(|m| m.strip_prefix(name));
+        if surface.is("proper") {
+            self.capitals.insert(surface.row.clone());
+        }
         if let Some(codes) = mark("ambiguous:") {
             let rivals: Vec<ActorCode> = codes.split(',').filter_map(|c| c.parse().ok()).collect();
             if rivals.len() > 1 {
@@ -270,6 +297,16 @@ impl Names {
     /// How the short form of a row is written, where it has small letters.
     pub(crate) fn written(&self, row: &Row) -> Option<&str> {
         self.written.get(row).map(CompactString::as_str)
+    }
+
+    /// Whether an office is no person.
+    pub(crate) fn is_body(&self, row: &Row) -> bool {
+        self.bodies.contains(row)
+    }
+
+    /// Whether a link stands behind the party that it ties.
+    pub(crate) fn is_behind(&self, row: &Row) -> bool {
+        self.behind.contains(row)
     }
 
     /// The actors that share the form of a row, the likeliest first; none where it has one alone.

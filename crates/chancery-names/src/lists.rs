@@ -12,23 +12,36 @@ impl Joiner<'_> {
     pub(crate) fn spread_plural(&self, drafts: &mut [Draft]) {
         let mut index = 0;
         while index < drafts.len() {
-            let Some(office) = self.plural_office(&drafts[index]) else {
+            let Some(office) = self.plural_office(drafts, index) else {
                 index += 1;
                 continue;
             };
             let after = self.listed_after(drafts, index);
             let before = self.listed_before(drafts, index);
             for at in after.into_iter().chain(before) {
-                drafts[at].shared.push(office.clone());
+                if !drafts[at].shared.iter().any(|s| s.first == office.first) {
+                    drafts[at].shared.push(office.clone());
+                }
             }
             index += 1;
         }
     }
 
-    fn plural_office(&self, draft: &Draft) -> Option<Atom> {
+    fn plural_office(&self, drafts: &[Draft], index: usize) -> Option<Atom> {
+        let draft = &drafts[index];
         let office = draft.all().find(|a| a.is_office() || is_counterpart(a))?;
-        let plural = draft.name().is_none() && !draft.states.is_empty() && self.is_plural(office);
+        let several = self.is_plural(office) || self.is_stacked(drafts, index);
+        let plural = draft.name().is_none() && !draft.states.is_empty() && several;
         plural.then(|| office.clone())
+    }
+
+    /// "中法外长": two states before one office, with nothing between them.
+    fn is_stacked(&self, drafts: &[Draft], index: usize) -> bool {
+        let Some(before) = index.checked_sub(1).map(|at| &drafts[at]) else { return false };
+        let letter = |a: &Atom| self.scope.text.tokens[a.first as usize].is_ideograph(self.scope.source);
+        before.atoms.is_empty()
+            && before.states.iter().all(|s| is_adjective(s) && letter(s))
+            && before.end() == drafts[index].first()
     }
 
     pub(crate) fn is_plural(&self, atom: &Atom) -> bool {
@@ -60,11 +73,15 @@ impl Joiner<'_> {
     fn listed_before(&self, drafts: &[Draft], index: usize) -> Vec<usize> {
         let mut found = Vec::new();
         let mut first = drafts[index].first();
+        // A state's name right before the office, in languages where it needs no other form there.
+        let head = drafts[index].atoms.iter().map(|a| a.first).min();
+        let named = drafts[index].states.iter().any(|s| !is_adjective(s) && Some(s.end) == head);
         for at in (0..index).rev() {
             let draft = &drafts[at];
-            let adjectives = draft.atoms.is_empty() && draft.states.iter().all(is_adjective);
+            let adjectives = draft.states.iter().all(is_adjective);
+            let states = draft.atoms.is_empty() && (adjectives || (named && !self.is_place_only(draft)));
             let gap = self.gap(draft.end(), first);
-            if !adjectives || !matches!(gap, Gap::And | Gap::Comma | Gap::Nothing) {
+            if !states || !matches!(gap, Gap::And | Gap::Comma | Gap::Nothing) {
                 break;
             }
             found.push(at);
@@ -86,6 +103,10 @@ impl Joiner<'_> {
             let set_apart = matches!(before.link, Some(Link::Place | Link::Of | Link::By))
                 && bare(before)
                 && !bare(&drafts[index]);
+            let and = |l: &(u32, u32, Link)| l.0 == drafts[index - 1].end() && l.2 == Link::And;
+            if gap == Gap::And && drafts[index - 1].behind && self.links.iter().any(and) {
+                (drafts[index - 1].link, drafts[index - 1].behind) = (None, false);
+            }
             drafts[index].listed |= gap == Gap::And || pair || (gap == Gap::Comma && goes_on && !set_apart);
         }
     }
@@ -134,7 +155,9 @@ impl Joiner<'_> {
                 }
             }
         }
-        draft.link = seen;
+        let behind = self.behind.iter().filter(|l| l.0 == draft.end()).max_by_key(|l| l.1);
+        draft.behind = behind.is_some();
+        draft.link = behind.map(|l| l.2).or(seen);
         let plural = draft.all().any(|a| !a.is_name() && self.is_plural(a));
         draft.plural = plural;
         draft.article = self.links.iter().any(|l| l.1 == draft.first() && l.2 == Link::Article);

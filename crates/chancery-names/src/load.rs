@@ -2,6 +2,7 @@
 
 use crate::index::{NameIndex, NameWords};
 use crate::sheet::{Cells, Sheet};
+use crate::skeleton::{self, Sounds};
 use crate::term::{DayRange, TermData};
 use crate::{NamesError, Office, SurfaceKind, World};
 use chancery_model::{ActorCode, ActorError};
@@ -112,6 +113,7 @@ impl World {
             by_person: Vec::new(),
             by_office: FxHashMap::default(),
             index: LazyLock::new(Box::new(NameIndex::default)),
+            sounds: Arc::new(Sounds::load(&sheet(files, "sounds.tsv", skeleton::COLUMNS)?)?),
             capitals: FxHashMap::default(),
             actor_names: FxHashMap::default(),
         };
@@ -247,14 +249,15 @@ impl World {
         let begins = |actor: u16| family_first.contains(&self.actors.codes[usize::from(actor)]);
         let first: Vec<bool> =
             self.by_person.iter().map(|terms| first_actor(terms).is_some_and(begins)).collect();
-        let people = Arc::clone(&self.people);
-        self.index = LazyLock::new(Box::new(move || index_names(&people, &known, &first)));
+        let (people, sounds) = (Arc::clone(&self.people), Arc::clone(&self.sounds));
+        self.index = LazyLock::new(Box::new(move || index_names(&people, &known, &first, sounds)));
     }
 }
 
 /// The index of all names; `family_first` tells of each person whether the family name comes first.
-fn index_names(people: &Sheet, known: &NameWords, family_first: &[bool]) -> NameIndex {
-    let mut index = NameIndex::with_capacity(people.len() * 2);
+fn index_names(people: &Sheet, known: &NameWords, family_first: &[bool], sounds: Arc<Sounds>) -> NameIndex {
+    let mut index = NameIndex::with_capacity(people.len() * 2, sounds);
+    index.set_articles(&known.articles);
     for ((i, row), first) in (0..).zip(people.rows::<3>()).zip(family_first) {
         index.add(i, row.get(column::NAME), false, *first, known);
         for alias in row.get(column::ALIASES).split('|').filter(|a| !a.is_empty()) {
@@ -304,10 +307,12 @@ fn name_words(sheet: &Sheet) -> Result<(NameWords, FxHashSet<ActorCode>), NamesE
         let form = row.need(0)?;
         match row.get(1) {
             "particle" => _ = known.particles.insert(form.into()),
+            "article" => known.articles.push(form.into()),
             "suffix" => _ = known.suffixes.insert(form.into()),
             "family-first" => _ = family_first.insert(row.value(0)?),
             other => {
-                let message = format!("expected one of particle, suffix, family-first, got \"{other}\"");
+                let message =
+                    format!("expected one of particle, suffix, article, family-first, got \"{other}\"");
                 return Err(row.wrong(1, &message).into());
             }
         }

@@ -1,7 +1,7 @@
 //! Recognises the parties of an article's sentences.
 
 use crate::{
-    Certainty, NameBasis, World,
+    Candidate, NameBasis, World,
     atoms::{Atom, Scope},
     join::{Draft, join},
     lexis::{Link, Meaning, Names, Noun, Title},
@@ -10,7 +10,7 @@ use crate::{
     roster::{Context, LONGEST_NAME, Roster, RosterPerson},
 };
 use chancery_model::{ActorCode, BlockKind, Level, Span};
-use chancery_text::{Lexicon, Match, Text, TokenKind, fold};
+use chancery_text::{Lexicon, Match, Text, TokenKind};
 use compact_str::CompactString;
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -19,7 +19,7 @@ use rustc_hash::FxHashSet;
 const OFFICER: &str = "military-officer";
 
 /// Score of a name all of whose words are those of the text.
-const WHOLE: f32 = 0.99;
+pub(crate) const WHOLE: f32 = 0.99;
 
 /// What recognition works with.
 #[derive(Clone, Copy)]
@@ -54,6 +54,9 @@ impl Recogniser<'_> {
             self.world.office(office).is_some_and(|o| o.bare && o.level == Level::Official)
         };
         let unknown = |words: &[&str]| words.len() > LONGEST_NAME || memo.people_exactly(words).is_empty();
+        let spelt = |words: &[&str]| self.is_spelt(&memo, words);
+        let held = |words: &[&str], office: &str| self.has_held(&memo, words, office);
+        let name_word = |word: &str| self.world.knows_word(word);
         let foreign = |words: &[&str], state: &Meaning| self.is_foreign(&memo, words, state);
         let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());
         for ((sentence, matches), times) in self.text.sentences.iter().zip(matches).zip(times) {
@@ -70,6 +73,9 @@ impl Recogniser<'_> {
                 given: &given,
                 strange: &strange,
                 full_name: &full_name,
+                spelt: &spelt,
+                held: &held,
+                name_word: &name_word,
                 sent: &sent,
                 many: &many,
                 unknown: &unknown,
@@ -93,60 +99,6 @@ impl Recogniser<'_> {
         drafts.iter().enumerate().map(finish).collect()
     }
 
-    /// Whether a word is the surname of a head or minister in office on the day.
-    fn leads(&self, memo: &Memo<'_>, word: &str) -> bool {
-        let named = memo.people_exactly(&[word]);
-        let exact = named
-            .iter()
-            .filter(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias | NameBasis::Surname));
-        exact.flat_map(|c| self.world.held(c.person, self.day)).any(|held| {
-            let level = self.world.office(held.term.office).map(|o| o.level);
-            held.certainty != Certainty::Other && matches!(level, Some(Level::Head | Level::Minister))
-        })
-    }
-
-    /// Whether a name is that of people the pack knows, none of whom ever acted for this state.
-    fn is_foreign(&self, memo: &Memo<'_>, words: &[&str], state: &Meaning) -> bool {
-        let Some(state) = actor(state).filter(|_| words.len() <= LONGEST_NAME) else { return false };
-        let named = memo.people_exactly(words);
-        let known = words.len() > 1
-            || named.iter().any(|c| c.basis <= NameBasis::Alias)
-            || self.leads(memo, words[0]);
-        !named.is_empty()
-            && known
-            && !named.iter().any(|c| self.world.terms_of(c.person).any(|t| t.actor == state))
-    }
-
-    /// Whether a run of words, the first of them included, is a known name letter by letter.
-    fn is_full_name(&self, memo: &Memo<'_>, words: &[&str]) -> bool {
-        if words.len() > LONGEST_NAME {
-            return false;
-        }
-        let first = words.first().copied().unwrap_or_default();
-        let firsts: Vec<CompactString> = self.names.endings.readings(first).iter().map(|w| fold(w)).collect();
-        let begins = |name: &str| name.split([' ', '-']).any(|w| firsts.contains(&fold(w)));
-        memo.people_exactly(words).iter().any(|c| {
-            let person = self.world.person(c.person);
-            matches!(c.basis, NameBasis::Full | NameBasis::Alias)
-                && c.score >= WHOLE
-                && (begins(person.name) || person.aliases().any(begins))
-        })
-    }
-
-    /// Whether a run of words is the name of a person the world pack knows: in full, or with one word of it right
-    /// and the other near.
-    fn is_known(&self, memo: &Memo<'_>, words: &[&str]) -> bool {
-        let shares = |name: &str| {
-            let keys: Vec<_> = name.split([' ', '-']).map(fold).collect();
-            words.iter().any(|w| keys.contains(&fold(w)))
-        };
-        (2..=LONGEST_NAME).contains(&words.len())
-            && memo.people_named(words).iter().any(|c| match c.basis {
-                NameBasis::Full | NameBasis::Alias => true,
-                _ => words.len() <= 3 && shares(self.world.person(c.person).name),
-            })
-    }
-
     fn mentioned(&self, drafts: &[Vec<Draft>]) -> FxHashSet<ActorCode> {
         let states = drafts.iter().flatten().flat_map(|d| &d.states);
         states.filter_map(|a| a.meaning().and_then(actor)).cloned().collect()
@@ -156,7 +108,7 @@ impl Recogniser<'_> {
     fn first_pass(&self, drafts: &[Vec<Draft>], roster: &mut Roster<'_>) {
         for (index, draft) in drafts.iter().enumerate().flat_map(|(i, ds)| ds.iter().map(move |d| (i, d))) {
             let headline = self.text.sentences[index].kind == BlockKind::Title;
-            if let Some(name) = draft.name().filter(|n| n.end - n.first >= 2) {
+            if let Some(name) = draft.name().filter(|n| self.words(n).len() >= 2) {
                 let words = self.name_words(roster.memo, draft, name);
                 if roster.resolve(&words, &self.context(draft, !headline)).is_none() {
                     roster.stranger(&words);
@@ -167,7 +119,17 @@ impl Recogniser<'_> {
 
     pub(crate) fn words(&self, atom: &Atom) -> Vec<&str> {
         let tokens = &self.text.tokens[atom.first as usize..atom.end as usize];
-        tokens.iter().filter(|t| t.kind != TokenKind::Mark).map(|t| t.of(self.source)).collect()
+        let mut words: Vec<Span> = Vec::new();
+        for token in tokens.iter().filter(|t| t.kind != TokenKind::Mark) {
+            // Letters that are set without spaces make one word.
+            match words.last_mut() {
+                Some(word) if token.is_ideograph(self.source) && word.end == token.span.start => {
+                    *word = word.join(token.span);
+                }
+                _ => words.push(token.span),
+            }
+        }
+        words.iter().map(|w| w.of(self.source)).collect()
     }
 
     /// The words of a party's name; those of the title before it too where the two are a known alias ("King Salman").
@@ -181,7 +143,20 @@ impl Recogniser<'_> {
                     .iter()
                     .any(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias) && c.score >= WHOLE)
         };
-        whole.filter(known).unwrap_or_else(|| self.words(name))
+        whole.filter(known).unwrap_or_else(|| self.family_of(memo, draft, self.words(name)))
+    }
+
+    /// The family name alone, where the first name before it is spelt as in no name of the one it must mean, in a
+    /// script where names are not matched by sound.
+    fn family_of<'s>(&self, memo: &Memo<'_>, draft: &Draft, words: Vec<&'s str>) -> Vec<&'s str> {
+        let caseless = |w: &&str| w.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
+        let Some(last) = words.last().copied().filter(|w| words.len() > 1 && caseless(w)) else {
+            return words;
+        };
+        let actors: Vec<_> = draft.states.iter().filter_map(|a| a.meaning().and_then(actor)).collect();
+        let serves = |c: &Candidate| self.world.terms_of(c.person).any(|t| actors.contains(&t.actor));
+        let meant = memo.people_exactly(&words).is_empty() && memo.people_exactly(&[last]).iter().any(serves);
+        if meant { vec![last] } else { words }
     }
 
     fn context(&self, draft: &Draft, may_introduce: bool) -> Context {
@@ -320,11 +295,18 @@ fn roster_serves(world: &World, person: &RosterPerson, actor: &ActorCode) -> boo
     person.known.is_none_or(|id| world.terms_of(id).any(|t| t.actor == actor))
 }
 
-/// "Delegates from Armenia and Azerbaijan": officials of states named behind them are none told of before.
+/// What the party behind tells of the one before it. "Delegates from Armenia and Azerbaijan": officials of states named
+/// behind them are none told of before.
 fn belong(parties: &mut [Party]) {
     for at in 1..parties.len() {
         let (before, after) = parties.split_at_mut(at);
-        let (officials, owner) = (&mut before[at - 1], &after[0]);
+        let officials = &mut before[at - 1];
+        let owner = &after[0];
+        // "To-Zelensky Macron phoned": names side by side in different cases are no list.
+        if officials.end == owner.first && officials.oblique != owner.oblique && owner.link.is_none() {
+            after[0].listed = false;
+        }
+        let owner = &after[0];
         let tied = matches!(owner.link, Some(Link::Of | Link::From)) && owner.first <= officials.end + 2;
         if tied && officials.form == Form::They && !officials.offices.is_empty() && officials.count == 0 {
             officials.form = Form::Office;

@@ -259,7 +259,7 @@ impl<'w> Roster<'w> {
         if !context.actors.is_empty() {
             score += if actors().any(|a| context.actors.contains(a)) {
                 4.0
-            } else if matches!(basis, NameBasis::Full | NameBasis::Alias) {
+            } else if matches!(basis, NameBasis::Full | NameBasis::Alias) && keys.len() >= 2 {
                 -3.0
             } else {
                 -6.0
@@ -324,8 +324,8 @@ impl<'w> Roster<'w> {
     /// An unknown person whom an office or a title introduces.
     fn introduce(&mut self, words: &[&str], keys: Vec<CompactString>, context: &Context) -> Option<usize> {
         let introduced = context.may_introduce && (!context.offices.is_empty() || context.titled);
-        let plausible =
-            words.len() <= 6 && words.iter().any(|w| w.chars().filter(|c| c.is_lowercase()).count() >= 1);
+        let plausible = words.len() <= 6
+            && words.iter().any(|w| w.chars().any(|c| c.is_alphabetic() && !c.is_uppercase()));
         if !introduced || !plausible {
             return None;
         }

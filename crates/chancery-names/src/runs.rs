@@ -185,6 +185,10 @@ impl Scope<'_> {
         let set_apart = place.is_some_and(|e| {
             end - e.end >= 2 && (self.full_name)(&words(e.end, end)) && !(self.full_name)(&words(first, end))
         });
+        if let Some(to) = self.place_behind((first, end), entries) {
+            names.push(name(first, to));
+            return;
+        }
         if !set_apart && end - first >= 2 && (self.known_name)(&words(first, end)) {
             names.push(name(first, end));
             return;
@@ -219,6 +223,27 @@ impl Scope<'_> {
         first == self.sentence.first && known && (self.strange)(word(first))
     }
 
+    /// Where a name of several words ends and a place behind it begins: "Hakan Fidan Ankara'da".
+    fn place_behind(&self, (first, end): (u32, u32), entries: &[Atom]) -> Option<u32> {
+        let place = |e: &&Atom| {
+            e.end == end
+                && e.first >= first + 2
+                && matches!(e.meaning(), Some(Meaning::Capital(..) | Meaning::Place(..)))
+        };
+        let place = entries.iter().find(place)?;
+        let tied = self.matches.iter().any(|m| {
+            m.first == end
+                && self
+                    .names
+                    .meaning(m)
+                    .is_some_and(|(m, row)| matches!(m, Meaning::Link(_)) && self.names.is_behind(row))
+        });
+        let words = |to: u32| -> Vec<&str> {
+            (first..to).map(|i| self.text.tokens[i as usize].of(self.source)).collect()
+        };
+        (tied && !(self.full_name)(&words(end))).then_some(place.first)
+    }
+
     /// "Macron-Scholz": two surnames joined by a hyphen, which are two people where nobody has both.
     fn is_pair(&self, first: u32) -> bool {
         let [a, b] = [first, first + 1].map(|i| self.text.tokens[i as usize]);
@@ -232,6 +257,9 @@ impl Scope<'_> {
     pub(crate) fn is_part_of_other_name(&self, atom: &Atom, names: &[Atom]) -> bool {
         use Meaning::{Adjective, Capital, Place, State};
         if !matches!(atom.meaning(), Some(State(_) | Capital(..) | Place(..) | Adjective(..))) {
+            return false;
+        }
+        if self.text.tokens[atom.end as usize - 1].is_caseless(self.source) {
             return false;
         }
         let small = !self.text.tokens[atom.first as usize].capital;

@@ -3,159 +3,171 @@
 //! A word becomes a string of sound classes: sibilants are one class, `g`, `h` and `kh` one, `v`, `w` and
 //! `f` one, and so on. A spelling that is read differently in different languages (`ch`, `j`, `x`) gives
 //! several strings. The skeleton of a string is its consonants, packed four bits each, after a mark for an
-//! initial vowel. Input words are folded. Scripts other than Latin and Cyrillic have no skeleton.
+//! initial vowel. Input words are folded. The spellings are rows of the world pack's `sounds.tsv`; a script that has
+//! none there has no skeleton.
+
+use crate::sheet::Sheet;
+use chancery_packs::PackError;
+use rustc_hash::FxHashMap;
 
 /// Readings kept for one word.
 const MOST_READINGS: usize = 16;
 /// Bits of a skeleton that has no room for another class.
 const FULL: u32 = 60;
 
-/// A spelling, what must follow it (`$` is the end, empty anything), and its readings.
-type Rule = (&'static str, &'static str, &'static [&'static str]);
+/// Columns of the table.
+pub(crate) const COLUMNS: &[&str] = &["spelling", "next", "readings", "note", "source"];
 
-/// Rules by first letter, `a` to `z`; of one letter, longer spellings come first.
-const LATIN: [&[Rule]; 26] = [
-    &[("au", "", &["o", "au"]), ("a", "", &["a"])],
-    &[("b", "", &["P"])],
-    &[
-        ("cz", "", &["S"]),
-        ("cs", "", &["S", "KS"]),
-        ("ch", "", &["S", "H", "K"]),
-        ("ck", "", &["K"]),
-        ("c", "eiy", &["S"]),
-        ("c", "", &["K", "S"]),
-    ],
-    &[
-        ("dsch", "", &["S"]),
-        ("dzh", "", &["S"]),
-        ("dj", "", &["S"]),
-        ("dz", "", &["S"]),
-        ("dh", "", &["T"]),
-        ("d", "$", &["T", ""]),
-        ("d", "", &["T"]),
-    ],
-    &[("eau", "", &["o"]), ("er", "$", &["eR", "e"]), ("e", "", &["e"])],
-    &[("f", "", &["V"])],
-    &[
-        ("gh", "", &["H", ""]),
-        ("gu", "eiy", &["H", "Hu"]),
-        ("gn", "", &["N", "HN"]),
-        ("gl", "i", &["L", "HL"]),
-        ("g", "eiy", &["H", "S"]),
-        ("g", "", &["H"]),
-    ],
-    &[("h", "", &["H", ""])],
-    &[("i", "", &["i"])],
-    &[("j", "", &["S", "i", "H"])],
-    &[("kh", "", &["H", "K"]), ("k", "", &["K"])],
-    &[("lt", "$", &["LT", "T", ""]), ("l", "", &["L"])],
-    &[("m", "", &["M"])],
-    &[("ng", "", &["NH", "N"]), ("n", "", &["N"])],
-    &[("ou", "aeiy", &["u", "V"]), ("ou", "", &["u"]), ("oi", "", &["oi", "ua"]), ("o", "", &["o"])],
-    &[("ph", "", &["V"]), ("p", "$", &["P", ""]), ("p", "", &["P"])],
-    &[("qu", "", &["K", "KV"]), ("q", "", &["K", "S"])],
-    &[("rz", "", &["RS", "S"]), ("r", "", &["R"])],
-    &[
-        ("shch", "", &["S"]),
-        ("sch", "", &["S", "SK"]),
-        ("sh", "", &["S"]),
-        ("sz", "", &["S"]),
-        ("s", "$", &["S", ""]),
-        ("s", "", &["S"]),
-    ],
-    &[
-        ("tsch", "", &["S"]),
-        ("tch", "", &["S"]),
-        ("ts", "", &["S"]),
-        ("tz", "", &["S"]),
-        ("th", "", &["T"]),
-        ("t", "$", &["T", ""]),
-        ("t", "", &["T"]),
-    ],
-    &[("u", "", &["u"])],
-    &[("v", "", &["V"])],
-    &[("w", "", &["V", "u"])],
-    &[("x", "", &["KS", "S", "H"])],
-    &[("y", "", &["i"])],
-    &[("zh", "", &["S"]), ("z", "$", &["S", ""]), ("z", "", &["S"])],
-];
-
-/// The class string of one Cyrillic letter, folded.
-fn cyrillic(letter: char) -> Option<&'static [&'static str]> {
-    Some(match letter {
-        'б' | 'п' => &["P"],
-        'в' | 'ф' => &["V"],
-        'г' | 'ґ' | 'х' | 'ғ' | 'һ' => &["H"],
-        'д' | 'т' => &["T"],
-        'ж' | 'з' | 'с' | 'ц' | 'ч' | 'ш' | 'щ' => &["S"],
-        'к' | 'қ' => &["K"],
-        'л' => &["L"],
-        'м' => &["M"],
-        'н' | 'ң' => &["N"],
-        'р' => &["R"],
-        'а' | 'я' => &["a"],
-        'е' | 'э' | 'є' | 'ё' => &["e"],
-        'и' | 'і' | 'ы' | 'й' | 'ї' => &["i"],
-        'о' => &["o"],
-        'у' | 'ю' | 'ў' => &["u"],
-        'ь' | 'ъ' => &[""],
-        _ => return None,
-    })
+/// A spelling of a sound.
+#[derive(Debug)]
+struct Rule {
+    spelling: Box<str>,
+    next: Next,
+    /// Class strings, the likeliest first; an empty one where it is silent.
+    readings: Box<[Box<str>]>,
 }
 
-/// The readings of each spelling in a folded word, in order; none for a script without sound classes.
-fn spellings(word: &str) -> Option<Vec<&'static [&'static str]>> {
-    let mut found = Vec::with_capacity(word.len());
-    let mut rest = word;
-    while let Some(letter) = rest.chars().next() {
-        let (used, options) = step(rest).or_else(|| cyrillic_step(rest, letter)).or_else(|| {
-            let silent = letter == '\'' || !letter.is_alphabetic();
-            silent.then_some((letter.len_utf8(), &[""] as &[&str]))
-        })?;
-        found.push(options);
-        rest = &rest[used..];
+/// What must follow a spelling.
+#[derive(Debug)]
+enum Next {
+    Anything,
+    End,
+    /// One of these letters.
+    One(Box<str>),
+}
+
+/// How spellings sound: the rows of `sounds.tsv` by their first letter, in the order of the table.
+#[derive(Debug, Default)]
+pub struct Sounds(FxHashMap<char, Vec<Rule>>);
+
+impl Sounds {
+    /// Reads the table; columns `spelling` (folded), `next` (empty, `$` for the end of the word, or letters), and
+    /// `readings`, apart by spaces, `-` for none. Of spellings that begin alike the first in the table counts.
+    ///
+    /// # Errors
+    /// Where a row has no spelling or no reading.
+    pub(crate) fn load(sheet: &Sheet) -> Result<Sounds, PackError> {
+        let mut sounds = Sounds::default();
+        for row in sheet.rows::<3>() {
+            let spelling = row.need(0)?;
+            let next = match row.get(1) {
+                "" => Next::Anything,
+                "$" => Next::End,
+                letters => Next::One(letters.into()),
+            };
+            let reading = |told: &str| if told == "-" { "".into() } else { told.into() };
+            let readings = row.need(2)?.split_whitespace().map(reading).collect();
+            let rule = Rule { spelling: spelling.into(), next, readings };
+            sounds.0.entry(spelling.chars().next().unwrap_or_default()).or_default().push(rule);
+        }
+        Ok(sounds)
     }
-    Some(found)
-}
 
-/// Class strings of a folded word, the likeliest reading first; empty for a script without sound classes.
-pub(crate) fn readings(word: &str) -> Vec<String> {
-    let Some(spellings) = spellings(word) else {
-        return Vec::new();
-    };
-    let mut found = vec![String::new()];
-    for options in spellings {
-        append(&mut found, options);
+    /// The readings of each spelling in a folded word, in order; none for a script without sound classes.
+    fn spellings(&self, word: &str) -> Option<Vec<&[Box<str>]>> {
+        let mut found = Vec::with_capacity(word.len());
+        let mut rest = word;
+        while let Some(letter) = rest.chars().next() {
+            let fits = |rule: &&Rule| {
+                rest.strip_prefix(&*rule.spelling).is_some_and(|after| match &rule.next {
+                    Next::Anything => true,
+                    Next::End => after.is_empty(),
+                    Next::One(set) => after.starts_with(|c| set.contains(c)),
+                })
+            };
+            match self.0.get(&letter).and_then(|rules| rules.iter().find(fits)) {
+                Some(rule) => {
+                    found.push(&*rule.readings);
+                    rest = &rest[rule.spelling.len()..];
+                }
+                None if letter == '\'' || !letter.is_alphabetic() => rest = &rest[letter.len_utf8()..],
+                None => return None,
+            }
+        }
+        Some(found)
     }
-    found
-}
 
-fn step(rest: &str) -> Option<(usize, &'static [&'static str])> {
-    let letter = rest.as_bytes()[0];
-    if !letter.is_ascii_lowercase() {
-        return None;
+    /// Class strings of a folded word, the likeliest reading first; empty for a script without sound classes.
+    pub(crate) fn readings(&self, word: &str) -> Vec<String> {
+        let Some(spellings) = self.spellings(word) else {
+            return Vec::new();
+        };
+        let mut found = vec![String::new()];
+        for options in spellings {
+            append(&mut found, options);
+        }
+        found
     }
-    let fits = |spelling: &str, next: &str| {
-        rest.strip_prefix(spelling).is_some_and(|after| match next {
-            "" => true,
-            "$" => after.is_empty(),
-            set => after.starts_with(|c| set.contains(c)),
-        })
-    };
-    LATIN[usize::from(letter - b'a')]
-        .iter()
-        .find(|(spelling, next, _)| fits(spelling, next))
-        .map(|(spelling, _, options)| (spelling.len(), *options))
+
+    /// Skeletons of a folded word, without repetition, in ascending order.
+    pub fn skeletons(&self, word: &str) -> Vec<u64> {
+        let mut found = vec![Bones::default()];
+        for options in self.spellings(word).unwrap_or_default() {
+            let before = found.len();
+            for option in &options[1..] {
+                for i in 0..before.min(MOST_READINGS.saturating_sub(found.len())) {
+                    found.push(found[i].add(option));
+                }
+            }
+            for bones in &mut found[..before] {
+                *bones = bones.add(&options[0]);
+            }
+            if found.len() > 1 {
+                found.sort_unstable();
+                found.dedup();
+            }
+        }
+        let mut keys: Vec<u64> = found.into_iter().map(|b| b.key).filter(|k| *k != 0).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// Likeness of two folded words by sound, 0 to 1; 0 where no reading of one has a skeleton of the other.
+    pub fn similarity(&self, a: &str, b: &str) -> f32 {
+        if a == b { 1.0 } else { alike(&self.readings(a), &self.readings(b)) }
+    }
+
+    /// Likeness of two names as they are written, in any script and order, 0 to 1.
+    ///
+    /// Each word of the shorter name is set against its most similar word of the longer one.
+    pub fn same_name(&self, a: &str, b: &str) -> f32 {
+        let (a, b) = (crate::index::words(a), crate::index::words(b));
+        let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+        if short.is_empty() {
+            return 0.0;
+        }
+        let mut free: Vec<bool> = vec![true; long.len()];
+        let mut sum = 0.0;
+        for word in short {
+            let best = (0..long.len())
+                .filter(|i| free[*i])
+                .map(|i| (self.similarity(word, &long[i]), i))
+                .fold((0.0, usize::MAX), |best, next| if next.0 > best.0 { next } else { best });
+            if best.1 != usize::MAX {
+                free[best.1] = false;
+            }
+            sum += best.0;
+        }
+        let unmatched = (long.len() - short.len()) as f32;
+        sum / (short.len() as f32 + 0.25 * unmatched)
+    }
 }
 
-/// One Cyrillic letter, or the two that write one affricate.
-fn cyrillic_step(rest: &str, letter: char) -> Option<(usize, &'static [&'static str])> {
-    let class = cyrillic(letter)?;
-    let affricate = letter == 'д' && rest['д'.len_utf8()..].starts_with(['ж', 'з']);
-    Some(if affricate { (2 * 'д'.len_utf8(), &["S"]) } else { (letter.len_utf8(), class) })
+/// Likeness of two words by their readings.
+pub(crate) fn alike(a: &[String], b: &[String]) -> f32 {
+    let mut best = 0.0f32;
+    for x in a {
+        let key = pack(x);
+        for y in b.iter().filter(|y| key != 0 && key == pack(y)) {
+            let distance = edits(x.as_bytes(), y.as_bytes());
+            best = best.max(1.0 - distance as f32 / x.len().max(y.len()) as f32);
+        }
+    }
+    best
 }
 
-fn append(found: &mut Vec<String>, options: &[&str]) {
+fn append(found: &mut Vec<String>, options: &[Box<str>]) {
     let before = found.len();
     for option in &options[1..] {
         for i in 0..before {
@@ -166,7 +178,7 @@ fn append(found: &mut Vec<String>, options: &[&str]) {
         }
     }
     for reading in &mut found[..before] {
-        reading.push_str(options[0]);
+        reading.push_str(&options[0]);
     }
 }
 
@@ -216,49 +228,6 @@ pub(crate) fn length(key: u64) -> u32 {
     (64 - key.leading_zeros()).div_ceil(4)
 }
 
-/// Skeletons of a folded word, without repetition, in ascending order.
-pub fn skeletons(word: &str) -> Vec<u64> {
-    let mut found = vec![Bones::default()];
-    for options in spellings(word).unwrap_or_default() {
-        let before = found.len();
-        for option in &options[1..] {
-            for i in 0..before.min(MOST_READINGS.saturating_sub(found.len())) {
-                found.push(found[i].add(option));
-            }
-        }
-        for bones in &mut found[..before] {
-            *bones = bones.add(options[0]);
-        }
-        if found.len() > 1 {
-            found.sort_unstable();
-            found.dedup();
-        }
-    }
-    let mut keys: Vec<u64> = found.into_iter().map(|b| b.key).filter(|k| *k != 0).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
-}
-
-/// Likeness of two folded words by sound, 0 to 1; 0 where no reading of one has a skeleton of the other.
-pub fn similarity(a: &str, b: &str) -> f32 {
-    if a == b {
-        return 1.0;
-    }
-    let (a, b) = (readings(a), readings(b));
-    let mut best = 0.0f32;
-    for x in &a {
-        for y in &b {
-            let key = pack(x);
-            if key != 0 && key == pack(y) {
-                let distance = edits(x.as_bytes(), y.as_bytes());
-                best = best.max(1.0 - distance as f32 / x.len().max(y.len()) as f32);
-            }
-        }
-    }
-    best
-}
-
 /// Number of insertions, deletions and replacements between two strings.
 fn edits(a: &[u8], b: &[u8]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
@@ -292,37 +261,19 @@ pub(crate) fn one_slip(a: &str, b: &str) -> bool {
     }
 }
 
-/// Likeness of two names as they are written, in any script and order, 0 to 1.
-///
-/// Each word of the shorter name is set against its most similar word of the longer one.
-pub fn same_name(a: &str, b: &str) -> f32 {
-    let (a, b) = (crate::index::words(a), crate::index::words(b));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    if short.is_empty() {
-        return 0.0;
-    }
-    let mut free: Vec<bool> = vec![true; long.len()];
-    let mut sum = 0.0;
-    for word in short {
-        let best = (0..long.len())
-            .filter(|i| free[*i])
-            .map(|i| (similarity(word, &long[i]), i))
-            .fold((0.0, usize::MAX), |best, next| if next.0 > best.0 { next } else { best });
-        if best.1 != usize::MAX {
-            free[best.1] = false;
-        }
-        sum += best.0;
-    }
-    let unmatched = (long.len() - short.len()) as f32;
-    sum / (short.len() as f32 + 0.25 * unmatched)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn sounds() -> Sounds {
+        let packs = chancery_packs::PackSet::builtin();
+        let text = packs.file("world/sounds.tsv").expect("the table is built in");
+        Sounds::load(&Sheet::parse("world/sounds.tsv", text, COLUMNS).expect("a table")).expect("its rows")
+    }
+
     #[test]
     fn spellings_share_a_skeleton() {
+        let sounds = sounds();
         for (a, b) in [
             ("gerasimov", "guerassimov"),
             ("gerasimov", "герасимов"),
@@ -339,11 +290,16 @@ mod tests {
             ("szijjarto", "сииярто"),
             ("johnson", "джонсон"),
         ] {
-            assert!(similarity(a, b) > 0.5, "{a} {b}: {:?} {:?}", readings(a), readings(b));
+            assert!(
+                sounds.similarity(a, b) > 0.5,
+                "{a} {b}: {:?} {:?}",
+                sounds.readings(a),
+                sounds.readings(b)
+            );
         }
         for (a, b) in [("macron", "merkel"), ("putin", "peskov"), ("习近平", "王毅"), ("trump", "tusk")]
         {
-            assert_eq!(similarity(a, b), 0.0, "{a} {b}");
+            assert_eq!(sounds.similarity(a, b), 0.0, "{a} {b}");
         }
     }
 
@@ -363,8 +319,9 @@ mod tests {
 
     #[test]
     fn names_in_any_order() {
-        assert!(same_name("Сергей Лавров", "Sergueï Lavrov") > 0.8);
-        assert!(same_name("Abe Shinzo", "Shinzo Abe") > 0.99);
-        assert!(same_name("Angela Merkel", "Friedrich Merz") < 0.5);
+        let sounds = sounds();
+        assert!(sounds.same_name("Сергей Лавров", "Sergueï Lavrov") > 0.8);
+        assert!(sounds.same_name("Abe Shinzo", "Shinzo Abe") > 0.99);
+        assert!(sounds.same_name("Angela Merkel", "Friedrich Merz") < 0.5);
     }
 }

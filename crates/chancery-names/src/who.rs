@@ -3,14 +3,16 @@
 //! Tiers, best first: the full name, another name, the family name alone, a name that sounds alike, a
 //! name one slip away. Only the candidates of the best tier that has any are returned.
 
-use crate::index::{self, Name};
-use crate::skeleton;
+use crate::index::Name;
+use crate::skeleton::{self, Sounds};
 use crate::{PersonId, World};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 /// How far below the best of its tier a candidate may be.
 const NEAR_BEST: f32 = 0.12;
+/// Letters of a word in a name that is looked for behind a prefix.
+const WORD_BEHIND_PREFIX: usize = 3;
 /// Likeness below which words that share a skeleton are taken for two names.
 const FLOOR: f32 = 0.5;
 /// The same for words that are no family name.
@@ -58,7 +60,7 @@ enum Fit {
 impl World {
     /// Whether some known name of several words begins with a word.
     pub(crate) fn is_given_name(&self, word: &str) -> bool {
-        let words = index::words(word);
+        let words = self.index.words(word);
         let [word] = words.as_slice() else { return false };
         self.index.containing(word).any(|name| {
             let name = self.index.names[name as usize];
@@ -68,14 +70,14 @@ impl World {
 
     /// Whether a word is part of any known name.
     pub(crate) fn is_in_name(&self, word: &str) -> bool {
-        index::words(word).iter().any(|w| self.index.containing(w).next().is_some())
+        self.index.words(word).iter().any(|w| self.index.containing(w).next().is_some())
     }
 
     /// People whom a chunk of name words can mean, best tier only: highest score first, then by id.
     ///
     /// The words may stand in any order and any spelling; titles must be left out by the caller.
     pub fn people_named(&self, tokens: &[&str]) -> Vec<Candidate> {
-        let words: Vec<CompactString> = tokens.iter().flat_map(|t| index::words(t)).collect();
+        let words: Vec<CompactString> = tokens.iter().flat_map(|t| self.index.words(t)).collect();
         if words.is_empty() {
             return Vec::new();
         }
@@ -96,8 +98,29 @@ impl World {
 
     /// The same without guesses by sound or by a slip: cheap, for names that are written as the pack has them.
     pub fn people_exactly(&self, tokens: &[&str]) -> Vec<Candidate> {
-        let words: Vec<CompactString> = tokens.iter().flat_map(|t| index::words(t)).collect();
+        let words: Vec<CompactString> = tokens.iter().flat_map(|t| self.index.words(t)).collect();
         if words.is_empty() { Vec::new() } else { self.best(&words, self.names_with(&words), false) }
+    }
+
+    /// Whether a word stands in the name of somebody the pack knows.
+    pub(crate) fn knows_word(&self, word: &str) -> bool {
+        self.index.words(word).iter().any(|w| self.index.containing(w).next().is_some())
+    }
+
+    /// Whether all of several words stand in one name.
+    pub(crate) fn spells(&self, name: &str, words: &[&str]) -> bool {
+        let parts = self.index.words(name);
+        words.iter().flat_map(|w| self.index.words(w)).all(|w| parts.contains(&w))
+    }
+
+    /// Words of people's names in scripts without capitals.
+    pub(crate) fn caseless_words(&self) -> impl Iterator<Item = CompactString> + '_ {
+        let caseless = |alias: &&str| {
+            let first = alias.chars().next();
+            first.is_some_and(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
+        };
+        let names = self.people().flat_map(move |id| self.person(id).into_aliases().filter(caseless));
+        names.flat_map(|name| self.index.words(name)).filter(|w| w.chars().count() >= WORD_BEHIND_PREFIX)
     }
 
     fn names_with(&self, words: &[CompactString]) -> Vec<u32> {
@@ -122,9 +145,10 @@ impl World {
         names.sort_unstable();
         names.dedup();
         let mut people: FxHashMap<u32, (NameBasis, f32)> = FxHashMap::default();
+        let heard: Vec<Heard<'_>> = words.iter().map(|w| Heard::new(w, &self.sounds, guess)).collect();
         for name in names {
             let name = self.index.names[name as usize];
-            let Some((basis, score)) = self.fits(words, name, guess) else { continue };
+            let Some((basis, score)) = self.fits(words, &heard, name) else { continue };
             let old = people.entry(name.person).or_insert((basis, score));
             if basis < old.0 || basis == old.0 && score > old.1 {
                 *old = (basis, score);
@@ -145,7 +169,7 @@ impl World {
     }
 
     /// How words fit a name: the family name must be among them, and a given name if there is more.
-    fn fits(&self, words: &[CompactString], name: Name, guess: bool) -> Option<(NameBasis, f32)> {
+    fn fits(&self, words: &[CompactString], heard: &[Heard<'_>], name: Name) -> Option<(NameBasis, f32)> {
         let parts: Vec<&str> = self.index.texts_of(name).collect();
         let family = usize::from(name.family_from)..usize::from(name.family_to);
         let core = family.end - 1;
@@ -155,7 +179,7 @@ impl World {
         // The family name chooses its word first, so that a like given name can't take it.
         let order = std::iter::once(core).chain((0..parts.len()).filter(|i| *i != core));
         for i in order {
-            let Some((word, fit, like)) = closest(words, &taken, parts[i], (i == core, guess)) else {
+            let Some((word, fit, like)) = self.closest(heard, &taken, parts[i], i == core) else {
                 if i == core {
                     return self.middle(words, name, &parts);
                 }
@@ -202,48 +226,60 @@ impl World {
             _ => None,
         }
     }
+
+    /// The free word that fits a name's word best.
+    fn closest(
+        &self,
+        words: &[Heard<'_>],
+        taken: &[bool],
+        part: &str,
+        family: bool,
+    ) -> Option<(usize, Fit, f32)> {
+        let fits = words.iter().enumerate().filter(|(i, _)| !taken[*i]);
+        let fits =
+            fits.filter_map(|(i, word)| word.fit(&self.sounds, part, family).map(|(f, like)| (i, f, like)));
+        fits.min_by(|a, b| a.1.cmp(&b.1).then(b.2.total_cmp(&a.2)).then(a.0.cmp(&b.0)))
+    }
 }
 
-/// The free word that fits a name's word best.
-fn closest(
-    words: &[CompactString],
-    taken: &[bool],
-    part: &str,
-    how: (bool, bool),
-) -> Option<(usize, Fit, f32)> {
-    let fits = words.iter().enumerate().filter(|(i, _)| !taken[*i]);
-    let fits = fits.filter_map(|(i, word)| fit(word, part, how).map(|(fit, like)| (i, fit, like)));
-    fits.min_by(|a, b| a.1.cmp(&b.1).then(b.2.total_cmp(&a.2)).then(a.0.cmp(&b.0)))
+/// A word that is looked for, with what it sounds like where guesses are made.
+struct Heard<'w> {
+    word: &'w str,
+    /// Its readings, and whether its skeleton is short.
+    sound: Option<(Vec<String>, bool)>,
 }
 
-/// How a word fits a word of a name: of the family name or another, by guesses or as written.
-fn fit(word: &str, part: &str, (family, guess): (bool, bool)) -> Option<(Fit, f32)> {
-    if word == part {
-        return Some((Fit::Exact, 1.0));
+impl<'w> Heard<'w> {
+    fn new(word: &'w str, sounds: &Sounds, guess: bool) -> Heard<'w> {
+        let short = || sounds.skeletons(word).first().is_some_and(|k| skeleton::length(*k) <= SHORT);
+        Heard { word, sound: guess.then(|| (sounds.readings(word), short())) }
     }
-    let letters = |w: &str| w.chars().count();
-    if !family && (letters(word) == 1 || letters(part) == 1) {
-        return (word.chars().next() == part.chars().next()).then_some((Fit::Initial, 0.85));
+
+    /// How it fits a word of a name: of the family name or another, as written or by guesses.
+    fn fit(&self, sounds: &Sounds, part: &str, family: bool) -> Option<(Fit, f32)> {
+        let word = self.word;
+        if word == part {
+            return Some((Fit::Exact, 1.0));
+        }
+        let letters = |w: &str| w.chars().count();
+        if !family && (letters(word) == 1 || letters(part) == 1) {
+            return (word.chars().next() == part.chars().next()).then_some((Fit::Initial, 0.85));
+        }
+        let begins = word.starts_with(part) || part.starts_with(word);
+        if !family && letters(word).min(letters(part)) >= 3 && begins {
+            return Some((Fit::Initial, 0.8));
+        }
+        let (readings, short) = self.sound.as_ref()?;
+        let like = skeleton::alike(readings, &sounds.readings(part));
+        let floor = match (short, family) {
+            (true, _) => SHORT_FLOOR,
+            (false, true) => FLOOR,
+            (false, false) => GIVEN_FLOOR,
+        };
+        if like >= floor {
+            return Some((Fit::Sound, like));
+        }
+        (letters(part) >= 5 && word.chars().next() == part.chars().next() && skeleton::one_slip(word, part))
+            .then_some((Fit::Slip, 0.8))
     }
-    if !family && letters(word).min(letters(part)) >= 3 && (word.starts_with(part) || part.starts_with(word))
-    {
-        return Some((Fit::Initial, 0.8));
-    }
-    if !guess {
-        return None;
-    }
-    let like = skeleton::similarity(word, part);
-    let short = skeleton::skeletons(word).first().is_some_and(|k| skeleton::length(*k) <= SHORT);
-    let floor = if short {
-        SHORT_FLOOR
-    } else if family {
-        FLOOR
-    } else {
-        GIVEN_FLOOR
-    };
-    if like >= floor {
-        return Some((Fit::Sound, like));
-    }
-    (letters(part) >= 5 && word.chars().next() == part.chars().next() && skeleton::one_slip(word, part))
-        .then_some((Fit::Slip, 0.8))
 }

@@ -6,6 +6,7 @@ use crate::Link;
 use crate::index::NameIndex;
 use crate::load::{Actors, SurfaceData, column};
 use crate::sheet::Sheet;
+use crate::skeleton::Sounds;
 use crate::term::{Term, TermData, TermId};
 use chancery_model::{ActorCode, Level, Row};
 use compact_str::CompactString;
@@ -36,8 +37,17 @@ pub struct PersonRecord<'w> {
 impl<'w> PersonRecord<'w> {
     /// Other names and spellings, the native one among them.
     pub fn aliases(&self) -> impl Iterator<Item = &'w str> {
-        self.aliases.split('|').map(str::trim).filter(|a| !a.is_empty())
+        split_aliases(self.aliases)
     }
+
+    /// The same, for as long as the world lives.
+    pub(crate) fn into_aliases(self) -> impl Iterator<Item = &'w str> {
+        split_aliases(self.aliases)
+    }
+}
+
+fn split_aliases(aliases: &str) -> impl Iterator<Item = &str> {
+    aliases.split('|').map(str::trim).filter(|a| !a.is_empty())
 }
 
 /// An office.
@@ -123,6 +133,8 @@ pub struct World {
     pub(crate) by_person: Vec<Vec<u32>>,
     pub(crate) by_office: FxHashMap<(u16, u16), Vec<u32>>,
     pub(crate) index: LazyIndex,
+    /// How spellings sound.
+    pub(crate) sounds: Arc<Sounds>,
     /// English name of each state's capital.
     pub(crate) capitals: FxHashMap<ActorCode, CompactString>,
     /// English name of each actor.

@@ -22,6 +22,15 @@ pub struct Meta {
     /// Endings that are split off after an apostrophe (`s` in English).
     #[serde(default)]
     pub clitics: Vec<String>,
+    /// Words of one or a few letters that are written as one with the word after them (`و`, "and", in Arabic).
+    #[serde(default)]
+    pub prefixes: Vec<String>,
+    /// The article that is written as one with its word, where the language has one (`ال` in Arabic).
+    #[serde(default)]
+    pub article: String,
+    /// Whether an office stands before its state, so that a state's name before an office is another party (Arabic).
+    #[serde(default)]
+    pub head_first: bool,
     /// Whether clauses may end in their verb, with partner and object before it.
     #[serde(default)]
     pub verb_last: bool,

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 /// The key of a word: lower case, compatibility-decomposed, combining marks dropped, apostrophes made one.
 ///
 /// `Élysée` and `elysee` have one key; `ø`, `ł`, `ß` and the like are spelt out, since they do not decompose.
+/// Traditional and simplified Chinese characters have one key, and so have the ways to write an Arabic letter.
 pub fn fold(word: &str) -> CompactString {
     if word.is_ascii() {
         let mut key = CompactString::from(word);
@@ -33,6 +34,7 @@ pub(crate) fn fold_into(word: &str, key: &mut String) {
             _ if c.is_ascii() => key.push(c.to_ascii_lowercase()),
             _ => match FOLDED.get((c as usize).wrapping_sub(FIRST)) {
                 Some(folded) => key.push_str(folded),
+                None if is_han(c) => key.push(simplified(c)),
                 None => {
                     key.clear();
                     return normalize(word, key);
@@ -58,6 +60,31 @@ static FOLDED: LazyLock<Vec<CompactString>> = LazyLock::new(|| {
     (FIRST as u32..=LAST as u32).map(one).collect()
 });
 
+const HAN_FIRST: char = '\u{4e00}';
+const HAN_LAST: char = '\u{9fff}';
+
+/// Pairs of a traditional character and the simplified one: facts from the tables of OpenCC (Apache-2.0).
+const VARIANTS: &str = include_str!("han.txt");
+
+/// The simplified characters of the block, in its order.
+static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut simplified: Vec<char> = (HAN_FIRST..=HAN_LAST).collect();
+    let mut letters = VARIANTS.chars().filter(|c| is_han(*c));
+    while let (Some(old), Some(new)) = (letters.next(), letters.next()) {
+        simplified[old as usize - HAN_FIRST as usize] = new;
+    }
+    simplified
+});
+
+/// Whether a letter is one of the Chinese characters in common use, none of which decomposes.
+fn is_han(c: char) -> bool {
+    (HAN_FIRST..=HAN_LAST).contains(&c)
+}
+
+fn simplified(c: char) -> char {
+    SIMPLIFIED.get((c as usize).wrapping_sub(HAN_FIRST as usize)).copied().unwrap_or(c)
+}
+
 /// Adds the key of a word to `key`.
 fn normalize(word: &str, key: &mut String) {
     for c in DecomposingNormalizerBorrowed::new_nfkd().normalize(word).chars() {
@@ -66,6 +93,10 @@ fn normalize(word: &str, key: &mut String) {
             // Arabic vowel signs, the hamza that sits on a letter, and the stroke that stretches a word.
             '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' => {}
             '’' | 'ʼ' | '‘' | '`' => key.push('\''),
+            // Letters that Egypt, Iran and others write another way.
+            '\u{649}' | '\u{6cc}' => key.push('\u{64a}'),
+            '\u{6a9}' => key.push('\u{643}'),
+            c if is_han(c) => key.push(simplified(c)),
             'ø' | 'Ø' => key.push('o'),
             'ł' | 'Ł' => key.push('l'),
             'đ' | 'Đ' => key.push('d'),
@@ -96,6 +127,10 @@ mod tests {
             ("l’", "l'"),
             ("أبريل", "ابريل"),
             ("٢٠٢٤", "2024"),
+            ("لدى", "لدي"),
+            ("總統", "总统"),
+            ("总统", "总统"),
+            ("A國", "a国"),
         ] {
             assert_eq!(fold(word), key);
         }

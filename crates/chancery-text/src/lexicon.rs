@@ -7,6 +7,7 @@ use crate::{
     fold,
     fold::fold_into,
     pattern::{PatternError, Phrase, parse},
+    prefix::Prefixes,
     token::tokenize,
 };
 use chancery_model::Span;
@@ -55,6 +56,7 @@ pub struct Lexicon {
     lemmas: FxHashMap<CompactString, u32>,
     elided: Vec<CompactString>,
     clitics: Vec<CompactString>,
+    prefixes: Prefixes,
     pub(crate) automaton: Automaton,
     /// By key: whether a phrase can begin with it.
     opens: Vec<bool>,
@@ -89,6 +91,7 @@ impl LexiconBuilder {
             lemmas: FxHashMap::default(),
             elided: pack.meta.elision.iter().map(|e| fold(e)).collect(),
             clitics: pack.meta.clitics.iter().map(|e| fold(e)).collect(),
+            prefixes: Prefixes::new(&pack.meta.prefixes, &pack.meta.article),
             automaton: Automaton::default(),
             opens: Vec::new(),
             number: ClassId(0),
@@ -163,6 +166,16 @@ impl LexiconBuilder {
         symbols
     }
 
+    /// Makes a word known that stands in no phrase, so that it is found behind a prefix.
+    pub fn know(&mut self, word: &str) {
+        self.key(&fold(word));
+    }
+
+    /// Whether words of the language are written as one with what stands before them.
+    pub fn has_prefixes(&self) -> bool {
+        !self.lexicon.prefixes.is_empty()
+    }
+
     /// The key of one word, which is not cut.
     pub(crate) fn word(&mut self, word: &str) -> Symbol {
         Symbol::Key(self.key(&fold(word)))
@@ -185,6 +198,7 @@ impl LexiconBuilder {
 
     /// The finished lexicon.
     pub fn build(mut self) -> Lexicon {
+        self.lexicon.pass_articles();
         let lexicon = &mut self.lexicon;
         lexicon.automaton = self.laying.finish(lexicon.symbols.len());
         let opens = |(key, borne): (usize, &SmallVec<[Symbol; 2]>)| {
@@ -193,6 +207,7 @@ impl LexiconBuilder {
         };
         lexicon.opens = lexicon.symbols.iter().enumerate().map(opens).collect();
         lexicon.numbers.finish(lexicon.symbols.len());
+        lexicon.prefixes.ready = true;
         self.lexicon
     }
 
@@ -233,6 +248,21 @@ impl LexiconBuilder {
 }
 
 impl Lexicon {
+    /// Lets a word with its article stand for the word without it, in phrases; values of classes are its own.
+    fn pass_articles(&mut self) {
+        for (word, key) in &self.keys {
+            let bare = self.prefixes.without_article(word).and_then(|rest| self.keys.get(rest));
+            let Some(bare) = bare else { continue };
+            let words = self.symbols[*bare as usize].iter().filter(|s| !matches!(s, Symbol::Class(_)));
+            let mut symbols: SmallVec<[Symbol; 2]> = words.copied().collect();
+            symbols.push(Symbol::Key(*bare));
+            symbols.extend(self.symbols[*key as usize].iter().copied());
+            symbols.sort_unstable();
+            symbols.dedup();
+            self.symbols[*key as usize] = symbols;
+        }
+    }
+
     /// The key of a word as it is written; `folded` is room to fold it in.
     pub(crate) fn key_of(&self, word: &str, folded: &mut String) -> KeyId {
         let key = if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
@@ -242,6 +272,15 @@ impl Lexicon {
             self.keys.get(folded.as_str())
         };
         key.map_or(KeyId::UNKNOWN, |key| KeyId(*key))
+    }
+
+    /// How many bytes of an unknown word are a prefix, the key of what follows it, and whether that is the key of the
+    /// word without its article.
+    pub(crate) fn prefix_of(&self, word: &str, folded: &mut String) -> (usize, KeyId, bool) {
+        if !self.prefixes.ready || self.prefixes.is_empty() {
+            return (0, KeyId::UNKNOWN, false);
+        }
+        self.prefixes.split(word, &mut |rest| self.key_of(rest, folded))
     }
 
     /// Whether a phrase can begin with a token.
@@ -291,6 +330,11 @@ impl Lexicon {
             Symbol::Tagged(_, tag) => Some(self.tags[*tag as usize].as_str()),
             _ => None,
         })
+    }
+
+    /// Whether a word is written as one with the language's article.
+    pub fn has_article(&self, word: &str) -> bool {
+        self.prefixes.without_article(word).is_some()
     }
 
     pub(crate) fn is_elided(&self, word: &str) -> bool {

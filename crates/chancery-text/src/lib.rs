@@ -12,6 +12,7 @@ mod lexicon;
 mod matcher;
 mod members;
 mod pattern;
+mod prefix;
 mod sentence;
 mod token;
 

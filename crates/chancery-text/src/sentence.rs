@@ -69,7 +69,10 @@ fn cut(
 /// Whether a token is a closing mark that still belongs to the sentence before it.
 fn closes(source: &str, token: &Token) -> bool {
     token.kind == TokenKind::Mark
-        && matches!(token.of(source), "\"" | "”" | "»" | ")" | "’" | "." | "!" | "?" | "…")
+        && matches!(
+            token.of(source),
+            "\"" | "”" | "»" | "」" | "』" | ")" | "）" | "’" | "." | "!" | "?" | "…"
+        )
         && token.span.start > 0
         && (token.glue != crate::Glue::Space || token.of(source) == "»")
 }
@@ -80,11 +83,16 @@ fn ends_sentence(source: &str, tokens: &[Token], at: usize, stops: &FxHashSet<Co
         return false;
     }
     match mark.of(source) {
-        "!" | "?" | "。" | "！" | "？" | "؟" | "…" => begins(source, tokens.get(at + 1)),
+        // What sets no spaces needs none behind its stops.
+        "。" | "！" | "？" => true,
+        "!" | "?" | "؟" | "…" => begins(source, tokens.get(at + 1)),
         "." => begins(source, tokens.get(at + 1)) && !abbreviates(source, tokens, at, stops),
-        "\"" | "”" | "»" | ")" | "’" if at > 0 => {
-            matches!(tokens[at - 1].of(source), "." | "!" | "?" | "…") && begins(source, tokens.get(at + 1))
+        "\"" | "”" | "»" | ")" | "’"
+            if at > 0 && matches!(tokens[at - 1].of(source), "." | "!" | "?" | "…") =>
+        {
+            begins(source, tokens.get(at + 1))
         }
+        "”" | "」" | "』" | "）" if at > 0 => matches!(tokens[at - 1].of(source), "。" | "！" | "？"),
         _ => false,
     }
 }

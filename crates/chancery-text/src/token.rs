@@ -40,12 +40,27 @@ pub struct Token {
     pub capital: bool,
     /// Value of a number of at most 9 digits.
     pub number: Option<u32>,
+    /// Whether its key is that of the word without the article that it is written with.
+    pub bare: bool,
 }
 
 impl Token {
     /// The words of the token.
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
         self.span.of(text)
+    }
+
+    /// Whether the token is a letter that is a word by itself.
+    pub fn is_ideograph(&self, text: &str) -> bool {
+        self.kind == TokenKind::Word && self.of(text).chars().next().is_some_and(|c| class(c) == Class::Han)
+    }
+
+    /// Whether the token is a word of a script that has no capitals.
+    pub fn is_caseless(&self, text: &str) -> bool {
+        let first = self.of(text).chars().next();
+        self.kind == TokenKind::Word
+            && first
+                .is_some_and(|c| !c.is_ascii() && c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
     }
 
     /// Whether the token is the mark `mark`.
@@ -74,15 +89,37 @@ pub(crate) fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut V
             _ => Glue::None,
         };
         glue = Glue::None;
-        tokens.push(Token {
+        let token = Token {
             span: Span::new(base + start, base + end),
             key: lexicon.key_of(word, &mut folded),
             kind,
             glue: glue_now,
             capital: word.chars().next().is_some_and(char::is_uppercase),
             number: if kind == TokenKind::Number { number(word) } else { None },
-        });
+            bare: false,
+        };
+        if token.key == KeyId::UNKNOWN && kind == TokenKind::Word {
+            cut(text, token, lexicon, &mut folded, tokens);
+        } else {
+            tokens.push(token);
+        }
     }
+}
+
+/// Adds an unknown word, cut behind its prefixes.
+fn cut(text: &str, mut word: Token, lexicon: &Lexicon, folded: &mut String, tokens: &mut Vec<Token>) {
+    while word.key == KeyId::UNKNOWN {
+        let (prefix, key, bare) = lexicon.prefix_of(word.of(text), folded);
+        if prefix == 0 {
+            word = Token { key, bare, ..word };
+            break;
+        }
+        let (start, end) = (word.span.start as usize, word.span.end as usize);
+        let span = Span::new(start, start + prefix);
+        tokens.push(Token { span, key: lexicon.key_of(span.of(text), folded), ..word });
+        word = Token { span: Span::new(start + prefix, end), key, bare, glue: Glue::None, ..word };
+    }
+    tokens.push(word);
 }
 
 fn number(word: &str) -> Option<u32> {

@@ -56,6 +56,7 @@ fn sentences() {
         assert_eq!(found, expected);
     };
     check("They met. He left.", &["They met.", "He left."]);
+    check("他说。“我走。”他走了！", &["他说。", "“我走。”", "他走了！"]);
     check(
         "Gen. Li met J. Smith in the U.S. on Sept. 3. Then left.",
         &["Gen. Li met J. Smith in the U.S. on Sept. 3.", "Then left."],

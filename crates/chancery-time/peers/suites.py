@@ -22,6 +22,11 @@ read otherwise on purpose are counted by class and left out of the rate:
   undated   the suite gives no day of reference, but resolves by one; the expression is found, and left open
   vague     "now", "at this time": TIMEX3 has PRESENT_REF, the suite gives the day or the instant
   span      "the next two weeks": the suite gives one day or week of it, we its length and the whole interval
+  last      "last Wednesday", said later in the same week: the suite goes back to the week before, we to the last one
+  week      the first week of a month or year: the suite begins with its first Monday, we with its first Thursday
+  never     a day that no calendar has (30 February)
+  meal      breakfast, lunch and dinner as parts of the day (TMEB, TMEL, TMED), which TIMEX3 does not have
+  school    school years (SY2008), which TIMEX3 does not have
 """
 import collections, datetime, glob, json, os, re, subprocess, sys
 
@@ -92,8 +97,30 @@ def padded(clock):
     return clock + ":00" if re.fullmatch(r"T\d\d", clock) else clock
 
 
-def difference(near, text, wanted, kind, dated):
+def impossible(value):
+    """Whether a value is a day that no year has."""
+    found = re.fullmatch(r"(\d{4}|XXXX)-(\d\d)-(\d\d)", value)
+    try:
+        if found:
+            datetime.date(int(found[1]) if found[1] != "XXXX" else 2024, int(found[2]), int(found[3]))
+    except ValueError:
+        return True
+    return False
+
+
+def unknown(wanted):
+    """The class of what TIMEX3 or the calendar has no value for."""
+    if wanted and impossible(wanted[0]):
+        return "never"
+    if any(re.match(r"\(?(.*T)?TME[BLD]\b", w) for w in wanted):
+        return "meal"
+    return "school" if any(re.match(r"\(?SY(\d{4}|X)", w) for w in wanted) else None
+
+
+def difference(near, text, wanted, kind, dated, today=None):
     """The class of a deliberate difference; none where it is a fault."""
+    if why := unknown(wanted):
+        return why
     if not near:
         short = re.fullmatch(r"[\W\d]*", text) or re.search(r"(?<![\d/.-])\d{1,2}[/ -]\d{1,2}([/ -]\d{2}|[ ]\d{4})?(?![\d/.-])", text)
         return "figure" if short else None
@@ -122,6 +149,14 @@ def difference(near, text, wanted, kind, dated):
         return "ahead"
     ours = day(row.get("earliest"))
     for theirs in filter(None, map(day, wanted)):
+        gap = (ours - theirs).days if ours else 0
+        # Both in full weeks, and ours told without the day of the document.
+        if gap == -7 and "-W" in row["value"] and row.get("anchor") == "stated" and "W" in wanted[0]:
+            return "week"
+        # The same weekday in the week before that of the document, where ours lies in the last six days.
+        monday = today and today - datetime.timedelta(days=today.weekday())
+        if gap == 7 and today and monday <= ours < today and not any(c.isdigit() for c in row["text"]):
+            return "last"
         if ours and not any(c.isdigit() for c in row["text"]) and row.get("anchor") != "stated":
             gap = (theirs - ours).days
             if gap > 0 and (gap % 7 == 0 and gap <= 14 or theirs.day == ours.day):
@@ -185,13 +220,14 @@ def main():
             passed, failed, apart = 0, 0, collections.Counter()
             for page, expected in cases:
                 rows = found[page["id"]]
+                today = day(page.get("dct"))
                 verdicts = []
                 for begin, end, wanted, kind in expected:
                     near = overlapping(rows, begin, end)
                     if any(same(r, wanted) for r in near):
                         verdicts.append("pass")
                         continue
-                    why = difference(near, page["text"][begin:end], wanted, kind, "dct" in page)
+                    why = difference(near, page["text"][begin:end], wanted, kind, "dct" in page, today)
                     capitals = overlapping(titled[page["id"]], begin, end)
                     right = any(same(r, wanted) for r in capitals)
                     if not why and (right or difference(capitals, "", wanted, kind, "dct" in page) == "ahead"):

@@ -9,8 +9,11 @@ pub(crate) fn at(core: &Core, today: Date, direction: Direction) -> Option<Edtf>
     match core {
         Core::Calendar(calendar) => calendar_at(calendar, today, direction),
         Core::Period { unit, shift, .. } => period(*unit, *shift, today),
-        Core::Offset { unit: Unit::Weekend, amount, .. } => period(Unit::Week, *amount, today),
-        Core::Offset { unit, amount, .. } => period(*unit, *amount, today),
+        Core::Offset { unit, amount, .. } | Core::Within { unit, amount, .. } => match unit {
+            Unit::Weekend => period(Unit::Week, *amount, today),
+            unit => period(*unit, *amount, today),
+        },
+        Core::Around { unit, of } => period(*unit, 0, at(of, today, direction)?.earliest()?),
         Core::Span { unit, amount } => {
             let far = shifted(*unit, *amount, today)?;
             Some(Edtf::days(today, far))
@@ -67,7 +70,7 @@ impl TryMonths for i64 {
 }
 
 /// The whole unit that is `shift` units off.
-fn period(unit: Unit, shift: i32, today: Date) -> Option<Edtf> {
+pub(crate) fn period(unit: Unit, shift: i32, today: Date) -> Option<Edtf> {
     let there = shifted(unit, shift, today)?;
     let monday = || monday(there);
     match unit {
@@ -217,7 +220,9 @@ fn range(first: &Core, second: &Core, today: Date, direction: Direction) -> Opti
         (from, at(second, from.earliest()?, Direction::Future)?)
     } else {
         let to = at(second, today, direction)?;
-        let within = at(first, to.latest()?, Direction::Past);
+        // What is told by itself (*next week*) is not looked for from the end.
+        let bare = matches!(first, Core::Calendar(c) if matches!(c.which, Which::Bare | Which::Near));
+        let within = if bare { at(first, to.latest()?, Direction::Past) } else { None };
         (within.or_else(|| at(first, today, direction))?, to)
     };
     span(from, to)

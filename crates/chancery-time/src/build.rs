@@ -1,16 +1,18 @@
 //! From an operation and what was captured to an expression.
 
 use crate::{
-    Base, Calendar, Core, Every, Expr, Length, Member, Slice, Unit, Which,
+    Base, Calendar, Core, Every, Expr, Length, Member, Relation, Slice, System, Unit, Which,
     meaning::{Amount, Arg, Mods, Op, Verb},
     slot::{self, Slot, Slots, get},
 };
+use chancery_model::Point;
 use jiff::civil::Weekday;
 
 impl Op {
     /// Whether the words beside what was captured tell which one is meant, and so that it is a time.
     pub(crate) fn tells_which(self) -> bool {
-        matches!(self, Op::Make { mods, .. } if matches!(mods.which, Which::Last | Which::Next))
+        let told = |which| matches!(which, Which::Last | Which::Next | Which::Week(_) | Which::Year(_));
+        matches!(self, Op::Make { mods, .. } if told(mods.which))
     }
 
     /// The expression for captured values. The outer none: the values do not fit; the inner: no time.
@@ -19,9 +21,10 @@ impl Op {
             Op::Frame(_) => None,
             Op::Nothing => Some(None),
             Op::Make { verb, mods } => {
-                let core = verb.core(&mods, slots)?;
-                let mut clock = match core {
-                    Core::Set { .. } => None,
+                let core = around(mods.around, verb.core(&mods, slots)?);
+                let mut clock = match (&core, verb) {
+                    (Core::Set { .. }, _) => None,
+                    (_, Verb::Clock(Some(told))) => slot::clock(&told_by_row(slots, told))?,
                     _ => slot::clock(slots)?,
                 };
                 if let (Some(clock), Some(minutes)) = (&mut clock, mods.minutes) {
@@ -43,7 +46,7 @@ impl Verb {
     fn core(self, mods: &Mods, slots: &Slots) -> Option<Core> {
         let base = mods.base;
         Some(match self {
-            Verb::Date => Core::Calendar(slot::calendars(slots, mods).pop()?),
+            Verb::Date => Core::Calendar(date(slots, mods).filter(exists)?),
             Verb::Range => range(slots, mods)?,
             Verb::Holiday(month, day) => Core::Calendar(Calendar {
                 year: year(slots),
@@ -79,13 +82,25 @@ impl Verb {
             }
             Verb::Week => {
                 let number = i8::try_from(get(slots, Slot::Count).or(get(slots, Slot::Day))?).ok()?;
-                Core::Week(Some(number).filter(|n| (1..=53).contains(n))?, year(slots))
+                let number = Some(number).filter(|n| (1..=53).contains(n))?;
+                match mods.which {
+                    Which::Year(shift) => Core::Nth {
+                        member: Member::Unit(Unit::Week),
+                        nth: number,
+                        of: Box::new(Core::Period { unit: Unit::Year, shift: shift.into(), base }),
+                    },
+                    _ => Core::Week(number, year(slots)),
+                }
             }
-            Verb::Nth { nth, period } => counted(nth, period, slots, mods)?,
+            Verb::Nth { nth, period } => members(nth, period, slots, mods)?,
             Verb::Period(unit, shift) => period_core(unit, shift, slots, base)?,
             Verb::Offset(unit, amount) => {
                 let (many, unit) = unit_of(unit, slots)?;
-                Core::Offset { unit, amount: sum(amount, slots)?.checked_mul(many)?, base }
+                let amount = sum(amount, slots)?.checked_mul(many)?;
+                match mods.relation {
+                    Relation::Before => Core::Within { unit, amount, base },
+                    _ => Core::Offset { unit, amount, base },
+                }
             }
             Verb::Span(unit, amount) => {
                 let (many, unit) = unit_of(unit, slots)?;
@@ -97,9 +112,35 @@ impl Verb {
                 every: every(slots, mods)?,
                 times: get(slots, Slot::Count).filter(|_| mods.times),
             },
-            Verb::Clock => Core::Clock,
+            Verb::Clock(_) => Core::Clock,
         })
     }
+}
+
+/// The captured date; of several the last one, or the first where the words mean that.
+fn date(slots: &Slots, mods: &Mods) -> Option<Calendar> {
+    let all = slot::calendars(slots, mods);
+    if mods.first { all.first() } else { all.last() }.copied()
+}
+
+/// Whether some year has the day: 30 February is none.
+fn exists(c: &Calendar) -> bool {
+    c.system != System::Gregorian || c.day.is_none() || Point::new(None, c.month.or(Some(1)), c.day).is_some()
+}
+
+/// The unit that a date lies in, where the words mean it.
+fn around(unit: Option<Unit>, core: Core) -> Core {
+    match unit {
+        Some(unit) => Core::Around { unit, of: Box::new(core) },
+        None => core,
+    }
+}
+
+/// What was captured, and what the row itself tells where that was not.
+fn told_by_row(slots: &Slots, told: (Slot, i32)) -> Slots {
+    let mut slots = slots.clone();
+    slots.push(told);
+    slots
 }
 
 fn year(slots: &Slots) -> Option<i16> {
@@ -149,13 +190,16 @@ fn period_core(unit: Arg<Unit>, shift: Amount, slots: &Slots, base: Base) -> Opt
     })
 }
 
-fn counted(nth: Option<i8>, period: Option<(Unit, i32)>, slots: &Slots, mods: &Mods) -> Option<Core> {
+fn members(nth: Amount, period: Option<(Unit, i32)>, slots: &Slots, mods: &Mods) -> Option<Core> {
     let member = match (get(slots, Slot::Weekday), get(slots, Slot::Unit)) {
         (Some(day), _) => Member::Weekday(Weekday::from_monday_one_offset(i8::try_from(day).ok()?).ok()?),
         (None, unit) => Member::Unit(unit.and_then(Unit::of_number).map(|(_, u)| u).or(mods.unit)?),
     };
-    let ordinal = get(slots, Slot::Day).or(get(slots, Slot::Count));
-    let nth = nth.or_else(|| i8::try_from(ordinal?).ok())?;
+    let number = match nth.size {
+        Arg::Fixed(n) => n,
+        Arg::Slot => get(slots, Slot::Day).or(get(slots, Slot::Count))?,
+    };
+    let nth = i8::try_from(nth.sign * number).ok()?;
     let of = match period {
         Some((unit, shift)) => Core::Period { unit, shift, base: mods.base },
         None => {
@@ -177,14 +221,21 @@ fn length(slots: &Slots, mods: &Mods) -> Option<Length> {
     let mut counts = slots.iter().filter(|(s, _)| *s == Slot::Count).map(|(_, n)| *n);
     let first = counts.next();
     let count = if mods.some { None } else { first.or(mods.count) };
+    let half = if mods.half { 5 } else { 0 };
+    let tenths = get(slots, Slot::Tenths).map_or(Some(half), |n| u8::try_from(n).ok())?;
     let count = match count {
+        Some(_) if tenths != 0 && many != 1 => return None,
         Some(n) => Some(n.checked_mul(many)?),
         None if mods.half => Some(0),
         None => None,
     };
-    let second = pairs.next().and_then(|(_, n)| Unit::of_number(*n)).map(|(_, unit)| unit);
-    let more = second.and_then(|unit| Some((counts.next()?, unit)));
-    Some(Length { count, half: mods.half, unit, more })
+    let more = match pairs.next().and_then(|(_, n)| Unit::of_number(*n)) {
+        // "24 hours a day" is no length of two parts: the second one is the smaller.
+        Some((_, second)) if second >= unit => return None,
+        Some((_, second)) => Some((counts.next()?, second)),
+        None => None,
+    };
+    Some(Length { count, tenths, unit, more })
 }
 
 fn every(slots: &Slots, mods: &Mods) -> Option<Every> {
@@ -209,7 +260,7 @@ fn every(slots: &Slots, mods: &Mods) -> Option<Every> {
     let count = get(slots, Slot::Day)
         .or(get(slots, Slot::Count).filter(|_| get(slots, Slot::Unit).is_some() && !mods.times));
     let count = count.unwrap_or(1).checked_mul(many)?;
-    Some(Every::Length(Length { count: Some(count), half: false, unit, more: None }))
+    Some(Every::Length(Length { count: Some(count), tenths: 0, unit, more: None }))
 }
 
 fn season(value: i32) -> Option<Slice> {

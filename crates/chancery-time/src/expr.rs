@@ -169,6 +169,22 @@ pub enum Core {
         /// Counted from.
         base: Base,
     },
+    /// At most so many units off: a length, and the point where it ends.
+    Within {
+        /// The unit.
+        unit: Unit,
+        /// How many units off; negative for the past.
+        amount: i32,
+        /// Counted from.
+        base: Base,
+    },
+    /// The unit that a date lies in: the week of 6 October, and the weekend nearest to a holiday.
+    Around {
+        /// The unit.
+        unit: Unit,
+        /// The date.
+        of: Box<Core>,
+    },
     /// The units that lead up to the reference, or follow it.
     Span {
         /// The unit.
@@ -248,8 +264,10 @@ impl Core {
     pub fn base(&self) -> Base {
         match self {
             Core::Calendar(c) => c.base,
-            Core::Period { base, .. } | Core::Offset { base, .. } => *base,
-            Core::Range(first, _) | Core::Nth { of: first, .. } => first.base(),
+            Core::Period { base, .. } | Core::Offset { base, .. } | Core::Within { base, .. } => *base,
+            Core::Range(first, _) | Core::Nth { of: first, .. } | Core::Around { of: first, .. } => {
+                first.base()
+            }
             _ => Base::Document,
         }
     }
@@ -264,7 +282,10 @@ impl Core {
         };
         match self {
             Core::Calendar(c) => Some(c.granularity()),
-            Core::Period { unit, .. } | Core::Offset { unit, .. } => of_unit(*unit),
+            Core::Period { unit, .. } | Core::Offset { unit, .. } | Core::Within { unit, .. } => {
+                of_unit(*unit)
+            }
+            Core::Around { of, .. } => of.granularity().map(|_| Granularity::Interval),
             Core::Span { unit, .. } => of_unit(*unit).map(|_| Granularity::Interval),
             Core::Easter { .. } => Some(Granularity::Day),
             Core::Nth { member: Member::Weekday(_) | Member::Unit(Unit::Day), .. } => Some(Granularity::Day),
@@ -282,7 +303,7 @@ impl Core {
             Core::Calendar(c) => c.year.is_some(),
             Core::Slice { year, .. } | Core::Easter { year, .. } | Core::Week(_, year) => year.is_some(),
             Core::Decade(_) | Core::Century(_) => true,
-            Core::Nth { of, .. } => of.states_year(),
+            Core::Nth { of, .. } | Core::Around { of, .. } => of.states_year(),
             Core::Range(a, b) => a.states_year() && b.states_year(),
             _ => false,
         }

@@ -2,18 +2,22 @@
 
 use crate::{
     Core, Expr, Tense, Times, Which,
-    frame::{self, Atom},
+    figure::Figure,
+    frame::{self, Atom, Claim},
     install::{Flags, PACKED},
     meaning::Op,
     shapes,
-    slot::{Slot, Slots},
+    slot::{self, Slot, Slots},
 };
 use chancery_model::{Row, Span};
 use chancery_text::{ClassId, Glue, Lexicon, Match, Sentence, Text, Token, TokenKind};
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 /// Slots whose numbers in digits mean what the pack says rather than themselves (`'98`).
 const NAMED: [Slot; 2] = [Slot::Year, Slot::Hour];
+
+/// How many words may stand before an expression that opens its sentence: a preposition.
+const OPENING: u32 = 1;
 
 /// An expression of time in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,14 +53,15 @@ impl Times {
     ) -> Vec<Mention> {
         let tokens = &text.tokens;
         let shaped = shapes::find(source, tokens, sentence, self.order);
-        let mut atoms: Vec<Atom> = shaped.into_iter().map(Atom::shaped).collect();
+        let mut claims: Vec<Claim> = shaped.iter().map(Claim::of_shape).collect();
+        let mut made_of = Vec::new();
         let mut frames = Vec::new();
         for found in matches {
             let Some(at) = found.payload.checked_sub(self.base).filter(|r| *r < self.rows()) else {
                 continue;
             };
             let entry = &self.entries[at as usize];
-            if entry.needs.alone && goes_on(source, text, found.end) {
+            if !self.stands(entry.needs, source, text, found) {
                 continue;
             }
             let Some((slots, weak)) = self.slots(source, text, found, lexicon) else { continue };
@@ -65,25 +70,51 @@ impl Times {
                     frames.push(frame::Frame { first: found.first, end: found.end, kind, row: at })
                 }
                 op => {
-                    if let Some(expr) = op.build(&slots) {
-                        atoms.push(Atom {
-                            first: found.first,
-                            end: found.end,
-                            expr,
-                            weak: (weak && !op.tells_which() || entry.needs.weak)
-                                && !fills(tokens, sentence, found),
-                            rows: smallvec![at],
-                            trim: self.trim(text, found, entry.needs, lexicon),
-                            ends: Vec::new(),
-                            second: self.second_date(found),
-                        });
-                    }
+                    let weak =
+                        (weak && !op.tells_which() || entry.needs.weak) && !fills(tokens, sentence, found);
+                    claims.push(Claim { first: found.first, end: found.end, weak, row: Some(at) });
+                    made_of.push((found, slots));
                 }
             }
         }
-        let chosen = frame::assemble(atoms, &frames);
-        let tense = |atom: &Atom| frame::tense(&frames, atom.first);
+        let mark = |at: u32| tokens.get(at as usize).map_or("", |t| t.of(source));
+        let make = |number: usize, claim: Claim| match number.checked_sub(shaped.len()) {
+            None => Some(Atom::shaped(shaped[number].clone())),
+            Some(number) => self.atom(text, claim, &made_of[number], lexicon),
+        };
+        let chosen = frame::assemble(frame::choose(&claims, make), &frames, mark);
+        let opens = |atom: &Atom| atom.first <= sentence.first + OPENING;
+        let tense = |atom: &Atom| {
+            let after = || opens(atom).then(|| frame::tense_after(&frames, atom.end)).flatten();
+            frame::tense(&frames, atom.first).or_else(after)
+        };
         chosen.into_iter().filter_map(|atom| self.mention(text, tense(&atom), atom)).collect()
+    }
+
+    /// The expression of a match; none where its values do not fit.
+    fn atom(&self, text: &Text, claim: Claim, made_of: &(&Match, Slots), lexicon: &Lexicon) -> Option<Atom> {
+        let (found, slots) = made_of;
+        let entry = &self.entries[claim.row? as usize];
+        let expr = entry.op.build(slots)?;
+        let (trim, second) = (self.trim(text, found, entry.needs, lexicon), self.second_date(found));
+        let rows = claim.row.into_iter().collect();
+        Some(Atom {
+            first: claim.first,
+            end: claim.end,
+            expr,
+            weak: claim.weak,
+            rows,
+            trim,
+            ends: Vec::new(),
+            second,
+        })
+    }
+
+    /// Whether the words around a match, and the marks in it, are as its row needs them.
+    fn stands(&self, needs: Flags, source: &str, text: &Text, found: &Match) -> bool {
+        let joined = |second: &Token| second.glue == Glue::Hyphen;
+        !(needs.alone && goes_on(source, text, found.end))
+            && (!needs.joined || text.tokens.get(found.first as usize + 1).is_some_and(joined))
     }
 
     /// How many tokens at either end of a match are words of the sentence around it.
@@ -110,8 +141,13 @@ impl Times {
         let span = |first: u32, end: u32| {
             text.tokens[first as usize].span.join(text.tokens[end.max(first + 1) as usize - 1].span)
         };
-        let ends = atom.told_apart().into_iter().chain(atom.ends);
-        let ends = ends.map(|(first, end, expr)| (span(first, end), expr)).collect();
+        let mut ends: Vec<(Span, Expr)> = atom
+            .told_apart()
+            .into_iter()
+            .chain(atom.ends)
+            .map(|(first, end, expr)| (span(first, end), expr))
+            .collect();
+        ends.iter_mut().for_each(|(_, expr)| self.by_habit(&mut expr.core));
         let mut expr = atom.expr?;
         self.by_habit(&mut expr.core);
         let span = first.span.join(last.span);
@@ -120,12 +156,17 @@ impl Times {
 
     /// A bare weekday or month is the nearest one, where the language has it so.
     fn by_habit(&self, core: &mut Core) {
-        if let Core::Calendar(c) = core
-            && c.which == Which::Bare
-            && c.day.is_none()
-            && (if c.month.is_some() { self.near.month } else { self.near.weekday })
-        {
-            c.which = Which::Near;
+        match core {
+            Core::Calendar(c) if c.which == Which::Bare && c.day.is_none() => {
+                let near = if c.month.is_some() { self.near.month } else { self.near.weekday };
+                c.which = if near { Which::Near } else { Which::Bare };
+            }
+            Core::Range(first, last) => {
+                self.by_habit(first);
+                self.by_habit(last);
+            }
+            Core::Nth { of, .. } | Core::Around { of, .. } => self.by_habit(of),
+            _ => {}
         }
     }
 
@@ -149,11 +190,8 @@ impl Times {
                 if !NAMED.contains(&slot) {
                     value = i32::try_from(token.number?).ok()?;
                 }
-                let glued = match slot {
-                    Slot::Hour => follows_figure(source, text, capture.token),
-                    slot => slot.needs_spacing() && is_glued(source, text, capture.token),
-                };
-                if glued {
+                let figure = Figure { source, tokens: &text.tokens, found, at: capture.token as usize };
+                if figure.is_part_as(slot) {
                     return None;
                 }
                 weak = false;
@@ -161,9 +199,14 @@ impl Times {
                 if flags.capital && !token.capital {
                     return None;
                 }
-                weak &= flags.weak || (flags.lower && token.capital);
+                // What stands before it in its row announces a date too.
+                let name = flags.lower && token.capital && capture.token == found.first;
+                weak &= flags.weak || name;
             } else {
                 weak = false;
+            }
+            if slot == Slot::Year {
+                value = slot::whole_year(value, slot::get(&slots, Slot::Year))?;
             }
             slots.push((slot, value));
         }
@@ -173,19 +216,22 @@ impl Times {
     /// Where the second date of a range begins: one past the last token of the first, and its own first token.
     fn second_date(&self, found: &Match) -> Option<(u32, u32)> {
         let mut seen: SmallVec<[Slot; 4]> = SmallVec::new();
-        let mut last = found.first;
+        let (mut second, mut last) = (None, found.first);
         for capture in &found.captures {
             for &slot in self.slots_of(capture.class) {
                 if matches!(slot, Slot::Day | Slot::Month | Slot::Year | Slot::Weekday) {
                     if seen.contains(&slot) {
-                        return Some((last, capture.token));
+                        // Of three dates the last one is the end.
+                        let (end, _) = second.unwrap_or((last, 0));
+                        second = Some((end, capture.token));
+                        seen.clear();
                     }
                     seen.push(slot);
                 }
             }
             last = capture.end;
         }
-        None
+        second
     }
 }
 
@@ -199,35 +245,4 @@ fn fills(tokens: &[Token], sentence: &Sentence, found: &Match) -> bool {
 fn goes_on(source: &str, text: &Text, end: u32) -> bool {
     let next = text.tokens.get(end as usize);
     next.is_some_and(|t| t.capital && t.kind == TokenKind::Word && !t.of(source).is_empty())
-}
-
-/// Whether a number is part of a longer one: a decimal, a score, a telephone number.
-fn is_glued(source: &str, text: &Text, at: u32) -> bool {
-    let tokens = &text.tokens;
-    let here = at as usize;
-    let currency = tokens[here].glue == Glue::None
-        && here.checked_sub(1).is_some_and(|i| {
-            joins_figures(&tokens[i], source) && !matches!(tokens[i].of(source), "." | "," | ":" | "/")
-        });
-    let after = tokens.get(here + 1).is_some_and(|t| t.glue == Glue::None && joins_figures(t, source))
-        && tokens.get(here + 2).is_some_and(|t| t.glue == Glue::None && t.kind == TokenKind::Number);
-    let percent = tokens.get(here + 1).is_some_and(|t| matches!(t.of(source), "%" | "€" | "$"));
-    follows_figure(source, text, at) || currency || after || percent
-}
-
-/// Whether a number is the later part of a figure: the 5 of 37.5.
-fn follows_figure(source: &str, text: &Text, at: u32) -> bool {
-    let tokens = &text.tokens;
-    let at = at as usize;
-    tokens[at].glue == Glue::None
-        && at.checked_sub(1).is_some_and(|i| joins_figures(&tokens[i], source))
-        && at
-            .checked_sub(2)
-            .is_none_or(|i| tokens[i].kind == TokenKind::Number && tokens[i + 1].glue == Glue::None)
-}
-
-/// Whether a mark stands inside figures, or before them.
-fn joins_figures(token: &Token, source: &str) -> bool {
-    let mark = matches!(token.of(source), "." | "," | ":" | "/" | "+" | "$" | "€" | "£" | "#" | "%" | "@");
-    token.kind == TokenKind::Mark && mark
 }

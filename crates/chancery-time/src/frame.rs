@@ -1,6 +1,9 @@
 //! Words that stand before or between dates: `since`, `the end of`, `from … to …`.
 
-use crate::{Bound, Core, Expr, Part, Relation, Tense, join::join};
+use crate::{
+    Bound, Core, Expr, Part, Relation, Tense,
+    join::{Between, join},
+};
 use smallvec::SmallVec;
 
 /// What such words do.
@@ -101,7 +104,10 @@ impl FrameKind {
 impl Expr {
     /// Whether the words have an amount that can be more or less.
     fn takes_bound(&self) -> bool {
-        matches!(self.core, Core::Duration(_) | Core::Offset { .. } | Core::Span { .. } | Core::Clock)
+        matches!(
+            self.core,
+            Core::Duration(_) | Core::Offset { .. } | Core::Within { .. } | Core::Span { .. } | Core::Clock
+        )
     }
 }
 
@@ -133,16 +139,42 @@ impl Atom {
     }
 }
 
-/// The longest atoms that do not overlap, each with the frames before it, ranges joined, in text order.
-pub(crate) fn assemble(mut atoms: Vec<Atom>, frames: &[Frame]) -> Vec<Atom> {
-    atoms.sort_by_key(|a| (std::cmp::Reverse(a.end - a.first), a.weak, a.first, a.rows.first().copied()));
+/// What an atom would take up, before it is made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Claim {
+    pub(crate) first: u32,
+    pub(crate) end: u32,
+    pub(crate) weak: bool,
+    /// The row that claims; none for a shape in digits.
+    pub(crate) row: Option<u32>,
+}
+
+impl Claim {
+    pub(crate) fn of_shape(&(first, end, _): &(u32, u32, Expr)) -> Claim {
+        Claim { first, end, weak: false, row: None }
+    }
+}
+
+/// The longest atoms that do not overlap, in text order; only those are made, each by its number among the claims.
+pub(crate) fn choose(claims: &[Claim], make: impl Fn(usize, Claim) -> Option<Atom>) -> Vec<Atom> {
+    let mut ranked: Vec<(usize, Claim)> = claims.iter().copied().enumerate().collect();
+    ranked.sort_by_key(|(_, c)| (std::cmp::Reverse(c.end - c.first), c.weak, c.first, c.row));
     let mut chosen: Vec<Atom> = Vec::new();
-    for atom in atoms {
-        if chosen.iter().all(|c| atom.end <= c.first || c.end <= atom.first) {
-            chosen.push(atom);
+    for (number, claim) in ranked {
+        if chosen.iter().all(|c| claim.end <= c.first || c.end <= claim.first) {
+            chosen.extend(make(number, claim));
         }
     }
     chosen.sort_by_key(|a| a.first);
+    chosen
+}
+
+/// Chosen atoms, each with the frames before it, and ranges joined; `mark` gives the words of a token.
+pub(crate) fn assemble<'t>(
+    mut chosen: Vec<Atom>,
+    frames: &[Frame],
+    mark: impl Fn(u32) -> &'t str,
+) -> Vec<Atom> {
     for atom in &mut chosen {
         (atom.first, atom.end) = (atom.first + atom.trim.0, atom.end - atom.trim.1);
     }
@@ -152,17 +184,20 @@ pub(crate) fn assemble(mut atoms: Vec<Atom>, frames: &[Frame]) -> Vec<Atom> {
         let floor = floor(at, &chosen);
         opens[at] = attach(&mut chosen[at], frames, floor);
     }
-    join(chosen, &opens, frames)
+    join(chosen, &opens, &Between { frames, mark: &mark })
 }
 
 /// Takes up the frames that stand before an atom; whether one of them opens a range.
 fn attach(atom: &mut Atom, frames: &[Frame], floor: u32) -> bool {
     let mut from = false;
     let mut cursor = atom.first;
+    // A preposition of its own (*over the past year*) is no bound of it.
+    let own = atom.first - atom.trim.0;
+    let bounds = |f: &Frame| matches!(f.kind, FrameKind::Bound(_)) && f.first >= own;
     loop {
         let before = frames.iter().filter(|f| f.end == cursor && f.first >= floor);
         let Some(expr) = atom.expr.as_mut() else { return from };
-        let before = before.filter(|f| f.kind.applies(expr));
+        let before = before.filter(|f| f.kind.applies(expr) && !bounds(f));
         let Some(frame) = before.min_by_key(|f| (f.kind == FrameKind::On, f.first, f.row)) else {
             return from;
         };
@@ -188,10 +223,22 @@ fn attach(atom: &mut Atom, frames: &[Frame], floor: u32) -> bool {
 /// How many tokens before an expression its tense may be told.
 const REACH: u32 = 12;
 
+/// How many tokens after one that opens the sentence, where nothing before it tells.
+const AFTER: u32 = 6;
+
 /// Which way the words look that stand before an expression, the nearest of them.
 pub(crate) fn tense(frames: &[Frame], at: u32) -> Option<Tense> {
+    nearest(frames, |f| at.checked_sub(f.end).filter(|far| *far <= REACH))
+}
+
+/// Which way the words look after an expression that opens its sentence: *on Tuesday the house will vote*.
+pub(crate) fn tense_after(frames: &[Frame], end: u32) -> Option<Tense> {
+    nearest(frames, |f| f.first.checked_sub(end).filter(|far| *far <= AFTER))
+}
+
+fn nearest(frames: &[Frame], far: impl Fn(&Frame) -> Option<u32>) -> Option<Tense> {
     let told = frames.iter().filter_map(|f| match f.kind {
-        FrameKind::Tense(tense) if f.end <= at && at - f.end <= REACH => Some((at - f.end, tense)),
+        FrameKind::Tense(tense) => Some((far(f)?, tense)),
         _ => None,
     });
     told.min_by_key(|(far, _)| *far).map(|(_, tense)| tense)

@@ -3,8 +3,9 @@
 use crate::{
     compound,
     meaning::Op,
+    openings::openings,
     shapes::Order,
-    slot::{MILITARY, Slot},
+    slot::{MILITARY, SHORT, Slot},
 };
 use chancery_model::Row;
 use chancery_packs::{LangPack, PackError, Table, TableRow};
@@ -61,6 +62,8 @@ pub(crate) struct Flags {
     pub(crate) weak: bool,
     pub(crate) alone: bool,
     pub(crate) whole: bool,
+    /// Whether a hyphen must join the first two words.
+    pub(crate) joined: bool,
     /// Tokens at the start and the end of the pattern that are only the words around the expression.
     pub(crate) context: (u32, u32),
 }
@@ -175,7 +178,9 @@ impl Times {
         let op = Op::parse(row.need("meaning")?).map_err(|e| row.wrong("meaning", &e))?;
         let payload = self.base + self.rows();
         let form = row.need("form")?;
-        builder.phrase(form, payload).map_err(|e| row.wrong("form", &e.to_string()))?;
+        for form in openings(form) {
+            builder.phrase(&form, payload).map_err(|e| row.wrong("form", &e.to_string()))?;
+        }
         self.entries.push(Entry { row: row.place(), op, needs: Flags::parse(row, false)? });
         Ok(())
     }
@@ -215,6 +220,7 @@ impl Flags {
                 "weak" => flags.weak = true,
                 "alone" => flags.alone = true,
                 "whole" => flags.whole = true,
+                "joined" if !of_class => flags.joined = true,
                 word if word.starts_with("before:") && !of_class => {
                     flags.context.0 = tokens(&word[7..], row)?
                 }
@@ -222,7 +228,7 @@ impl Flags {
                 "follows" | "times" | "digit" | "article" if of_class => {}
                 _ => {
                     let message = format!(
-                        "expected capital, lower, weak, alone, whole, before:1 or after:1, or for numbers follows, times, digit or article, \
+                        "expected capital, lower, weak, alone, whole, joined, before:1 or after:1, or for numbers follows, times, digit or article, \
                          got \"{word}\""
                     );
                     return Err(row.wrong("needs", &message));
@@ -255,6 +261,7 @@ fn digits(builder: &mut LexiconBuilder, words: bool) {
     class("day", 1..=31, true);
     class("month.number", 1..=12, true);
     class("count", 1..=999, false);
+    class("tenths", 0..=9, false);
     class("hour", 0..=24, true);
     class("year", YEARS, false);
     class("second", 0..=59, true);
@@ -266,6 +273,6 @@ fn digits(builder: &mut LexiconBuilder, words: bool) {
         builder.class("hour.military", &format!("{hour:02}{minute:02}"), MILITARY + hour * 100 + minute);
     }
     for n in 0..=99 {
-        builder.class("year.short", &format!("{n:02}"), if n < 40 { 2000 + n } else { 1900 + n });
+        builder.class("year.short", &format!("{n:02}"), SHORT + n);
     }
 }

@@ -6,14 +6,39 @@ use crate::{
 };
 use chancery_model::Granularity;
 
+/// What can stand between two atoms.
+pub(crate) struct Between<'a, 't> {
+    pub(crate) frames: &'a [Frame],
+    /// The words of a token.
+    pub(crate) mark: &'a dyn Fn(u32) -> &'t str,
+}
+
+impl Between<'_, '_> {
+    /// Whether only a frame of a kind stands between two atoms.
+    fn is(&self, kind: FrameKind, first: u32, end: u32) -> bool {
+        self.frames.iter().any(|f| f.kind == kind && f.first == first && f.end == end)
+    }
+
+    fn is_comma(&self, first: u32, end: u32) -> bool {
+        first + 1 == end && matches!((self.mark)(first), "," | "،" | "、")
+    }
+
+    /// One past an atom and the full stop that ends its last word: *5 p.m. Monday*.
+    fn past_stop(&self, atom: &Atom) -> u32 {
+        let stop = atom.trim.1 == 1 && (self.mark)(atom.end) == ".";
+        atom.end + u32::from(stop)
+    }
+}
+
 /// Joins atoms that stand together; `opens` tells which of them a `from` stands before.
-pub(crate) fn join(chosen: Vec<Atom>, opens: &[bool], frames: &[Frame]) -> Vec<Atom> {
+pub(crate) fn join(chosen: Vec<Atom>, opens: &[bool], between: &Between<'_, '_>) -> Vec<Atom> {
     let mut done: Vec<Atom> = Vec::new();
     let mut open = false;
     for (at, atom) in chosen.into_iter().enumerate() {
-        let joined = done
-            .last()
-            .and_then(|last| dated(last, &atom, frames).or_else(|| ranged(last, &atom, open, frames)));
+        let joined = done.last().and_then(|last| {
+            let one = named(last, &atom, between).or_else(|| dated(last, &atom, between));
+            one.or_else(|| ranged(last, &atom, open, between.frames))
+        });
         match joined {
             Some(both) => {
                 open &= both.ends.is_empty();
@@ -26,26 +51,62 @@ pub(crate) fn join(chosen: Vec<Atom>, opens: &[bool], frames: &[Frame]) -> Vec<A
             }
         }
     }
+    list(&mut done, between);
     done.retain(|a| a.expr.is_some() && !a.weak);
     done
 }
 
+/// Makes years count that stand in a row after one that does: *in 2012, 2014 and 2016*.
+fn list(atoms: &mut [Atom], between: &Between<'_, '_>) {
+    let mut first = 0;
+    for at in 1..atoms.len() {
+        let (last, next) = (&atoms[at - 1], &atoms[at]);
+        let years = is_year(last) && is_year(next);
+        let comma = between.is_comma(last.end, next.first);
+        if years && between.is(FrameKind::And, last.end, next.first) && !atoms[first].weak {
+            atoms[first..=at].iter_mut().for_each(|a| a.weak = false);
+        } else if !(years && comma) {
+            first = at;
+        }
+    }
+}
+
+fn is_year(atom: &Atom) -> bool {
+    let year = |c: &Calendar| c.year.is_some() && c.month.is_none() && c.weekday.is_none();
+    matches!(atom.expr.as_ref().map(|e| &e.core), Some(Core::Calendar(c)) if year(c))
+}
+
+/// A weekday and the date in digits that follows it as one: *Friday, 18.07.2014*.
+fn named(last: &Atom, next: &Atom, between: &Between<'_, '_>) -> Option<Atom> {
+    let (name, date) = (last.expr.as_ref()?, next.expr.as_ref()?);
+    let (Core::Calendar(name_of), Core::Calendar(date_of)) = (&name.core, &date.core) else { return None };
+    let beside = last.end == next.first || between.is_comma(last.end, next.first);
+    let only_named = name_of.weekday.is_some() && name_of.day.is_none() && name_of.month.is_none();
+    let shaped = next.rows.is_empty() && date_of.day.is_some();
+    if !beside || !only_named || !shaped || name.clock.is_some() {
+        return None;
+    }
+    let core = Core::Calendar(Calendar { weekday: name_of.weekday, ..*date_of });
+    let expr = Some(Expr { core, clock: date.clock, ..name.clone() });
+    Some(Atom { end: next.end, expr, weak: false, trim: (0, 0), ..last.clone() })
+}
+
 /// A date and a time of the day beside it as one.
-fn dated(last: &Atom, next: &Atom, frames: &[Frame]) -> Option<Atom> {
+fn dated(last: &Atom, next: &Atom, between: &Between<'_, '_>) -> Option<Atom> {
     let (a, b) = (last.expr.as_ref()?, next.expr.as_ref()?);
-    let touches = last.end == next.first
-        || frames.iter().any(|f| f.kind == FrameKind::At && f.first == last.end && f.end == next.first);
+    let end = between.past_stop(last);
+    let touches = end == next.first || between.is(FrameKind::At, end, next.first);
     let (date, clock) = if is_day(a) && b.core == Core::Clock { (a, b) } else { (b, a) };
     if !touches
         || !is_day(date)
         || clock.core != Core::Clock
-        || clock.clock?.hour.is_none() && last.end != next.first
+        || clock.clock?.hour.is_none() && end != next.first
     {
         return None;
     }
     let mut rows = last.rows.clone();
     rows.extend_from_slice(&next.rows);
-    let ends = Vec::new();
+    let (ends, trim) = (Vec::new(), next.trim);
     let expr = Expr { clock: clock.clock, ..date.clone() };
     Some(Atom {
         first: last.first,
@@ -53,7 +114,7 @@ fn dated(last: &Atom, next: &Atom, frames: &[Frame]) -> Option<Atom> {
         expr: Some(expr),
         weak: false,
         rows,
-        trim: (0, 0),
+        trim,
         ends,
         second: None,
     })
@@ -147,6 +208,10 @@ pub(crate) fn range(mut a: Calendar, mut b: Calendar) -> Option<Core> {
     } else if b.year.is_none() && b.month.is_some() && a.month.is_some() {
         let wraps = (a.month, a.day) > (b.month, b.day);
         b.year = a.year.map(|y| if wraps { y + 1 } else { y });
+    }
+    let full = |c: &Calendar| Some((c.year?, c.month, c.day));
+    if full(&a).zip(full(&b)).is_some_and(|(a, b)| a > b) {
+        return None;
     }
     if a.which == Which::Bare {
         a.which = b.which;

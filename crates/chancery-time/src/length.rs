@@ -101,8 +101,8 @@ impl Unit {
 pub struct Length {
     /// How many; none where the words leave it open (`years`).
     pub count: Option<i32>,
-    /// Whether half a unit comes on top.
-    pub half: bool,
+    /// How many tenths of a unit come on top: 5 for half a unit.
+    pub tenths: u8,
     /// The unit.
     pub unit: Unit,
     /// A second, smaller part: the 30 minutes of an hour and 30 minutes.
@@ -114,19 +114,21 @@ impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.unit.is_short() { "PT" } else { "P" })?;
         let (letter, each) = self.unit.letter();
-        match (self.count, self.half, self.unit) {
+        match (self.count, self.tenths, self.unit) {
             (None, _, Unit::Decade | Unit::Century | Unit::Millennium) => {
                 write!(f, "X{}", self.open_letter())?
             }
             (None, ..) => write!(f, "X{letter}")?,
-            (Some(0), true, Unit::Hour) => f.write_str("30M")?,
-            (Some(0), true, Unit::Year) => f.write_str("6M")?,
-            (Some(0), true, Unit::Day) => f.write_str("T12H")?,
-            (Some(n), true, Unit::Decade | Unit::Century) => {
-                write!(f, "{}{letter}", i64::from(n) * i64::from(each) + i64::from(each / 2))?;
+            (Some(0), 5, Unit::Hour) => f.write_str("30M")?,
+            (Some(0), 5, Unit::Year) => f.write_str("6M")?,
+            (Some(0), 5, Unit::Day) => f.write_str("T12H")?,
+            (Some(n), tenths, _) => {
+                let all = (i64::from(n) * 10 + i64::from(tenths)) * i64::from(each);
+                match all % 10 {
+                    0 => write!(f, "{}{letter}", all / 10)?,
+                    rest => write!(f, "{}.{rest}{letter}", all / 10)?,
+                }
             }
-            (Some(n), true, _) => write!(f, "{}.5{letter}", i64::from(n) * i64::from(each))?,
-            (Some(n), false, _) => write!(f, "{}{letter}", i64::from(n) * i64::from(each))?,
         }
         if let Some((n, unit)) = self.more {
             if unit.is_short() && !self.unit.is_short() {

@@ -5,7 +5,7 @@
 //! are used by their own names: `date` takes whatever of weekday, day, month and year was captured, and
 //! hours and parts of the day go to whatever is made.
 
-use crate::{Base, Part, Relation, Tense, Unit, Which, frame::FrameKind};
+use crate::{Base, DayPart, Part, Relation, Tense, Unit, Which, frame::FrameKind, slot::Slot};
 use jiff::civil::Weekday;
 
 /// A unit or an amount: fixed, or taken from a slot.
@@ -48,9 +48,9 @@ pub(crate) enum Verb {
     Decade,
     Century,
     Week,
-    /// The nth of what was captured, in the date that was captured or in a period; none is the captured ordinal.
+    /// The nth of what was captured, in the date that was captured or in a period; negative from its end.
     Nth {
-        nth: Option<i8>,
+        nth: Amount,
         period: Option<(Unit, i32)>,
     },
     Period(Arg<Unit>, Amount),
@@ -59,7 +59,8 @@ pub(crate) enum Verb {
     Vague(Tense),
     Duration,
     Set,
-    Clock,
+    /// What the form captures of a time of the day, and what the row itself tells of it.
+    Clock(Option<(Slot, i32)>),
 }
 
 /// What follows the operation.
@@ -70,8 +71,12 @@ pub(crate) struct Mods {
     pub(crate) part: Option<Part>,
     pub(crate) relation: Relation,
     pub(crate) fiscal: bool,
+    /// Whether the first of several captured dates is meant.
+    pub(crate) first: bool,
     /// Whether the captured number is a year before the common era.
     pub(crate) bc: bool,
+    /// Not the date, but the unit that it lies in.
+    pub(crate) around: Option<Unit>,
     /// A length that the words leave out, or that they tell as a whole.
     pub(crate) unit: Option<Unit>,
     pub(crate) count: Option<i32>,
@@ -94,8 +99,10 @@ impl Op {
         if verb == "nothing" {
             return Ok(Op::Nothing);
         }
-        if verb == "nth" {
-            return nth(words);
+        match verb {
+            "nth" => return nth(words),
+            "clock" => return clock(words),
+            _ => {}
         }
         let mut next = || words.next().ok_or_else(|| format!("expected an argument after \"{verb}\""));
         let verb = match verb {
@@ -120,19 +127,20 @@ impl Op {
             "vague" => Verb::Vague(tense(next()?)?),
             "duration" => Verb::Duration,
             "set" => Verb::Set,
-            "clock" => Verb::Clock,
             other => return Err(format!("{VERBS}, got \"{other}\"")),
         };
         Ok(Op::Make { verb, mods: Mods::parse(words)? })
     }
 }
 
-/// `nth`, `nth -1`, `nth month +0`, `nth -1 year -1`: which one, and of what, where that is not captured.
+/// `nth`, `nth -1`, `nth -{ordinal}`, `nth month +0`, `nth -1 year -1`: which one, and of what, where that is not
+/// captured.
 fn nth<'w>(mut words: std::iter::Peekable<impl Iterator<Item = &'w str>>) -> Result<Op, String> {
-    let number = words.peek().and_then(|w| w.parse::<i8>().ok());
-    if number.is_some() {
+    let told = words.peek().and_then(|w| amount(w).ok());
+    if told.is_some() {
         words.next();
     }
+    let nth = told.unwrap_or(Amount { sign: 1, size: Arg::Slot });
     let mut period = None;
     // `nth month +0` counts in this month; `nth 1day` counts days.
     let named = |w: &&&str| !w.starts_with(|c: char| c.is_ascii_digit());
@@ -141,7 +149,18 @@ fn nth<'w>(mut words: std::iter::Peekable<impl Iterator<Item = &'w str>>) -> Res
         let shift = words.next().and_then(|w| w.parse().ok());
         period = Some((unit, shift.ok_or("expected a number such as -1 or +0 after the unit")?));
     }
-    Ok(Op::Make { verb: Verb::Nth { nth: number, period }, mods: Mods::parse(words)? })
+    Ok(Op::Make { verb: Verb::Nth { nth, period }, mods: Mods::parse(words)? })
+}
+
+/// `clock`, `clock evening`, `clock 13`: the part of the day or the hour that the words themselves name.
+fn clock<'w>(mut words: std::iter::Peekable<impl Iterator<Item = &'w str>>) -> Result<Op, String> {
+    let part = |w: &&str| DayPart::number(w).map(|part| (Slot::Part, part));
+    let hour = |w: &&str| w.parse().ok().map(|hour| (Slot::Hour, hour));
+    let told = words.peek().and_then(|w| part(w).or_else(|| hour(w)));
+    if told.is_some() {
+        words.next();
+    }
+    Ok(Op::Make { verb: Verb::Clock(told), mods: Mods::parse(words)? })
 }
 
 impl Mods {
@@ -167,7 +186,10 @@ impl Mods {
             "after" => self.relation = Relation::After,
             "until" => self.relation = Relation::Until,
             "fiscal" => self.fiscal = true,
+            "first" => self.first = true,
             "bc" => self.bc = true,
+            "its-week" => self.around = Some(Unit::Week),
+            "its-weekend" => self.around = Some(Unit::Weekend),
             "plus-half" => self.half = true,
             "some" => self.some = true,
             "times" => self.times = true,
@@ -191,8 +213,8 @@ impl Mods {
             self.minutes = Some(i32::from(number(minutes)?));
         } else {
             return Err(format!(
-                "expected this, last, next, narrative, start, mid, end, since, before, after, until, fiscal, bc, plus-half, \
-                 some, times, a length such as 1week, year-1, week+1 or shift-30, got \"{word}\""
+                "expected this, last, next, narrative, start, mid, end, since, before, after, until, first, fiscal, bc, its-week, \
+                 its-weekend, plus-half, some, times, a length such as 1week, year-1, week+1 or shift-30, got \"{word}\""
             ));
         }
         Ok(())
@@ -200,7 +222,8 @@ impl Mods {
 }
 
 fn month_day(word: &str) -> Result<Verb, String> {
-    if let [month, weekday, nth] = word.split('-').map(str::parse::<i8>).collect::<Vec<_>>().as_slice()
+    // The third number may be negative: 5-1--1 is the last Monday of May.
+    if let [month, weekday, nth] = word.splitn(3, '-').map(str::parse::<i8>).collect::<Vec<_>>().as_slice()
         && let (Ok(month), Ok(weekday), Ok(nth)) = (month, weekday, nth)
         && let (1..=12, Ok(weekday)) = (month, Weekday::from_monday_one_offset(*weekday))
     {

@@ -1,6 +1,6 @@
 //! From what an expression says to the date it denotes.
 
-use crate::{Base, Calendar, Core, Expr, System, arithmetic, parts, system};
+use crate::{Base, Calendar, Core, Expr, Relation, System, Which, arithmetic, parts, system};
 use chancery_model::{Edtf, Point};
 use jiff::civil::{Date, Weekday};
 
@@ -49,9 +49,37 @@ pub struct Resolved {
     pub anchor: Anchor,
 }
 
+/// How many days off a day may lie on the side that the words around it do not look to.
+const SOON: i32 = 92;
+
 /// The date that an expression denotes, as fine as words and anchors allow; none for what is no date, and
 /// for what would need an anchor that is not there. The relation and the part stay with the expression.
 pub fn resolve(expr: &Expr, anchors: &Anchors) -> Option<Resolved> {
+    let side = match (anchors.direction, expr.relation) {
+        (Direction::Nearest, Relation::Since) => Some(Direction::Past),
+        (Direction::Nearest, Relation::Until | Relation::Before) => Some(Direction::Future),
+        _ => None,
+    };
+    side.and_then(|side| afar(expr, side, anchors)).or_else(|| denoted(expr, anchors))
+}
+
+/// A day of a month that lies on the other side than its nearest, which is months away: one since which something is
+/// so lies behind, and one until which it is so lies ahead.
+///
+/// Within months the nearest counts: *effective from 1 June* is told soon before, *by 3 April it had begun* soon after.
+pub(crate) fn afar(expr: &Expr, side: Direction, anchors: &Anchors) -> Option<Resolved> {
+    let bare =
+        |c: &Calendar| c.year.is_none() && c.month.is_some() && c.day.is_some() && c.which == Which::Bare;
+    if !matches!(&expr.core, Core::Calendar(c) if bare(c)) {
+        return None;
+    }
+    let nearest = denoted(expr, anchors)?.edtf.earliest()?;
+    let ahead = anchors.document?.latest()?.until(nearest).ok()?.get_days();
+    let far = if side == Direction::Past { ahead > SOON } else { ahead < -SOON };
+    if far { denoted(expr, &Anchors { direction: side, ..*anchors }) } else { None }
+}
+
+fn denoted(expr: &Expr, anchors: &Anchors) -> Option<Resolved> {
     if !expr.is_date() {
         return None;
     }
@@ -59,15 +87,15 @@ pub fn resolve(expr: &Expr, anchors: &Anchors) -> Option<Resolved> {
         return Some(Resolved { edtf, anchor: Anchor::Stated });
     }
     let narrative = anchors.narrative.filter(|_| expr.core.base() == Base::Narrative);
-    let (reference, anchor, weekday) = match (narrative, anchors.document) {
-        (Some(day), _) => (Some(day), Anchor::Narrative, None),
-        (None, document) => (document, Anchor::Document, anchors.weekday),
-    };
-    let anchored = reference.and_then(|day| from_reference(&expr.core, day, weekday, anchors));
-    match anchored {
-        Some(edtf) => Some(Resolved { edtf, anchor }),
-        None => yearless(&expr.core).map(|edtf| Resolved { edtf, anchor: Anchor::Stated }),
-    }
+    let told = narrative.and_then(|day| from_reference(&expr.core, day, None, anchors));
+    // "The month before" is not that of a year told before it.
+    let free = narrative.is_none() || matches!(expr.core, Core::Period { .. });
+    let today = || anchors.document.filter(|_| free);
+    let dated = || from_reference(&expr.core, today()?, anchors.weekday, anchors);
+    let resolved = |anchor| move |edtf| Resolved { edtf, anchor };
+    told.map(resolved(Anchor::Narrative))
+        .or_else(|| dated().map(resolved(Anchor::Document)))
+        .or_else(|| yearless(&expr.core).map(resolved(Anchor::Stated)))
 }
 
 /// The date of words that need no anchor.
@@ -82,6 +110,7 @@ fn stated(core: &Core) -> Option<Edtf> {
         Core::Nth { member, nth, of } => parts::nth(*member, *nth, stated(of)?),
         Core::Decade(year) => arithmetic::years(*year, year.checked_add(9)?),
         Core::Range(a, b) => arithmetic::span(stated(a)?, stated(b)?),
+        Core::Around { unit, of } => arithmetic::period(*unit, 0, stated(of)?.earliest()?),
         _ => None,
     }
 }

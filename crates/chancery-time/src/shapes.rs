@@ -44,12 +44,16 @@ pub(crate) fn find(source: &str, tokens: &[Token], sentence: &Sentence, order: O
     while at < digits.end {
         let number = tokens[at].kind == TokenKind::Number;
         let shape = number.then(|| digits.date(at, order).or_else(|| digits.clock(at))).flatten();
-        match shape {
-            Some((end, expr)) => {
-                found.push((at as u32, end as u32, expr));
-                at = end;
-            }
-            None => at += 1,
+        let Some((end, expr)) = shape else {
+            at += 1;
+            continue;
+        };
+        found.push((at as u32, end as u32, expr));
+        at = end;
+        // `01/05/2019-07/05/2019`: what follows the dash begins no figure, but a date like the one before.
+        if let Some((end, expr)) = digits.second_date(at, order) {
+            found.push((at as u32 + 1, end as u32, expr));
+            at = end;
         }
     }
     found
@@ -92,11 +96,25 @@ impl Digits<'_> {
 
     /// `2024-04-03`, `03/04/2024`, `03.04.2024`, `03.04.24`, with a clock time glued by a letter taken along.
     fn date(&self, at: usize, order: Order) -> Option<(usize, Expr)> {
+        let (end, expr) = self.starts(at).then(|| self.date_body(at, order)).flatten()?;
+        (self.ends(end) || self.second_date(end, order).is_some()).then_some((end, expr))
+    }
+
+    /// The later date of a range whose earlier one ends at `at`, where a dash glues them together.
+    fn second_date(&self, at: usize, order: Order) -> Option<(usize, Expr)> {
+        let dash = self.glued(at) && matches!(self.mark(at), Some("-" | "‑" | "–" | "—"));
+        let (end, expr) = (dash && self.glued(at + 1)).then(|| self.date_body(at + 1, order)).flatten()?;
+        self.ends(end).then_some((end, expr))
+    }
+
+    fn date_body(&self, at: usize, order: Order) -> Option<(usize, Expr)> {
         let ((a, a_len), (b, b_len), (c, c_len)) =
             (self.number(at)?, self.number(at + 2)?, self.number(at + 4)?);
         let mark = self.mark(at + 1)?;
         let glued = (at + 1..at + 5).all(|i| self.glued(i));
-        if !glued || self.mark(at + 3)? != mark || !self.starts(at) {
+        // Slashes may stand between spaces: `03 / 04 / 2024`.
+        let spaced = mark == "/" && (at + 1..at + 5).all(|i| i < self.end && !self.glued(i));
+        if !(glued || spaced) || self.mark(at + 3)? != mark {
             return None;
         }
         let (year, month, day) = match (mark, a_len, c_len) {
@@ -113,7 +131,7 @@ impl Digits<'_> {
         let calendar =
             Calendar { year: Some(year), month: Some(month), day: Some(day), ..Calendar::default() };
         let (end, clock) = self.iso_clock(at + 5).map_or((at + 5, None), |(end, clock)| (end, Some(clock)));
-        self.ends(at + 5).then_some((end, Expr { clock, ..Expr::new(Core::Calendar(calendar)) }))
+        Some((end, Expr { clock, ..Expr::new(Core::Calendar(calendar)) }))
     }
 
     /// The `T10:30:00+03:00` of an ISO date-time.

@@ -13,6 +13,8 @@ pub(crate) enum Slot {
     Weekday,
     Unit,
     Count,
+    /// The decimal of a count.
+    Tenths,
     Season,
     Hour,
     Minute,
@@ -26,6 +28,9 @@ pub(crate) type Slots = SmallVec<[(Slot, i32); 4]>;
 
 /// What an hour and its minutes in four digits hold above them.
 pub(crate) const MILITARY: i32 = 10_000;
+
+/// What a year of two digits holds above them.
+pub(crate) const SHORT: i32 = 10_000;
 
 /// What months of other calendars hold above their number.
 const HIJRI: i32 = 100;
@@ -42,6 +47,7 @@ impl Slot {
             "weekday" => Slot::Weekday,
             "unit" => Slot::Unit,
             "count" | "number" => Slot::Count,
+            "tenths" => Slot::Tenths,
             "season" => Slot::Season,
             "hour" => Slot::Hour,
             "minute" => Slot::Minute,
@@ -57,11 +63,6 @@ impl Slot {
         class.split('+').filter_map(Slot::parse).collect()
     }
 
-    /// Whether a number in this slot may not be part of a longer figure.
-    pub(crate) fn needs_spacing(self) -> bool {
-        matches!(self, Slot::Day | Slot::Year | Slot::Count)
-    }
-
     /// The number that a class holds for the value of one of its rows.
     pub(crate) fn value(class: &str, field: &str) -> Option<i32> {
         match (Slot::parse(class)?, class.rsplit('.').next()) {
@@ -71,6 +72,19 @@ impl Slot {
             (Slot::Month, Some("persian")) => field.parse().ok().map(|n: i32| PERSIAN + n),
             _ => field.parse().ok(),
         }
+    }
+}
+
+/// A captured year with its century, which two digits have from the year before them (*2008-09*); none where they
+/// do not follow it.
+pub(crate) fn whole_year(year: i32, before: Option<i32>) -> Option<i32> {
+    let Some(digits) = year.checked_sub(SHORT).filter(|d| *d >= 0) else { return Some(year) };
+    let Some(before) = before else { return Some(if digits < 40 { 2000 + digits } else { 1900 + digits }) };
+    let (century, from) = (before / 100 * 100, before % 100);
+    match digits {
+        _ if digits > from => Some(century + digits),
+        0..=9 if from >= 90 => Some(century + 100 + digits),
+        _ => None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! All expressions of a text, anchored one after the other.
 
 use crate::{
-    Anchor, Anchors, Base, Calendar, Core, Direction, Expr, Mention, Relation, Tense, Timex, Unit, Which,
-    resolve,
+    Anchor, Anchors, Base, Calendar, Core, Direction, Expr, Mention, Relation, Resolved, Tense, Timex, Unit,
+    Which, resolve, resolve::afar,
 };
 use chancery_model::{Edtf, Granularity, Row, Span};
 
@@ -52,10 +52,11 @@ pub fn tag(mentions: &[Mention], document: Option<Edtf>) -> Vec<Tagged> {
     let mut tagger = Tagger { document, history, told: None, tagged: Vec::new() };
     for mention in mentions {
         if mention.ends.is_empty() {
-            tagger.add(mention, mention.span, &mention.expr);
+            tagger.add(mention, mention.span, &mention.expr, None);
         }
-        for (span, expr) in &mention.ends {
-            tagger.add(mention, *span, expr);
+        let ends = tagger.ends(mention);
+        for (at, (span, expr)) in mention.ends.iter().enumerate() {
+            tagger.add(mention, *span, expr, ends.map(|ends| ends[at]));
         }
     }
     tagger.tagged
@@ -70,9 +71,19 @@ struct Tagger {
 }
 
 impl Tagger {
-    fn add(&mut self, mention: &Mention, span: Span, expr: &Expr) {
-        let placed = self.told.filter(|_| self.history).and_then(|told| in_story(expr, told));
-        let expr = placed.as_ref().unwrap_or(expr);
+    /// The two ends of a range of days, months or years, neither of which can be told without the other.
+    fn ends(&self, mention: &Mention) -> Option<[Resolved; 2]> {
+        let calendar = |core: &Core| matches!(core, Core::Calendar(_));
+        let whole = matches!(&mention.expr.core, Core::Range(a, b) if calendar(a) && calendar(b));
+        if !whole || self.history || mention.ends.len() != 2 {
+            return None;
+        }
+        let Resolved { edtf, anchor } = resolve(&mention.expr, &self.anchors(mention, &mention.expr))?;
+        let Edtf::Interval(Some(first), Some(last)) = edtf else { return None };
+        Some([first, last].map(|end| Resolved { edtf: Edtf::Point(end), anchor }))
+    }
+
+    fn anchors(&self, mention: &Mention, expr: &Expr) -> Anchors {
         let from = if self.history { self.told.or(self.document) } else { self.document };
         let ahead = matches!(expr.relation, Relation::Until | Relation::Before);
         let direction = match mention.tense {
@@ -83,8 +94,17 @@ impl Tagger {
         let counts =
             |told: &Edtf| self.history || !counts_days(expr) || told.granularity() == Granularity::Day;
         let narrative = self.told.filter(counts).or(self.document);
-        let anchors = Anchors { document: from, narrative, direction, weekday: None };
-        let resolved = resolve(expr, &anchors);
+        Anchors { document: from, narrative, direction, weekday: None }
+    }
+
+    /// Adds an expression; `known` is what it denotes where that is told by more than itself.
+    fn add(&mut self, mention: &Mention, span: Span, expr: &Expr, known: Option<Resolved>) {
+        let placed = self.told.filter(|_| self.history).and_then(|told| in_story(expr, told));
+        let expr = placed.as_ref().unwrap_or(expr);
+        let anchors = self.anchors(mention, expr);
+        let ahead = mention.tense == Some(Tense::Future);
+        let afar = || ahead.then(|| afar(expr, Direction::Future, &anchors)).flatten();
+        let resolved = known.or_else(afar).or_else(|| resolve(expr, &anchors));
         let date = resolved.map(|r| r.edtf);
         let day = if expr.core == Core::Clock { self.day() } else { date };
         let timex = Timex::of(expr, day);
@@ -106,7 +126,11 @@ impl Tagger {
 
 /// Whether the words count days, which only a day can be counted from.
 fn counts_days(expr: &Expr) -> bool {
-    matches!(expr.core, Core::Offset { unit: Unit::Day, .. } | Core::Period { unit: Unit::Day, .. })
+    let unit = match expr.core {
+        Core::Offset { unit, .. } | Core::Within { unit, .. } | Core::Period { unit, .. } => Some(unit),
+        _ => None,
+    };
+    unit == Some(Unit::Day)
 }
 
 /// Whether the text goes on from this date.
@@ -226,7 +250,9 @@ fn stated_year(expr: &Expr) -> Option<i16> {
 /// Whether the words are those of a writer who tells what is new: today, last week.
 fn counted_from_today(expr: &Expr) -> bool {
     match &expr.core {
-        Core::Offset { base, unit, .. } => *base == Base::Document && *unit <= Unit::Month,
+        Core::Offset { base, unit, .. } | Core::Within { base, unit, .. } => {
+            *base == Base::Document && *unit <= Unit::Month
+        }
         Core::Period { base, .. } => *base == Base::Document,
         Core::Calendar(c) => c.weekday.is_some() && c.month.is_none(),
         _ => false,

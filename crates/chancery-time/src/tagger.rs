@@ -1,6 +1,6 @@
 //! Times alone: a language's tables and the way from a plain text to its expressions of time.
 
-use crate::{Mention, Tagged, Times, tag};
+use crate::{Anchors, Direction, Mention, Tagged, Times, resolve, tag};
 use chancery_model::{Article, Edtf};
 use chancery_packs::{LangPack, PackError};
 use chancery_text::{Lexicon, LexiconBuilder, analyse};
@@ -28,6 +28,36 @@ impl Tagger {
     /// written; spans are in bytes of the text.
     pub fn tag(&self, text: &str, written: Option<Edtf>) -> Vec<Tagged> {
         tag(&self.mentions(text), written)
+    }
+
+    /// What a case of a pack gives: the EDTF value of each date in the text, apart by ` ; `, or `nothing`.
+    ///
+    /// `past: ` or `future: ` before the text tells which way a date without its year is looked for, and `timex: `
+    /// asks for the TIMEX3 value of every expression instead, lengths and recurrences too.
+    pub fn denoted(&self, case: &str, written: Option<Edtf>) -> String {
+        let values: Vec<String> = match case.split_once(": ") {
+            Some(("timex", text)) => {
+                let value = |t: Tagged| t.timex.value.unwrap_or_else(|| t.timex.kind.to_string());
+                self.tag(text, written).into_iter().map(value).collect()
+            }
+            Some(("past", text)) => self.dates(text, written, Direction::Past),
+            Some(("future", text)) => self.dates(text, written, Direction::Future),
+            _ => self.dates(case, written, Direction::Nearest),
+        };
+        if values.is_empty() { "nothing".to_owned() } else { values.join(" ; ") }
+    }
+
+    /// The dates of a text, each counted from the one before it where its words say so.
+    fn dates(&self, text: &str, written: Option<Edtf>, direction: Direction) -> Vec<String> {
+        let mut anchors = Anchors { document: written, direction, ..Anchors::default() };
+        let mut values = Vec::new();
+        for mention in self.mentions(text) {
+            if let Some(resolved) = resolve(&mention.expr, &anchors) {
+                values.push(resolved.edtf.to_string());
+                anchors.narrative = Some(resolved.edtf);
+            }
+        }
+        values
     }
 
     /// The same before anything is anchored.

@@ -1,6 +1,6 @@
 //! Expressions as TIMEX3 writes them.
 
-use crate::{Bound, Calendar, Core, Every, Expr, Length, Member, Part, Relation, Slice, System, Tense, Unit};
+use crate::{Bound, Calendar, Core, Every, Expr, Length, Member, Part, Slice, System, Tense, Unit};
 use chancery_model::{Edtf, Granularity};
 use std::fmt;
 
@@ -55,7 +55,8 @@ impl Timex {
 fn kind(expr: &Expr) -> Kind {
     match &expr.core {
         Core::Duration(_) | Core::Span { .. } => Kind::Duration,
-        Core::Offset { unit, .. } if unit.is_short() || expr.relation == Relation::Before => Kind::Duration,
+        Core::Within { .. } => Kind::Duration,
+        Core::Offset { unit, .. } if unit.is_short() => Kind::Duration,
         Core::Set { .. } => Kind::Set,
         Core::Clock => Kind::Time,
         _ if expr.clock.is_some() => Kind::Time,
@@ -81,13 +82,9 @@ fn modifier(expr: &Expr) -> Option<&'static str> {
 fn value(expr: &Expr, date: Option<Edtf>) -> Option<String> {
     let mut value = match &expr.core {
         Core::Duration(length) => return Some(length.to_string()),
-        Core::Offset { unit, amount, .. } if unit.is_short() || expr.relation == Relation::Before => {
-            let count = Some(amount.abs());
-            return Some(Length { count, half: false, unit: *unit, more: None }.to_string());
-        }
-        Core::Span { unit, amount } => {
-            let count = Some(amount.abs());
-            return Some(Length { count, half: false, unit: *unit, more: None }.to_string());
+        Core::Offset { unit, amount, .. } if unit.is_short() => return Some(length(*unit, *amount)),
+        Core::Within { unit, amount, .. } | Core::Span { unit, amount } => {
+            return Some(length(*unit, *amount));
         }
         Core::Set { every, .. } => return Some(recurrence(*every)),
         Core::Vague(tense) => reference(*tense).to_owned(),
@@ -100,6 +97,10 @@ fn value(expr: &Expr, date: Option<Edtf>) -> Option<String> {
         value.insert_str(0, "FY");
     }
     Some(value)
+}
+
+fn length(unit: Unit, amount: i32) -> String {
+    Length { count: Some(amount.saturating_abs()), tenths: 0, unit, more: None }.to_string()
 }
 
 fn reference(tense: Tense) -> &'static str {
@@ -128,7 +129,7 @@ fn dated(core: &Core, date: Option<Edtf>) -> Option<String> {
         }
         Core::Decade(year) => return Some(format!("{:03}", year / 10)),
         Core::Century(number) => return Some(format!("{:02}", number - 1)),
-        Core::Period { unit, .. } | Core::Offset { unit, .. } => Some(*unit),
+        Core::Period { unit, .. } | Core::Offset { unit, .. } | Core::Around { unit, .. } => Some(*unit),
         Core::Week(..) => Some(Unit::Week),
         Core::Nth { member: Member::Unit(unit), .. } => Some(*unit),
         Core::Clock if date.is_none() => return Some("XXXX-XX-XX".to_owned()),

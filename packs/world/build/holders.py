@@ -2,6 +2,7 @@
 
 import csv
 import re
+import sys
 from collections import defaultdict
 
 import names
@@ -88,6 +89,8 @@ class People:
                 for other in [p for p in known if p is not person and tuple(names.tokens(p["name"])) in whole]:
                     if other in self.people and person in self.people and overlaps(person, other):
                         person["terms"] += other["terms"]
+                        for alias in [other["name"], *other["aliases"]]:
+                            self.alias(person, alias)
                         self.people.remove(other)
 
     def alias(self, person, alias):
@@ -131,6 +134,28 @@ def add_overrides(people, path):
             basis = row["basis"] or ("stated" if row["to"] else "known-until")
             person["terms"].append(term(row["actor"], row["office"], row["title"], row["from"], row["to"], basis,
                                         row["known_until"] or CHECKED_UNTIL, row["source"]))
+
+
+def glue_arabic(people):
+    """Arabic names with "servant of" are written as one word too."""
+    for person in people.people:
+        for alias in list(person["aliases"]):
+            if "عبد ال" in alias:
+                people.alias(person, alias.replace("عبد ال", "عبدال"))
+
+
+def add_east(people, path):
+    """Turkish, Arabic and Chinese spellings of people whom the tables before have."""
+    for row in rows(path):
+        known = people.find(row["person"], row["actor"])
+        if known is None:
+            known = next(iter(people.by_name[tuple(names.tokens(row["person"]))]), None)
+        if known is None:
+            print(f"people_east.tsv: nobody is called {row['person']} in {row['actor']}", file=sys.stderr)
+            continue
+        for cell in (row["tr"], row["ar"], row["zh"]):
+            for alias in filter(None, (cell or "").split("|")):
+                people.alias(known, alias)
 
 
 def checked_otherwise(people, person, row):
@@ -283,6 +308,8 @@ def build(knowledge, here, single):
     add_checked(people, f"{knowledge}/holders_checked.tsv")
     add_overrides(people, f"{here}/overrides_people.tsv")
     add_sources(people, f"{knowledge}/officeholders.tsv", Titles(f"{here}/office_titles.tsv"), single)
+    add_east(people, f"{here}/people_east.tsv")
+    glue_arabic(people)
     people.merge_by_alias()
     close_by_successor(people, single)
     for person in people.people:

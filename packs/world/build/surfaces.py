@@ -4,6 +4,7 @@ import json
 import re
 from collections import defaultdict
 
+import east
 import german
 import polish
 import romance
@@ -126,6 +127,7 @@ def build(knowledge, here, languages):
             romance.add_states(states, here, lang)
     if "pl" in languages:
         polish.add_states(states, here)
+    east.add_states(states, here, languages)
     for entry in entries:
         print_name(states.out, entry)
     return mark(once(states.out))
@@ -199,6 +201,8 @@ def mark(out):
         acronym = form.replace(".", "").isupper() and len(form) <= 6
         if (acronym or form.casefold() in COMMON_WORDS or short(lang, form, role)) and "case" not in words:
             words.append("case")
+        if lang == "tr" and east.is_short_word(form) and "proper" not in words:
+            words.append("proper")
         result.append((code, lang, form, role, " ".join(words), source))
     return sorted(result)
 
@@ -208,6 +212,7 @@ def places(here, languages):
     result = {}
     spanish_forms = spanish_places(here)
     declined = {r["place"]: r for r in rows(f"{here}/slavic_places.tsv")}
+    in_east = east.places(here)
     in_german = german.places(here) if "de" in languages else {}
     in_romance, in_polish = romance.places(here), polish.places(here)
 
@@ -227,17 +232,22 @@ def places(here, languages):
             return in_polish.get((r["code"], r["place"]), [])
         if lang in romance.LANGUAGES:
             r = in_romance.get((r["code"], r["place"]), r)
+        if lang in east.LANGUAGES:
+            return in_east.get((r["code"], r["place"]), {}).get(lang, [])
         written = spanish_forms.get((r["code"], r["place"]), "") if lang == "es" else r.get(lang, "")
         return list(filter(None, written.split("|")))
 
     for r in rows(f"{here}/overrides_places.tsv"):
         for lang in languages:
             forms = told(r, lang)
+            if not forms and lang in east.OWN_SCRIPT:
+                continue
             for form in [r["place"], *forms] if lang == "en" or not forms else forms:
                 key = (r["code"], plain(r["place"]), lang, plain(form))
-                result.setdefault(key, (r["note"], r["source"]))
+                proper = " proper" if lang == "tr" and east.is_short_word(form) else ""
+                result.setdefault(key, (f"{r['note']}{proper}".strip(), r["source"]))
     for r in rows(f"{here}/cities.tsv"):
-        for lang in languages:
+        for lang in [l for l in languages if l not in east.OWN_SCRIPT]:
             forms = case_forms(r["place"], lang) if lang in SLAVIC else []
             if lang == "de":
                 forms = in_german.get((r["code"], r["place"]), [])
