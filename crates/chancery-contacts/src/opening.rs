@@ -18,6 +18,9 @@ use chancery_time::Relation;
 /// How far "there" may stand from its verb, in tokens.
 const THERE_REACH: u32 = 4;
 
+/// How far "where" may stand before its verb, in tokens.
+const WHERE_REACH: u32 = 12;
+
 /// An earlier contact lies at least so many days back.
 const RECENT: i32 = 14;
 
@@ -288,12 +291,19 @@ impl Discourse<'_, '_> {
         when::draft(city, self.world, Some("the place told of before"))
     }
 
-    /// "Lavrov will hold talks there": the place told of before.
+    /// "Lavrov will hold talks there", "in Kyiv, where he met Zelensky": the place told of before.
     fn place_there(&self, scan: &Scan<'_>, hit: &Hit<'_>) -> Option<PlaceDraft> {
         let near = |c: &&CueHit<'_>| {
             c.cue.effect == Effect::There && gap((c.first, c.end), (hit.first, hit.end)) <= THERE_REACH
         };
-        let cue = scan.cues.iter().find(near)?;
+        let led = |c: &&CueHit<'_>| {
+            c.cue.effect == Effect::Where
+                && c.end <= hit.first
+                && hit.first - c.end <= WHERE_REACH
+                && !scan.is_broken(c.end, hit.first)
+                && !scan.parties.iter().any(|p| p.first >= c.end && p.end <= hit.first && p.place.is_some())
+        };
+        let cue = scan.cues.iter().find(near).or_else(|| scan.cues.iter().rev().find(led))?;
         when::draft(self.entities.place_before(cue.first)?, self.world, Some("the place told of before"))
     }
 

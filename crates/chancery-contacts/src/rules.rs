@@ -96,6 +96,7 @@ listed! {
         Said = "said",
         /// At the place told of before.
         There = "there",
+        Where = "where",
         /// Begins the time after something: what is dated behind it is that.
         Since = "since",
         /// Behind a time: what follows was then.

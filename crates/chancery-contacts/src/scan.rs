@@ -139,7 +139,9 @@ impl<'r> Scanner<'r> {
             marks.contains(&token.of(self.source))
         };
         let tokens = sentence.first..sentence.end;
-        let breaks = tokens.clone().filter(|i| mark(i, &[";", "–", "—", ":"])).collect();
+        // "+++" parts the headlines of a live report.
+        let parts = |i: &u32| mark(i, &["+"]) && i + 1 < sentence.end && mark(&(i + 1), &["+"]);
+        let breaks = tokens.clone().filter(|i| mark(i, &[";", "–", "—", ":", "+++"]) || parts(i)).collect();
         let commas = tokens.clone().filter(|i| mark(i, &[",", "(", ")"])).collect();
         let ands = self.links(matches, Link::And);
         let articles = self.links(matches, Link::Article);

@@ -54,8 +54,19 @@ impl Finder<'_> {
         let inverted = self.inverted(roles);
         match own {
             Some(index) if inverted.is_empty() => self.with_listed_before(index),
+            _ if inverted.is_empty() => self.relative_subject(&taken).into_iter().collect(),
             _ => inverted,
         }
+    }
+
+    /// "Macron, der am Montag bei Putin gewesen war": where clauses end in their verb, an article that begins one right
+    /// behind a person stands for that person.
+    fn relative_subject(&self, taken: &dyn Fn(&usize) -> bool) -> Option<usize> {
+        let start = self.clause();
+        let opens = self.scan.verb_last && self.scan.articles.contains(&start);
+        let person = |p: &Party| matches!(p.form, Form::Name | Form::Office) && !p.former;
+        let found = self.scan.parties.iter().position(|p| p.end + 1 == start && person(p))?;
+        (opens && !taken(&found)).then_some(found)
     }
 
     /// "The tour took Sergei Lavrov to Bamako": a person among the words of a journey is the one who travels.
