@@ -76,7 +76,8 @@ impl Discourse<'_, '_> {
             return Ok((sides, true));
         }
         let goal = roles.place.and_then(|i| scan.parties[i].actor.as_ref());
-        if goal.is_some() && list.first().map(|s| &s.actor) == goal {
+        let travels = hit.trigger.shape.is_travel() || hit.kind() == Some(Kind::Visit);
+        if travels && goal.is_some() && list.first().map(|s| &s.actor) == goal {
             return Err(Refusal::Home);
         }
         if within_one(scan, roles) {

@@ -5,6 +5,7 @@ use crate::{
     join::{Draft, Gap, Joiner, is_adjective, is_state, is_status},
     lexis::Link,
 };
+use chancery_text::{Glue, Match};
 
 impl Joiner<'_> {
     /// "Lavrov, the foreign minister" and "his counterpart, Lavrov", but not "Macron, President Putin".
@@ -81,6 +82,14 @@ impl Joiner<'_> {
             && (self.scope.full_name)(&words)
             && states().count() == 1
             && states().all(|state| (self.scope.foreign)(&words, state))
+    }
+
+    /// The particle of a name that a hyphen ties to it: "President al-Sisi".
+    pub(crate) fn opens_name(&self, at: u32) -> bool {
+        let tied = self.scope.text.tokens.get(at as usize + 1).is_some_and(|t| t.glue == Glue::Hyphen);
+        let names = self.scope.names;
+        let particle = |m: &Match| matches!(names.meaning(m), Some((Meaning::Particle, _)));
+        tied && self.scope.matches.iter().any(|m| m.first == at && m.end == at + 1 && particle(m))
     }
 
     fn name_follows(&self, office: &Atom) -> bool {

@@ -331,6 +331,10 @@ impl Joiner<'_> {
         let mut at = if self.is_abbreviation(from) { from + 1 } else { from };
         let mut gap = Gap::Nothing;
         while at < to {
+            if self.opens_name(at) {
+                at += 1;
+                continue;
+            }
             let Some(&(_, end, link)) = self
                 .links
                 .iter()
