@@ -149,6 +149,14 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         scan.times.iter().filter(since).filter(day).find(|m| visit && claims(scan, hit, m))
     };
     let mention = then.or(near).or(opening).or_else(begun)?;
+    // "Almost three years ago, on 11 September 2022": the day behind the comma says it more closely.
+    let coarse = mention.expr.granularity() != Some(Granularity::Day);
+    let closer = scan.times.iter().filter(usable).find(|m| {
+        m.first == mention.end + 1
+            && scan.commas.contains(&mention.end)
+            && m.expr.granularity() == Some(Granularity::Day)
+    });
+    let mention = closer.filter(|_| coarse).unwrap_or(mention);
     let clock = &clock.within(scan, mention, status);
     let (edtf, counted) = clock.counted(mention, status)?;
     if counted && clock.is_far_ahead(edtf) {

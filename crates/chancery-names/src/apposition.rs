@@ -3,7 +3,7 @@
 use crate::{
     atoms::Atom,
     join::{Draft, Gap, Joiner, is_adjective, is_state, is_status},
-    lexis::Link,
+    lexis::{Link, Meaning},
 };
 use chancery_text::{Glue, Match};
 

@@ -34,7 +34,7 @@ impl Endings {
     /// The names that words can be cases of, themselves left out; those with the longest endings off come first.
     pub(crate) fn nominatives(&self, words: &[&str]) -> impl Iterator<Item = Vec<String>> {
         let readings: Vec<Vec<String>> = words.iter().map(|w| self.readings(w)).collect();
-        let count = readings.iter().map(Vec::len).product::<usize>();
+        let count = readings.iter().map(Vec::len).fold(1usize, usize::saturating_mul);
         let nth = move |mut n: usize| -> Vec<String> {
             let pick = |of: &Vec<String>| {
                 let word = of[n % of.len()].clone();

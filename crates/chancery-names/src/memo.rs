@@ -44,6 +44,7 @@ impl<'w> Memo<'w> {
     /// Whether words are a known name in another case than it is known by.
     pub(crate) fn is_inflected(&self, words: &[&str]) -> bool {
         !self.endings.is_empty()
+            && words.len() <= crate::roster::LONGEST_NAME
             && !self.people_exactly(words).is_empty()
             && self.world.people_exactly(words).is_empty()
     }

@@ -189,6 +189,7 @@ impl Recogniser<'_> {
             |actor: &ActorCode| person.as_ref().is_none_or(|(p, _)| roster_serves(self.world, p, actor));
         let stated = context.actors.iter().find(|a| serves(a)).cloned();
         let stated = if own.is_some() { stated } else { context.actors.first().cloned() };
+        let stated = organisation(draft).cloned().or(stated);
         let actor = stated.or_else(|| person.as_ref().and_then(|(p, _)| p.actor.clone()));
         let person = person.map(|(p, span)| Named { name: p.name.clone(), known: p.known.is_some(), span });
         let oblique = self.is_oblique(draft, roster.memo);
@@ -293,6 +294,15 @@ impl Recogniser<'_> {
 /// Whether a person has had an office for an actor; of somebody the pack does not know, anything may be so.
 fn roster_serves(world: &World, person: &RosterPerson, actor: &ActorCode) -> bool {
     person.known.is_none_or(|id| world.terms_of(id).any(|t| t.actor == actor))
+}
+
+/// "Senegal's president, who chairs the African Union": whoever is told to head an organisation stands for it.
+fn organisation(draft: &Draft) -> Option<&ActorCode> {
+    let heads = draft.all().filter_map(Atom::office).any(|office| office.starts_with("organisation"));
+    draft.states.iter().filter(|_| heads).find_map(|s| match s.meaning() {
+        Some(Meaning::Organisation(actor)) => Some(actor),
+        _ => None,
+    })
 }
 
 /// What the party behind tells of the one before it. "Delegates from Armenia and Azerbaijan": officials of states named

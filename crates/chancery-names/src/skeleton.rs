@@ -56,7 +56,10 @@ impl Sounds {
                 letters => Next::One(letters.into()),
             };
             let reading = |told: &str| if told == "-" { "".into() } else { told.into() };
-            let readings = row.need(2)?.split_whitespace().map(reading).collect();
+            let readings: Box<[Box<str>]> = row.need(2)?.split_whitespace().map(reading).collect();
+            if readings.is_empty() {
+                return Err(row.wrong(2, "expected readings, got nothing"));
+            }
             let rule = Rule { spelling: spelling.into(), next, readings };
             sounds.0.entry(spelling.chars().next().unwrap_or_default()).or_default().push(rule);
         }

@@ -8,8 +8,18 @@ use chancery_names::{Link, Names, Recogniser, World};
 use chancery_packs::PackSet;
 use chancery_text::{LexiconBuilder, analyse};
 
-const TABLES: [&str; 9] =
-    ["states", "metonyms", "organisations", "groups", "places", "offices", "people", "terms", "name_words"];
+const TABLES: [&str; 10] = [
+    "states",
+    "metonyms",
+    "organisations",
+    "groups",
+    "places",
+    "offices",
+    "people",
+    "terms",
+    "name_words",
+    "sounds",
+];
 
 /// The actors of a sentence, each with its link.
 fn linked(lang: &str, text: &str) -> Vec<(String, Option<Link>)> {

@@ -33,6 +33,7 @@ fn world(people: &str) -> World {
         ("world/people.tsv", people),
         ("world/terms.tsv", include_str!("../../../packs/world/terms.tsv")),
         ("world/name_words.tsv", include_str!("../../../packs/world/name_words.tsv")),
+        ("world/sounds.tsv", include_str!("../../../packs/world/sounds.tsv")),
     ])
     .unwrap()
 }
@@ -196,6 +197,7 @@ fn faults_name_file_and_line() {
         ("world/organisations.tsv", "code\tlang\tform\tnote\tsource\n"),
         ("world/groups.tsv", "code\tlang\tform\tnote\tsource\n"),
         ("world/places.tsv", "code\tlang\tform\tplace\tnote\tsource\n"),
+        ("world/sounds.tsv", "spelling\tnext\treadings\tnote\tsource\n"),
         ("world/offices.tsv", "office\tlevel\tdomain\tsingle\tsent\tcovers\tnote\tsource\n"),
         ("world/people.tsv", "id\tname\taliases\tsource\n"),
         ("world/terms.tsv", table),

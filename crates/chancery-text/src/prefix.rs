@@ -8,6 +8,10 @@ use crate::KeyId;
 /// Fewest letters that a word behind a prefix must have.
 const SHORTEST: usize = 2;
 
+/// Most prefixes that one word has, and most bytes of a word that is looked at.
+const MOST: u8 = 3;
+const LONGEST: usize = 64;
+
 /// The prefixes and the article of a language.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Prefixes {
@@ -29,6 +33,19 @@ impl Prefixes {
     /// Bytes of the prefix, the key of the rest where the rest is one word, and whether that is without its article;
     /// `key` looks a word up.
     pub(crate) fn split(&self, word: &str, key: &mut dyn FnMut(&str) -> KeyId) -> (usize, KeyId, bool) {
+        self.split_after(0, word, key)
+    }
+
+    /// The same of what stands behind so many prefixes.
+    fn split_after(
+        &self,
+        before: u8,
+        word: &str,
+        key: &mut dyn FnMut(&str) -> KeyId,
+    ) -> (usize, KeyId, bool) {
+        if before >= MOST || word.len() > LONGEST {
+            return (0, KeyId::UNKNOWN, false);
+        }
         let bare = self.bare(word, key);
         if bare != KeyId::UNKNOWN {
             return (0, bare, true);
@@ -49,7 +66,7 @@ impl Prefixes {
             if let Some((swallowed, found, bare)) = self.swallowed(rest, key) {
                 return (prefix.len() + swallowed, found, bare);
             }
-            if self.split(rest, key).0 > 0 {
+            if self.split_after(before + 1, rest, key).0 > 0 {
                 return (prefix.len(), KeyId::UNKNOWN, false);
             }
         }
@@ -84,6 +101,14 @@ impl Prefixes {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_of_prefixes_alone_costs_nothing() {
+        let prefixes = Prefixes::new(&["و".into()], "ال");
+        let long = "و".repeat(100_000);
+        assert_eq!(prefixes.split(&long, &mut |_| KeyId::UNKNOWN), (0, KeyId::UNKNOWN, false));
+        assert_eq!(prefixes.split("وووووو", &mut |_| KeyId::UNKNOWN), (0, KeyId::UNKNOWN, false));
+    }
 
     #[test]
     fn prefixes() {

@@ -71,7 +71,7 @@ fn closes(source: &str, token: &Token) -> bool {
     token.kind == TokenKind::Mark
         && matches!(
             token.of(source),
-            "\"" | "”" | "»" | "」" | "』" | ")" | "）" | "’" | "." | "!" | "?" | "…"
+            "\"" | "”" | "»" | "」" | "』" | ")" | "）" | "’" | "." | "!" | "?" | "…" | "。" | "！" | "？"
         )
         && token.span.start > 0
         && (token.glue != crate::Glue::Space || token.of(source) == "»")
