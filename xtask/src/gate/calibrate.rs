@@ -109,8 +109,8 @@ mod tests {
         let bad = (0..20).map(|_| sample("bias", true)).chain((0..80).map(|_| sample("bias", false)));
         let samples: Vec<Sample> = good.chain(bad).collect();
         let told = weighed(&samples, &fit(&samples));
-        assert!((told[0].confidence - 0.9).abs() < 0.03, "{}", told[0].confidence);
-        assert!((told[150].confidence - 0.2).abs() < 0.03, "{}", told[150].confidence);
+        assert!((told[0].confidence - 0.9).abs() < 0.05, "{}", told[0].confidence);
+        assert!((told[150].confidence - 0.2).abs() < 0.05, "{}", told[150].confidence);
         assert!(
             table(&told).contains("| 0.8 to 0.9 | 100 |") || table(&told).contains("| 0.9 to 1.0 | 100 |")
         );
