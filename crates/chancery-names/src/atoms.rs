@@ -134,7 +134,12 @@ impl Scope<'_> {
         self.drop_lone_letters(&mut entries);
         let runs = self.runs(&entries, &particles);
         let mut names: Vec<Atom> = Vec::new();
+        let place = |e: &Atom| matches!(e.meaning(), Some(Meaning::Capital(..) | Meaning::Place(..)));
         for (first, end) in runs {
+            // "Grand Palais du peuple": capitals within the longer name of a place are no name of their own.
+            if entries.iter().any(|e| place(e) && e.first <= first && end < e.end) {
+                continue;
+            }
             let (first, end) = self.whole_name(first, end, &entries);
             if names.last().is_none_or(|n| n.end <= first) {
                 self.cut_run((first, end), &entries, &particles, &mut names);
