@@ -1,6 +1,7 @@
 //! Shapes of a line that need no words: sentence ends, separators, dates in digits, clock times.
 
 use std::borrow::Cow;
+
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
@@ -104,11 +105,10 @@ pub(crate) struct Dates {
 /// Reads the digits of a line.
 pub(crate) fn dates(text: &str) -> Dates {
     let tokens: Vec<Cow<'_, str>> = text.split_whitespace().map(western_digits).collect();
-    let mut found =
-        Dates { digit: tokens.iter().any(|t| t.contains(|c: char| c.is_ascii_digit())), ..Dates::default() };
+    let mut found = Dates { digit: tokens.iter().any(|t| has_digit(t)), ..Dates::default() };
     let mut used = vec![false; tokens.len()];
     for i in 0..tokens.len() {
-        if !tokens[i].contains(|c: char| c.is_ascii_digit()) {
+        if !has_digit(&tokens[i]) {
             continue;
         }
         if is_numeric_date(&tokens[i]) {
@@ -127,6 +127,10 @@ pub(crate) fn dates(text: &str) -> Dates {
     let wordy = |t: &str| t.chars().any(char::is_alphabetic);
     found.other_words = tokens.iter().zip(&used).filter(|(t, used)| !**used && wordy(t)).count();
     found
+}
+
+fn has_digit(token: &str) -> bool {
+    token.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A token without punctuation around it, its digits as `0` to `9`.

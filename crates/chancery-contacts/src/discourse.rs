@@ -193,7 +193,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             return self.never_since(scan, hit, kind, stand).unwrap_or(Outcome::Nothing(reason));
         };
         let roles = roles(scan, hit);
-        if matches!(hit.trigger.shape, Shape::Transitive | Shape::Invite) && roles.object.is_empty() {
+        if hit.trigger.shape.has_object() && roles.object.is_empty() {
             let nothing = Outcome::Nothing(Refusal::NoObject);
             let mut inner = hit.inside.iter().map(|hit| self.consider(scan, hit));
             return inner.find(|o| !matches!(o, Outcome::Nothing(_))).unwrap_or(nothing);

@@ -100,23 +100,24 @@ impl Discourse<'_, '_> {
 
     /// Whether a date lies in the last days before the page: "since Monday" tells of no earlier contact.
     fn is_recent(&self, date: Edtf) -> bool {
-        let day = self.dating.date.as_ref().and_then(|d| d.value.earliest());
-        let days = day.zip(date.latest()).and_then(|(day, last)| last.until(day).ok());
-        days.is_some_and(|d| d.get_days() < RECENT)
+        self.age(date).is_some_and(|days| days < RECENT)
+    }
+
+    /// Days from the end of a date to the day of the page; negative for what is to come.
+    fn age(&self, date: Edtf) -> Option<i32> {
+        let day = self.dating.date.as_ref().and_then(|d| d.value.earliest())?;
+        Some(date.latest()?.until(day).ok()?.get_days())
     }
 
     /// Whether a date is the day of the page or the one before, in its own words.
     fn is_news(&self, date: Option<DateDraft>) -> bool {
-        let day = self.dating.date.as_ref().and_then(|d| d.value.earliest());
-        let told = date.filter(|d| d.span.is_some()).and_then(|d| d.edtf.latest());
-        let days = day.zip(told).and_then(|(day, last)| last.until(day).ok());
-        days.is_some_and(|d| (0..=1).contains(&d.get_days()))
+        let told = date.filter(|d| d.span.is_some());
+        told.and_then(|d| self.age(d.edtf)).is_some_and(|days| (0..=1).contains(&days))
     }
 
     /// Whether a date lies wholly before the day of the page.
     fn is_past(&self, date: Edtf) -> bool {
-        let day = self.dating.date.as_ref().and_then(|d| d.value.earliest());
-        day.zip(date.latest()).is_some_and(|(day, last)| last < day)
+        self.age(date).is_some_and(|days| days > 0)
     }
 
     /// Whether a date lies wholly after the day of the page.

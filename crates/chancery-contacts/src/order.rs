@@ -92,11 +92,11 @@ impl Finder<'_> {
 
     /// "To-Putin phoned Macron": the object stands before the verb, as its case tells.
     fn by_case(&self) -> Option<(Vec<usize>, Vec<usize>)> {
-        let start = self.clause();
-        let near = |p: &Party| p.first >= start && !self.crossed(p.end, self.hit.first);
         if !self.hit.trigger.shape.has_object() {
             return None;
         }
+        let start = self.clause();
+        let near = |p: &Party| p.first >= start && !self.crossed(p.end, self.hit.first);
         let (object, _) =
             self.before().take_while(|(_, p)| near(p)).find(|(_, p)| p.oblique && is_free(p))?;
         let subject = |p: &Party| is_free(p) && !p.oblique && !p.listed;

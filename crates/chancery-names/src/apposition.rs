@@ -54,8 +54,7 @@ impl Joiner<'_> {
     /// "After talks with Lavrov, the Turkish foreign minister said": the office is another's than the one named.
     fn begins_anew(&self, draft: &Draft, atom: &Atom, next: Option<&Atom>) -> bool {
         let Some(name) = draft.name() else { return false };
-        let tokens = &self.scope.text.tokens[name.first as usize..name.end as usize];
-        let words: Vec<&str> = tokens.iter().map(|t| t.of(self.scope.source)).collect();
+        let words = self.scope.words(name.first, name.end);
         if (self.scope.unknown)(&words) && !draft.has_title() && !self.closes_after(atom, next) {
             return true;
         }
@@ -75,8 +74,7 @@ impl Joiner<'_> {
 
     /// "Met the French president Olaf Scholz": the name is that of another state's, and so another party.
     pub(crate) fn is_of_another(&self, draft: &Draft, name: &Atom) -> bool {
-        let tokens = &self.scope.text.tokens[name.first as usize..name.end as usize];
-        let words: Vec<&str> = tokens.iter().map(|t| t.of(self.scope.source)).collect();
+        let words = self.scope.words(name.first, name.end);
         let states = || draft.states.iter().filter_map(Atom::meaning);
         words.len() > 1
             && (self.scope.full_name)(&words)

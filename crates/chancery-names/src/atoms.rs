@@ -60,6 +60,11 @@ impl Atom {
         }
     }
 
+    /// Whether it is a capital or another place.
+    pub(crate) fn is_town(&self) -> bool {
+        matches!(self.meaning(), Some(Meaning::Capital(..) | Meaning::Place(..)))
+    }
+
     pub(crate) fn span(&self, text: &Text) -> Span {
         text.tokens[self.first as usize].span.join(text.tokens[self.end as usize - 1].span)
     }
@@ -81,8 +86,6 @@ pub(crate) struct Scope<'a> {
     pub(crate) leads: &'a dyn Fn(&str) -> bool,
     /// Whether a known person has a word for a first name.
     pub(crate) given: &'a dyn Fn(&str) -> bool,
-    /// Whether a word is part of no known name.
-    pub(crate) strange: &'a dyn Fn(&str) -> bool,
     /// Whether a link leads from an office to where or what for its holder is sent.
     pub(crate) sent: &'a dyn Fn(&str, Link) -> bool,
     /// Whether an office is that of many, such as the members of a delegation: in apposition to no person.
@@ -128,16 +131,20 @@ pub(crate) struct Atoms {
 }
 
 impl Scope<'_> {
+    /// The words of a stretch of tokens, marks among them.
+    pub(crate) fn words(&self, first: u32, end: u32) -> Vec<&str> {
+        self.text.tokens[first as usize..end as usize].iter().map(|t| t.of(self.source)).collect()
+    }
+
     pub(crate) fn atoms(&self) -> Atoms {
         let Found { mut entries, links, behind, particles } = self.entries();
         self.mask(&mut entries);
         self.drop_lone_letters(&mut entries);
         let runs = self.runs(&entries, &particles);
         let mut names: Vec<Atom> = Vec::new();
-        let place = |e: &Atom| matches!(e.meaning(), Some(Meaning::Capital(..) | Meaning::Place(..)));
         for (first, end) in runs {
             // "Grand Palais du peuple": capitals within the longer name of a place are no name of their own.
-            if entries.iter().any(|e| place(e) && e.first <= first && end < e.end) {
+            if entries.iter().any(|e| e.is_town() && e.first <= first && end < e.end) {
                 continue;
             }
             let (first, end) = self.whole_name(first, end, &entries);

@@ -163,10 +163,8 @@ impl Joiner<'_> {
         let Some(office) = office.filter(|_| matches!(gap, Gap::Toward | Gap::Of)) else { return false };
         let sent = |link| (self.scope.sent)(office, link);
         let mut links = self.links.iter().filter(|l| l.0 == draft.end()).map(|l| l.2);
-        let words = || self.scope.text.tokens[atom.first as usize..atom.end as usize].iter();
         // A region that the pack lacks reads like a name: "for the Sahel".
-        let region = atom.is_name()
-            && (self.scope.unknown)(&words().map(|t| t.of(self.scope.source)).collect::<Vec<_>>());
+        let region = atom.is_name() && (self.scope.unknown)(&self.scope.words(atom.first, atom.end));
         let toward = links.any(|link| match link {
             Link::For => sent(link),
             Link::Topic => sent(link) && !region,

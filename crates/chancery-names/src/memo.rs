@@ -10,22 +10,23 @@ type Seen = RefCell<FxHashMap<String, Rc<[Candidate]>>>;
 pub(crate) struct Memo<'w> {
     world: &'w World,
     endings: &'w Endings,
+    literal: Seen,
     written: Seen,
     guessed: Seen,
 }
 
 impl<'w> Memo<'w> {
     pub(crate) fn new(world: &'w World, endings: &'w Endings) -> Memo<'w> {
-        Memo { world, endings, written: Seen::default(), guessed: Seen::default() }
+        Memo { world, endings, literal: Seen::default(), written: Seen::default(), guessed: Seen::default() }
     }
 
     /// What [`World::people_exactly`] gives for these words, or for those they are cases of.
     pub(crate) fn people_exactly(&self, words: &[&str]) -> Rc<[Candidate]> {
+        let literal = self.literally(words);
+        if !literal.is_empty() || self.endings.is_empty() {
+            return literal;
+        }
         once(&self.written, words, || {
-            let found = self.world.people_exactly(words);
-            if !found.is_empty() || self.endings.is_empty() {
-                return found;
-            }
             let whole = |c: &Candidate| c.basis <= crate::NameBasis::Alias;
             let mut best = Vec::new();
             for case in self.endings.nominatives(words) {
@@ -41,12 +42,17 @@ impl<'w> Memo<'w> {
         })
     }
 
+    /// The same for these words alone.
+    fn literally(&self, words: &[&str]) -> Rc<[Candidate]> {
+        once(&self.literal, words, || self.world.people_exactly(words))
+    }
+
     /// Whether words are a known name in another case than it is known by.
     pub(crate) fn is_inflected(&self, words: &[&str]) -> bool {
         !self.endings.is_empty()
             && words.len() <= crate::roster::LONGEST_NAME
+            && self.literally(words).is_empty()
             && !self.people_exactly(words).is_empty()
-            && self.world.people_exactly(words).is_empty()
     }
 
     /// What [`World::people_named`] gives for these words, or for those they are cases of.

@@ -47,7 +47,6 @@ impl Recogniser<'_> {
         let full_name = |words: &[&str]| self.is_full_name(&memo, words);
         let leads = |word: &str| self.leads(&memo, word);
         let given = |word: &str| self.world.is_given_name(word);
-        let strange = |word: &str| !self.world.is_in_name(word);
         let sent =
             |office: &str, link: Link| self.world.office(office).is_some_and(|o| o.sent.contains(&link));
         let many = |office: &CompactString| {
@@ -71,7 +70,6 @@ impl Recogniser<'_> {
                 known_name: &known_name,
                 leads: &leads,
                 given: &given,
-                strange: &strange,
                 full_name: &full_name,
                 spelt: &spelt,
                 held: &held,
@@ -311,12 +309,11 @@ fn belong(parties: &mut [Party]) {
     for at in 1..parties.len() {
         let (before, after) = parties.split_at_mut(at);
         let officials = &mut before[at - 1];
-        let owner = &after[0];
         // "To-Zelensky Macron phoned": names side by side in different cases are no list.
+        let owner = &mut after[0];
         if officials.end == owner.first && officials.oblique != owner.oblique && owner.link.is_none() {
-            after[0].listed = false;
+            owner.listed = false;
         }
-        let owner = &after[0];
         let tied = matches!(owner.link, Some(Link::Of | Link::From)) && owner.first <= officials.end + 2;
         if tied && officials.form == Form::They && !officials.offices.is_empty() && officials.count == 0 {
             officials.form = Form::Office;

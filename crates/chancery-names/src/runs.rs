@@ -55,23 +55,19 @@ impl Scope<'_> {
 
     /// Whether words are a place, and no name known begins so.
     fn is_place(&self, first: u32, end: u32, entries: &[Atom]) -> bool {
-        let place = |e: &Atom| matches!(e.meaning(), Some(Meaning::Capital(..) | Meaning::Place(..)));
-        entries.iter().any(|e| e.first == first && e.end == end && place(e))
-            && (self.strange)(self.text.tokens[first as usize].of(self.source))
+        entries.iter().any(|e| e.first == first && e.end == end && e.is_town())
+            && !(self.name_word)(self.text.tokens[first as usize].of(self.source))
     }
 
     /// The longest known name around a run, letter by letter, that words of another meaning cut: "Israel Katz",
     /// "François Hollande", "Hassan Sheikh Mohamud".
     pub(crate) fn whole_name(&self, first: u32, end: u32, entries: &[Atom]) -> (u32, u32) {
-        let words = |from: u32, to: u32| -> Vec<&str> {
-            (from..to).map(|i| self.text.tokens[i as usize].of(self.source)).collect()
-        };
         let before = entries.iter().find(|e| {
             e.end == first
                 && e.end - e.first == 1
                 && self.text.tokens[e.first as usize].capital
                 && matches!(e.meaning(), Some(Meaning::State(_) | Meaning::He))
-                && (self.full_name)(&words(e.first, end))
+                && (self.full_name)(&self.words(e.first, end))
         });
         let first = before.map_or(first, |e| e.first);
         let is_word = |at: &u32| {
@@ -80,7 +76,7 @@ impl Scope<'_> {
         };
         let most = self.sentence.end.min(end + LONGEST_TAIL);
         let reach = (end..most).take_while(is_word).last().map_or(end, |at| at + 1);
-        let whole = (end + 1..=reach).rev().find(|to| (self.full_name)(&words(first, *to)));
+        let whole = (end + 1..=reach).rev().find(|to| (self.full_name)(&self.words(first, *to)));
         (first, whole.unwrap_or(end))
     }
 
@@ -154,15 +150,12 @@ impl Scope<'_> {
         names: &mut Vec<Atom>,
     ) {
         let name = |first, end| Atom { kind: AtomKind::Name, first, end, row: None };
-        let words = |a: u32, b: u32| -> Vec<&str> {
-            (a..b).map(|i| self.text.tokens[i as usize].of(self.source)).collect()
-        };
         let inside = |at: u32| {
             entries.iter().find(|e| e.first <= at && at < e.end && e.first >= first && e.end <= end)
         };
         // "Talks Macron-Scholz": the word that begins a sentence has its capital from there.
         let begins =
-            end - first == 3 && first == self.sentence.first && (self.unknown)(&words(first, first + 2));
+            end - first == 3 && first == self.sentence.first && (self.unknown)(&self.words(first, first + 2));
         if (end - first == 2 || begins) && self.is_pair(end - 2) {
             names.extend([name(end - 2, end - 1), name(end - 1, end)]);
             return;
@@ -178,10 +171,10 @@ impl Scope<'_> {
             return;
         }
         if (first..end).all(|i| inside(i).is_none()) {
-            let known = |a, b| (self.known_name)(&words(a, b));
+            let known = |a, b| (self.known_name)(&self.words(a, b));
             let two = |at: &u32| !particles.contains(at) && known(first, *at) && known(*at, end);
             match (first + 2..end.saturating_sub(1)).find(two) {
-                Some(at) if !(self.full_name)(&words(first, end)) => {
+                Some(at) if !(self.full_name)(&self.words(first, end)) => {
                     names.extend([name(first, at), name(at, end)]);
                 }
                 _ if self.begins_apart(first, end) => names.push(name(first + 1, end)),
@@ -191,16 +184,17 @@ impl Scope<'_> {
         }
         // A place before a name that is whole without it: "in Paris Emmanuel Macron", where other languages put the
         // subject behind the verb.
-        let place =
-            inside(first).filter(|e| matches!(e.meaning(), Some(Meaning::Capital(..) | Meaning::Place(..))));
+        let place = inside(first).filter(|e| e.is_town());
         let set_apart = place.is_some_and(|e| {
-            end - e.end >= 2 && (self.full_name)(&words(e.end, end)) && !(self.full_name)(&words(first, end))
+            end - e.end >= 2
+                && (self.full_name)(&self.words(e.end, end))
+                && !(self.full_name)(&self.words(first, end))
         });
         if let Some(to) = self.place_behind((first, end), entries) {
             names.push(name(first, to));
             return;
         }
-        if !set_apart && end - first >= 2 && (self.known_name)(&words(first, end)) {
+        if !set_apart && end - first >= 2 && (self.known_name)(&self.words(first, end)) {
             names.push(name(first, end));
             return;
         }
@@ -224,23 +218,19 @@ impl Scope<'_> {
 
     /// "Then Macron": a capital that only the beginning of the sentence gives, before a known name.
     fn begins_apart(&self, first: u32, end: u32) -> bool {
-        let word = |at: u32| self.text.tokens[at as usize].of(self.source);
-        let rest: Vec<&str> = (first + 1..end).map(word).collect();
-        let known = match rest.as_slice() {
+        let known = match self.words(first + 1, end).as_slice() {
             [] => false,
             [one] => (self.leads)(one),
             more => (self.full_name)(more),
         };
-        first == self.sentence.first && known && (self.strange)(word(first))
+        first == self.sentence.first
+            && known
+            && !(self.name_word)(self.text.tokens[first as usize].of(self.source))
     }
 
     /// Where a name of several words ends and a place behind it begins: "Hakan Fidan Ankara'da".
     fn place_behind(&self, (first, end): (u32, u32), entries: &[Atom]) -> Option<u32> {
-        let place = |e: &&Atom| {
-            e.end == end
-                && e.first >= first + 2
-                && matches!(e.meaning(), Some(Meaning::Capital(..) | Meaning::Place(..)))
-        };
+        let place = |e: &&Atom| e.end == end && e.first >= first + 2 && e.is_town();
         let place = entries.iter().find(place)?;
         let tied = self.matches.iter().any(|m| {
             m.first == end
@@ -249,10 +239,7 @@ impl Scope<'_> {
                     .meaning(m)
                     .is_some_and(|(m, row)| matches!(m, Meaning::Link(_)) && self.names.is_behind(row))
         });
-        let words = |to: u32| -> Vec<&str> {
-            (first..to).map(|i| self.text.tokens[i as usize].of(self.source)).collect()
-        };
-        (tied && !(self.full_name)(&words(end))).then_some(place.first)
+        (tied && !(self.full_name)(&self.words(first, end))).then_some(place.first)
     }
 
     /// "Macron-Scholz": two surnames joined by a hyphen, which are two people where nobody has both.
@@ -274,13 +261,10 @@ impl Scope<'_> {
             return false;
         }
         let small = !self.text.tokens[atom.first as usize].capital;
-        let words = |n: &Atom| -> Vec<&str> {
-            (n.first..n.end).map(|i| self.text.tokens[i as usize].of(self.source)).collect()
-        };
         let demonym = matches!(atom.meaning(), Some(Adjective(..)));
         names.iter().any(|n| {
             let touches = n.first == atom.end && !self.broken(atom.end - 1, n.first);
-            let named = || match words(n).as_slice() {
+            let named = || match self.words(n.first, n.end).as_slice() {
                 [word] => (self.leads)(word),
                 words => demonym || (self.known_name)(words),
             };
@@ -298,5 +282,5 @@ fn longest_at(entries: &[Atom], at: u32) -> Option<&Atom> {
 }
 
 fn breaks_run(entry: &Atom) -> bool {
-    entry.meaning().is_some_and(|meaning| !matches!(meaning, Meaning::Capital(..) | Meaning::Place(..)))
+    entry.meaning().is_some() && !entry.is_town()
 }

@@ -61,16 +61,7 @@ impl World {
     /// Whether some known name of several words begins with a word.
     pub(crate) fn is_given_name(&self, word: &str) -> bool {
         let words = self.index.words(word);
-        let [word] = words.as_slice() else { return false };
-        self.index.containing(word).any(|name| {
-            let name = self.index.names[name as usize];
-            name.len > 1 && name.family_from > 0 && self.index.texts_of(name).next() == Some(word)
-        })
-    }
-
-    /// Whether a word is part of any known name.
-    pub(crate) fn is_in_name(&self, word: &str) -> bool {
-        self.index.words(word).iter().any(|w| self.index.containing(w).next().is_some())
+        matches!(words.as_slice(), [word] if self.index.is_given(word))
     }
 
     /// People whom a chunk of name words can mean, best tier only: highest score first, then by id.

@@ -93,13 +93,11 @@ fn errors(page: &GoldPage, text: &str, reading: &Reading) -> Vec<Cause> {
     }
     let paired = |report: usize| pairs.iter().any(|p| p.1 == report);
     let mut mistaken = Vec::new();
-    let alone = |(n, _): &(usize, &Contact)| pairs.iter().all(|p| p.0 != *n);
-    for (_, gold) in page.contacts.iter().enumerate().filter(alone) {
-        let quote = gold.quote.as_deref().and_then(|q| Some((text.find(q)?, q.len())));
-        let (cause, report) = match quote {
-            Some((at, len)) => missed(reading, Span::new(at, at + len), &paired),
-            None => (Cause::TriggerMissed, None),
-        };
+    let found = |gold: usize| pairs.iter().any(|p| p.0 == gold);
+    for gold in (0..page.contacts.len()).filter(|gold| !found(*gold)) {
+        let quote = quoted(&page.contacts[gold], text);
+        let (cause, report) =
+            quote.map_or((Cause::TriggerMissed, None), |quote| missed(reading, quote, &paired));
         mistaken.extend(report);
         causes.push(cause);
     }
@@ -108,14 +106,19 @@ fn errors(page: &GoldPage, text: &str, reading: &Reading) -> Vec<Cause> {
             continue;
         }
         let near = |gold: usize| {
-            let quote = page.contacts[gold].quote.as_deref();
-            let at = quote.and_then(|q| Some((text.find(q)?, q.len())));
-            at.is_some_and(|(at, len)| together(reading, Span::new(at, at + len), report.quote))
+            quoted(&page.contacts[gold], text).is_some_and(|quote| together(reading, quote, report.quote))
         };
         let split = pairs.iter().any(|p| near(p.0));
         causes.push(if split { Cause::Split } else { Cause::FalseTrigger });
     }
     causes
+}
+
+/// Where the quote of a gold contact stands.
+fn quoted(gold: &Contact, text: &str) -> Option<Span> {
+    let quote = gold.quote.as_deref()?;
+    let at = text.find(quote)?;
+    Some(Span::new(at, at + quote.len()))
 }
 
 /// What is wrong with a contact that was found.

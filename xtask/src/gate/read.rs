@@ -4,7 +4,7 @@ use super::gold::{Contact, Set, Side};
 use crate::Failure;
 use chancery_article::Cues;
 use chancery_contacts::{Reader, Reading};
-use chancery_model::{Article, Page, Report};
+use chancery_model::{Article, Report};
 use chancery_packs::PackSet;
 use std::collections::BTreeMap;
 
@@ -24,29 +24,25 @@ impl Engine {
 
     /// The contacts of each page of a set, by the page's id.
     pub fn read(&self, set: &Set) -> Result<BTreeMap<String, Vec<Contact>>, Failure> {
-        let mut contacts = BTreeMap::new();
-        for ingested in chancery_ingest::jsonl(set.text.as_bytes(), &set.name) {
-            let page = ingested.page?;
-            contacts.insert(page.id.clone(), self.contacts(&page));
-        }
-        Ok(contacts)
+        self.each(set, |article| self.reader.read(&article).reports.iter().map(contact).collect())
     }
 
     /// The article of each page of a set and how it reads, by the page's id.
     pub fn readings(&self, set: &Set) -> Result<BTreeMap<String, (Article, Reading)>, Failure> {
-        let mut readings = BTreeMap::new();
-        for ingested in chancery_ingest::jsonl(set.text.as_bytes(), &set.name) {
-            let page = ingested.page?;
-            let article = chancery_article::read(&page, &self.cues);
+        self.each(set, |article| {
             let reading = self.reader.explain(&article);
-            readings.insert(page.id, (article, reading));
-        }
-        Ok(readings)
+            (article, reading)
+        })
     }
 
-    fn contacts(&self, page: &Page) -> Vec<Contact> {
-        let article = chancery_article::read(page, &self.cues);
-        self.reader.read(&article).reports.iter().map(contact).collect()
+    /// What `make` gives for the article of each page of a set, by the page's id.
+    fn each<T>(&self, set: &Set, make: impl Fn(Article) -> T) -> Result<BTreeMap<String, T>, Failure> {
+        let mut made = BTreeMap::new();
+        for ingested in chancery_ingest::jsonl(set.text.as_bytes(), &set.name) {
+            let page = ingested.page?;
+            made.insert(page.id.clone(), make(chancery_article::read(&page, &self.cues)));
+        }
+        Ok(made)
     }
 }
 
