@@ -153,10 +153,13 @@ def adjective(lang, lemma):
 
 
 def person(lang, word):
-    """The singular of a noun for one of a people, without the plural: француз, француза, французом."""
+    """A noun for one of a people, with the plural only where several act (с турками): француз, француза, французами."""
     word, mark = split(word)
+    if word.endswith("а") or word.endswith("я"):
+        return list(dict.fromkeys(f for cell in (RUSSIAN if lang == "ru" else UKRAINIAN)(word) for f in cell.split("|")))
     stem = mark or word
+    several = (word[:-2] if word.endswith(("анин", "янин", "гарин")) else stem) + ("ами" if lang == "ru" or not word.endswith("ь") else "ями")
     if lang == "ru":
-        return [word] + [stem + e for e in ("а", "у", "ем" if stem[-1] in "жчшщц" else "ом", "е")]
+        return [word] + [stem + e for e in ("а", "у", "ем" if stem[-1] in "жчшщц" else "ом", "е")] + [several]
     a, u, o = ("я", "ю", "ем") if word.endswith("ь") else ("а", "у", "ом")
-    return [word] + [stem + e for e in (a, u, "еві" if word.endswith("ь") else "ові", o)]
+    return [word] + [stem + e for e in (a, u, "еві" if word.endswith("ь") else "ові", o)] + [several]
