@@ -5,6 +5,7 @@ use crate::{
     entities::Entities,
     frame::{DateDraft, Frame, PlaceDraft},
     merge,
+    place::draft,
     refusal::Refusal,
     roles::{Roles, roles},
     rules::{Effect, Scope, Shape},
@@ -107,6 +108,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             self.entities.remember(scan.index, &scan.parties);
             if scan.hits.is_empty() {
                 self.undo(scan);
+                self.credit(scan);
             }
             for hit in &scan.hits {
                 let outcome = self.consider(scan, hit);
@@ -346,7 +348,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             return;
         }
         if let Some(party) = first
-            && let Some(place) = when::draft(party, self.world, Some("the city of the dateline"))
+            && let Some(place) = draft(party, self.world, Some("the city of the dateline"))
         {
             self.dateline = party.actor.clone().map(|actor| (actor, place));
         }

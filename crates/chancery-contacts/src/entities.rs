@@ -2,13 +2,16 @@
 
 use crate::frame::SideDraft;
 use chancery_model::{ActorCode, Level, Span};
-use chancery_names::{Form, Link, Named, Party, World};
+use chancery_names::{Certainty, Form, Link, Named, Party, World};
 use compact_str::CompactString;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 /// How often a page must speak of the actor that its headline leaves out.
 const OWN_MENTIONS: usize = 2;
+
+/// How far back the city that "there" means at once may stand, in tokens.
+const PLACE_REACH: u32 = 12;
 
 /// Someone, or some actor, that the text has spoken of.
 #[derive(Clone, Debug)]
@@ -123,7 +126,10 @@ impl<'w> Entities<'w> {
                 continue;
             }
             for held in self.world.held(candidate.person, day) {
-                if held.term.actor == actor && held.certainty != chancery_names::Certainty::Other {
+                // On a page without a date, whoever it names leads the state that he ever led.
+                let head = || day.is_none() && self.level(held.term.office) == Level::Head;
+                let then = held.certainty != Certainty::Other || head();
+                if held.term.actor == actor && then {
                     self.holders
                         .entry((actor.clone(), held.term.office.into()))
                         .or_insert_with(|| person.clone());
@@ -330,10 +336,13 @@ impl<'w> Entities<'w> {
         Some((foreign.actor.clone()?, foreign.span))
     }
 
-    /// The last place told of before a token, for "there": where something was said to be, else the last named.
+    /// The last place told of before a token, for "there": the city named right before, else where something was
+    /// said to be, else the last named.
     pub fn place_before(&self, token: u32) -> Option<&Party> {
         let before = || self.places.iter().rev().filter(|p| p.end <= token);
-        before().find(|p| matches!(p.link, Some(Link::Place | Link::To))).or_else(|| before().next())
+        let last = before().next().filter(|p| p.form == Form::Seat && token - p.end <= PLACE_REACH);
+        last.or_else(|| before().find(|p| matches!(p.link, Some(Link::Place | Link::To))))
+            .or_else(|| before().next())
     }
 
     /// The city of an actor that was told last as a place before a token.

@@ -13,10 +13,12 @@ mod discourse;
 mod entities;
 mod error;
 mod frame;
+mod initiator;
 mod merge;
 mod opening;
 mod order;
 mod partners;
+mod place;
 
 mod reader;
 mod refusal;

@@ -3,6 +3,7 @@
 use crate::{
     entities::Entities,
     frame::{Frame, SideDraft},
+    place,
     rules::Effect,
     scan::Scan,
     weights::Weights,
@@ -48,6 +49,7 @@ impl Reporter<'_, '_> {
         let lead = headline
             .and_then(|i| frames[i].date.filter(|_| frames[i].status == Status::Held))
             .map(|d| d.edtf);
+        let frames = self.placed(frames, headline, lead);
         let made = frames.into_iter().zip(kinds).enumerate();
         let sport = self.is_sport();
         made.map(|(i, (frame, kind))| {
@@ -55,6 +57,22 @@ impl Reporter<'_, '_> {
             self.report(frame, place, lead)
         })
         .collect()
+    }
+
+    /// Meetings without a place were where their sides met on the same day.
+    fn placed(&self, mut frames: Vec<Frame>, headline: Option<usize>, lead: Option<Edtf>) -> Vec<Frame> {
+        let days: Vec<Option<Edtf>> = frames
+            .iter()
+            .enumerate()
+            .map(|(i, f)| self.date(f, Some(i) == headline, lead).map(|d| d.value))
+            .collect();
+        for i in 0..frames.len() {
+            let place = place::of_day(&frames, &days, i);
+            if let Some(place) = place {
+                frames[i].place = Some(place);
+            }
+        }
+        frames
     }
 
     /// Whether the page is full of words of sport.

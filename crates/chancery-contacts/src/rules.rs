@@ -82,6 +82,8 @@ listed! {
         Negated = "negated",
         /// Tells whose idea it was.
         Initiative = "initiative",
+        /// Tells that it was the idea of the party told last.
+        Latter = "latter",
         /// An earlier contact.
         Background = "background",
         /// Of no one time.
