@@ -5,7 +5,6 @@ use crate::{
     entities::Entities,
     frame::{DateDraft, Frame, PlaceDraft},
     merge,
-    place::draft,
     refusal::Refusal,
     roles::{Roles, roles},
     rules::{Effect, Scope, Shape},
@@ -14,7 +13,7 @@ use crate::{
     when::{self, Clock},
 };
 use chancery_model::{ActorCode, BlockKind, Dating, Edtf, Granularity, Kind, Span, Status};
-use chancery_names::{Form, Party, World};
+use chancery_names::{Party, World};
 use chancery_time::Mention;
 
 /// How many contacts one page is read for.
@@ -69,6 +68,8 @@ pub struct Discourse<'a, 'w> {
     last: Option<(usize, Status)>,
     /// The city that the page is written from, and its state.
     pub(crate) dateline: Option<(ActorCode, PlaceDraft)>,
+    /// The city that heads a paragraph, and its block.
+    pub(crate) city: Option<(u32, PlaceDraft)>,
 }
 
 impl<'a, 'w> Discourse<'a, 'w> {
@@ -87,6 +88,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             blocks: Vec::new(),
             last: None,
             dateline: None,
+            city: None,
         }
     }
 
@@ -335,22 +337,6 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 self.frames.push(frame);
                 Outcome::Opened(self.frames.len() - 1)
             }
-        }
-    }
-
-    /// A city that opens the first paragraph.
-    fn note_dateline(&mut self, scan: &Scan<'_>) {
-        let first = scan
-            .parties
-            .first()
-            .filter(|p| p.form == Form::Seat && p.first <= scan.first + 1 && p.link.is_none());
-        if self.dateline.is_some() || scan.kind != BlockKind::Paragraph {
-            return;
-        }
-        if let Some(party) = first
-            && let Some(place) = draft(party, self.world, Some("the city of the dateline"))
-        {
-            self.dateline = party.actor.clone().map(|actor| (actor, place));
         }
     }
 

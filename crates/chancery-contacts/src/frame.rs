@@ -38,6 +38,8 @@ pub struct PlaceDraft {
     pub name: CompactString,
     /// The words it goes back to.
     pub span: Span,
+    /// The state it lies in.
+    pub state: Option<ActorCode>,
     /// The rule, where the words do not say that the contact was there.
     pub rule: Option<&'static str>,
 }

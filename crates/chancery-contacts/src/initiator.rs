@@ -6,10 +6,10 @@ use crate::{
     frame::SideDraft,
     roles::{Roles, is_aside},
     rules::{Asker, Effect, Shape},
-    scan::{Hit, Scan, gap},
+    scan::{CueHit, Hit, Scan, gap},
     status::Standing,
 };
-use chancery_model::{ActorCode, Kind, Span};
+use chancery_model::{ActorCode, Kind, Span, Status};
 use chancery_names::{Form, Link, Party};
 
 /// Who asked, and the words that say so.
@@ -18,8 +18,9 @@ type Asked = Option<(ActorCode, Span)>;
 /// How far behind a contact a sentence may say whose idea it was, in sentences.
 const CREDIT_REACH: usize = 2;
 
-/// How far before the words on whose idea it was its owner may end, in tokens.
-const OWNER_REACH: u32 = 2;
+/// How far before the words on whose idea it was its owner may begin, in tokens, if it does not end right there
+/// or before an auxiliary.
+const OWNER_REACH: u32 = 3;
 
 fn asked(party: &Party) -> Asked {
     party.actor.clone().map(|actor| (actor, party.span))
@@ -32,11 +33,12 @@ fn owner<'s>(scan: &'s Scan<'_>, first: u32, end: u32) -> Option<&'s Party> {
         matches!(p.link, Some(Link::Of | Link::By)) && (end.saturating_sub(1)..=end + 2).contains(&p.first)
     };
     let beside = |p: &&Party| {
-        p.end + OWNER_REACH >= first
+        (p.end + 1 >= first || p.first + OWNER_REACH >= first)
             && p.first <= end + 2
             && (p.form != Form::Seat || matches!(p.link, Some(Link::Of)) || p.first == end)
     };
-    told().find(behind).or_else(|| told().find(beside))
+    let inside = |p: &&Party| first <= p.first && p.end <= end && p.form != Form::Seat;
+    told().find(inside).or_else(|| told().find(behind)).or_else(|| told().find(beside))
 }
 
 /// "At the latter's request", "who had asked for it": it was the idea of the party told last before the words.
@@ -46,7 +48,12 @@ fn latter<'s>(scan: &'s Scan<'_>, hit: &Hit<'_>) -> Option<&'s Party> {
     if scan.hits.iter().any(|h| near(h) < near(hit)) {
         return None;
     }
-    let told = |p: &&Party| p.end <= cue.first && p.actor.is_some() && p.form != Form::Adjective;
+    last_before(scan, cue.first)
+}
+
+/// The party told last before a token, places not counted.
+fn last_before<'s>(scan: &'s Scan<'_>, at: u32) -> Option<&'s Party> {
+    let told = |p: &&Party| p.end <= at && p.actor.is_some() && p.form != Form::Adjective;
     scan.parties.iter().rev().filter(told).find(|p| !is_aside(p))
 }
 
@@ -69,6 +76,25 @@ fn sender(scan: &Scan<'_>, hit: &Hit<'_>, roles: &Roles, sides: &[SideDraft]) ->
         (true, false) if named => Some((b.actor.clone(), hit.span)),
         (false, true) if named => Some((a.actor.clone(), hit.span)),
         _ => None,
+    }
+}
+
+/// Who sent an invitation that a noun tells of: whoever it is by or from, else its owner or the subject; of one that
+/// was declined or accepted, the side that the subject is not.
+fn inviter(scan: &Scan<'_>, stand: &Standing, roles: &Roles, sides: &[SideDraft]) -> Asked {
+    let from = |p: &&Party| matches!(p.link, Some(Link::By | Link::From | Link::Of));
+    if let Some(party) = roles.partners.iter().map(|i| &scan.parties[*i]).find(from) {
+        return asked(party);
+    }
+    let subject = roles.subject.first().map(|i| &scan.parties[*i])?;
+    let own = sides.iter().find(|s| s.spans.contains(&subject.span))?;
+    let guest = matches!(stand.status, Some(Status::Refused | Status::Planned)) && !subject.owns;
+    match sides {
+        [a, b] if guest => {
+            let host = if a.actor == own.actor { b } else { a };
+            Some((host.actor.clone(), subject.span))
+        }
+        _ => Some((own.actor.clone(), subject.span)),
     }
 }
 
@@ -102,6 +128,9 @@ impl Discourse<'_, '_> {
         if hit.kind() == Some(Kind::Message) && hit.trigger.shape == Shape::Noun {
             return sender(scan, hit, roles, sides);
         }
+        if hit.trigger.shape == Shape::Invitation && hit.trigger.asker.is_none() {
+            return inviter(scan, stand, roles, sides);
+        }
         let asker = hit.trigger.asker?;
         let index = match asker {
             Asker::Subject => roles.subject.first(),
@@ -122,8 +151,13 @@ impl Discourse<'_, '_> {
     /// "The French side acted as initiator of the call": a sentence without a contact of its own that says whose idea
     /// the one told right before was.
     pub(crate) fn credit(&mut self, scan: &Scan<'_>) {
-        let Some(cue) = scan.cues.iter().find(|c| c.cue.effect == Effect::Initiative) else { return };
-        let Some(party) = owner(scan, cue.first, cue.end) else { return };
+        let told = |c: &&CueHit<'_>| matches!(c.cue.effect, Effect::Initiative | Effect::Latter);
+        let Some(cue) = scan.cues.iter().find(told) else { return };
+        let party = match cue.cue.effect {
+            Effect::Latter => last_before(scan, cue.first),
+            _ => owner(scan, cue.first, cue.end),
+        };
+        let Some(party) = party else { return };
         let Some(frame) = self.frames.last_mut().filter(|f| scan.index - f.sentence <= CREDIT_REACH) else {
             return;
         };

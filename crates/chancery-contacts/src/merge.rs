@@ -40,7 +40,10 @@ fn actors_agree(old: &Frame, new: &Frame, anaphoric: bool) -> bool {
 
 fn kinds_agree(old: &Frame, new: &Frame) -> bool {
     let kinds = |f: &Frame| std::iter::once(f.kind).chain(f.also.iter().copied()).collect::<Vec<_>>();
-    kinds(old).iter().any(|a| kinds(new).iter().any(|b| a.compatible(*b)))
+    // A letter and a call are two contacts.
+    let apart = (old.kind == Kind::Message) != (new.kind == Kind::Message)
+        && [old, new].iter().all(|f| matches!(f.kind, Kind::Message | Kind::Call | Kind::Video));
+    !apart && kinds(old).iter().any(|a| kinds(new).iter().any(|b| a.compatible(*b)))
 }
 
 /// People of one actor who share nobody, or ranks that differ, tell of two contacts.

@@ -37,7 +37,7 @@ impl Discourse<'_, '_> {
             && let Some((edtf, block)) = self.reached
             && block == scan.block
             && scan.kind == BlockKind::Paragraph
-            && (status == Status::Held || !self.is_past(edtf))
+            && (matches!(status, Status::Held | Status::Refused) || !self.is_past(edtf))
         {
             date = Some(DateDraft { edtf, span: None, rule: Some("the day told of before") });
         }
@@ -145,7 +145,7 @@ impl Discourse<'_, '_> {
             initiator: None,
             asker: None,
             date: Some(DateDraft { edtf, span: Some(mention.span), rule: None }),
-            place: None,
+            place: frame.place.clone().filter(|_| frame.kind == Kind::Visit),
             quote: hit.span.join(mention.span),
             ..frame.clone()
         };

@@ -5,9 +5,9 @@ use crate::{
     frame::{DateDraft, Frame, PlaceDraft, SideDraft},
     roles::Roles,
     rules::{Effect, Shape},
-    scan::{CueHit, Hit, Scan, gap},
+    scan::{CueHit, Hit, Scan, between, gap},
 };
-use chancery_model::{ActorCode, Edtf, Kind, Status};
+use chancery_model::{ActorCode, BlockKind, Edtf, Kind, Status};
 use chancery_names::{Form, Link, Party, World};
 use compact_str::CompactString;
 
@@ -16,6 +16,10 @@ const BEFORE: &str = "the place told of before";
 
 /// The rule of a place that is no more than the host's.
 const HOST: &str = "the host's state";
+
+/// How far from its trigger a place may stand, in tokens; and a city, sides and times between them not counted.
+const PLACE_REACH: u32 = 20;
+const CITY_REACH: u32 = 10;
 
 /// How far "there" may stand from its verb, in tokens.
 const THERE_REACH: u32 = 4;
@@ -50,16 +54,27 @@ pub fn place(scan: &Scan<'_>, hit: &Hit<'_>, roles: &Roles, world: &World) -> Op
         let invites = matches!(hit.trigger.shape, Shape::Invite | Shape::Invitation);
         invites && matches!(p.link, Some(Link::To | Link::For)) && p.first >= hit.first
     };
+    // "In Chinese Hangzhou": the preposition stands before the adjective.
+    let told_of = |p: &Party| {
+        let adjective = |a: &Party| a.form == Form::Adjective && a.end == p.first && a.link == Some(Link::Place);
+        p.form == Form::Seat && p.link.is_none() && scan.parties.iter().any(adjective)
+    };
     let in_place = |p: &&Party| {
-        (matches!(p.link, Some(Link::Place)) || led(p))
+        (matches!(p.link, Some(Link::Place)) || led(p) || told_of(p))
             && matches!(p.form, Form::Seat | Form::Actor)
             && p.person.is_none()
             && !is_of_speaker(scan, hit, p)
     };
     let gap = |p: &Party| gap((p.first, p.end), (hit.first, hit.end));
+    // Long names of sides and times may stand before a city.
+    let near = |p: &Party| {
+        let (from, to) = between((p.first, p.end), (hit.first, hit.end));
+        let city = p.form == Form::Seat && scan.distance(from, to, |_| true) <= CITY_REACH;
+        gap(p) <= PLACE_REACH || city
+    };
     let cities = scan.parties.iter().filter(in_place).filter(|p| p.form == Form::Seat).min_by_key(|p| gap(p));
     let states = scan.parties.iter().filter(in_place).min_by_key(|p| gap(p));
-    let party = cities.or(states).filter(|p| gap(p) <= 20)?;
+    let party = cities.or(states).filter(|p| near(p))?;
     draft(party, world, None)
 }
 
@@ -67,7 +82,9 @@ pub fn place(scan: &Scan<'_>, hit: &Hit<'_>, roles: &Roles, world: &World) -> Op
 pub fn of_day(frames: &[Frame], days: &[Option<Edtf>], index: usize) -> Option<PlaceDraft> {
     let own = &frames[index];
     let day = days[index].and_then(whole_day)?;
-    if own.place.is_some() || own.kind != Kind::Meeting {
+    let open = |p: &PlaceDraft| p.rule == Some(HOST) && p.state.is_some();
+    let host = own.place.as_ref().filter(|p| open(p)).and_then(|p| p.state.as_ref());
+    if (own.place.is_some() && host.is_none()) || !matches!(own.kind, Kind::Meeting | Kind::Visit) {
         return None;
     }
     let beside = |i: &usize| {
@@ -76,7 +93,7 @@ pub fn of_day(frames: &[Frame], days: &[Option<Edtf>], index: usize) -> Option<P
             && matches!(other.kind, Kind::Meeting | Kind::Visit)
             && other.status == own.status
             && days[*i].and_then(whole_day) == Some(day)
-            && other.place.as_ref().is_some_and(|p| p.rule != Some(HOST))
+            && other.place.as_ref().is_some_and(|p| p.rule != Some(HOST) && (host.is_none() || p.state.as_ref() == host))
             && own.sides.iter().any(|s| other.side(&s.actor).is_some())
     };
     let near = |i: &usize| frames[*i].sentence.abs_diff(own.sentence);
@@ -94,10 +111,26 @@ pub fn draft(party: &Party, world: &World, rule: Option<&'static str>) -> Option
     let actor = party.actor.as_ref();
     let state = || actor.filter(|a| world.is_state(a)).map(|a| CompactString::from(world.actor_name(a)));
     let name = party.place.clone().or_else(state)?;
-    Some(PlaceDraft { name, span: party.span, rule })
+    Some(PlaceDraft { name, span: party.span, rule, state: party.actor.clone() })
 }
 
 impl Discourse<'_, '_> {
+    /// A city that opens the first paragraph, or stands alone before what happened there ("Geneva. In the garden …").
+    pub(crate) fn note_dateline(&mut self, scan: &Scan<'_>) {
+        let opens = |p: &&Party| p.form == Form::Seat && p.first <= scan.first + 1 && p.link.is_none();
+        let Some(party) = scan.parties.first().filter(opens) else { return };
+        if scan.kind != BlockKind::Paragraph {
+            return;
+        }
+        let Some(place) = draft(party, self.world, Some("the city of the dateline")) else { return };
+        if party.end + 1 >= scan.end && scan.parties.len() == 1 {
+            self.city = Some((scan.block, place.clone()));
+        }
+        if self.dateline.is_none() {
+            self.dateline = party.actor.clone().map(|actor| (actor, place));
+        }
+    }
+
     /// Where a contact was that tells no place: where the journey of its sides led, where the last one told beside it
     /// was, in the city of the dateline, or with its host.
     pub(crate) fn place_inferred(
@@ -117,6 +150,9 @@ impl Discourse<'_, '_> {
         {
             return Some(PlaceDraft { rule: Some(BEFORE), ..place });
         }
+        if let Some((_, place)) = self.city.as_ref().filter(|(block, _)| *block == scan.block) {
+            return Some(place.clone());
+        }
         let traveller = sides.first().filter(|_| kind == Kind::Visit).map(|s| &s.actor);
         if let Some((actor, place)) = self.dateline.as_ref().filter(|_| status == Status::Held) {
             let of_side = sides.iter().any(|s| s.actor == *actor) && traveller != Some(actor);
@@ -133,12 +169,16 @@ impl Discourse<'_, '_> {
         let host = host.map(|i| &scan.parties[*i]);
         if let Some(host) = host.filter(|h| h.actor.is_some()) {
             let own = draft(host, self.world, Some(HOST));
+            // "The master of the White House will receive him": his house is the place.
+            if host.place.is_some() && host.form != Form::Seat {
+                return own;
+            }
             return self.city_of(host.actor.as_ref()?, hit.first).or(own);
         }
         let visited = sides.iter().skip(1).find(|s| kind == Kind::Visit && self.world.is_state(&s.actor))?;
         let name = self.world.actor_name(&visited.actor).into();
         let span = visited.spans.first().copied().unwrap_or(hit.span);
-        let own = PlaceDraft { name, span, rule: Some(HOST) };
+        let own = PlaceDraft { name, span, rule: Some(HOST), state: Some(visited.actor.clone()) };
         self.city_of(&visited.actor, hit.first).or(Some(own))
     }
 
@@ -151,12 +191,13 @@ impl Discourse<'_, '_> {
     /// "Lavrov will hold talks there", "in Kyiv, where he met Zelensky": the place told of before.
     pub(crate) fn place_there(&self, scan: &Scan<'_>, hit: &Hit<'_>) -> Option<PlaceDraft> {
         let near = |c: &&CueHit<'_>| {
-            c.cue.effect == Effect::There && gap((c.first, c.end), (hit.first, hit.end)) <= THERE_REACH
+            let (from, to) = between((c.first, c.end), (hit.first, hit.end));
+            c.cue.effect == Effect::There && scan.distance(from, to, |p| p.person.is_some()) <= THERE_REACH
         };
         let led = |c: &&CueHit<'_>| {
             c.cue.effect == Effect::Where
                 && c.end <= hit.first
-                && hit.first - c.end <= WHERE_REACH
+                && scan.distance(c.end, hit.first, |_| true) <= WHERE_REACH
                 && !scan.is_broken(c.end, hit.first)
                 && !scan.parties.iter().any(|p| p.first >= c.end && p.end <= hit.first && p.place.is_some())
         };

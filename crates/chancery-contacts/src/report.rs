@@ -38,6 +38,9 @@ pub type Weighed = (Report, Vec<CompactString>);
 /// One sentence in so many makes a page one of sport.
 const SPORT_SHARE: usize = 5;
 
+/// The day of the headline's contact holds for those told beside it where it lies less than so many days back.
+const LATE: i32 = 14;
+
 /// Least confidence of a report that is given out.
 const ENOUGH: f32 = 0.3;
 
@@ -48,7 +51,8 @@ impl Reporter<'_, '_> {
         let headline = frames.iter().zip(kinds).position(told);
         let lead = headline
             .and_then(|i| frames[i].date.filter(|_| frames[i].status == Status::Held))
-            .map(|d| d.edtf);
+            .map(|d| d.edtf)
+            .filter(|day| self.is_late(*day));
         let frames = self.placed(frames, headline, lead);
         let made = frames.into_iter().zip(kinds).enumerate();
         let sport = self.is_sport();
@@ -73,6 +77,14 @@ impl Reporter<'_, '_> {
             }
         }
         frames
+    }
+
+    /// Whether a date is a day not long before the page's.
+    fn is_late(&self, date: Edtf) -> bool {
+        let page = self.dating.date.as_ref().and_then(|d| d.value.latest());
+        let whole = date.latest().filter(|last| date.earliest() == Some(*last));
+        let since = page.zip(whole).and_then(|(page, day)| day.until(page).ok());
+        page.is_none() || since.is_some_and(|s| (0..LATE).contains(&s.get_days()))
     }
 
     /// Whether the page is full of words of sport.

@@ -82,8 +82,13 @@ pub(crate) fn undone(effect: Effect) -> Option<Status> {
 fn initiative(scan: &Scan<'_>, hit: &Hit<'_>) -> Option<(u32, u32)> {
     let gap = |h: &Hit<'_>, c: &CueHit<'_>| gap((h.first, h.end), (c.first, c.end));
     let mut cues = scan.cues.iter().filter(|c| c.cue.effect == Effect::Initiative);
-    let nearest =
-        |c: &&CueHit<'_>| !scan.hits.iter().any(|h| h.first != hit.first && gap(h, c) < gap(hit, c));
+    // "Invited by the king": a verb within the words is none that they speak of.
+    let within = |h: &Hit<'_>, c: &CueHit<'_>| {
+        h.first < c.end && c.first < h.end && h.trigger.shape.is_verb() && h.first != hit.first
+    };
+    let nearest = |c: &&CueHit<'_>| {
+        !scan.hits.iter().any(|h| h.first != hit.first && !within(h, c) && gap(h, c) < gap(hit, c))
+    };
     cues.find(nearest).map(|c| (c.first, c.end))
 }
 

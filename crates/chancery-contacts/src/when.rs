@@ -6,7 +6,7 @@ use crate::{
     rules::{Effect, Shape},
     scan::{CueHit, Hit, Scan, between},
 };
-use chancery_model::{Dating, Edtf, Granularity, Kind, Span, Status};
+use chancery_model::{Dating, Edtf, Granularity, Kind, Point, Span, Status};
 use chancery_names::{Form, Link, Party, World};
 use chancery_time::{Anchor, Anchors, Direction, Mention, Relation, Resolved, resolve};
 
@@ -46,7 +46,8 @@ impl Clock<'_> {
             Status::Planned => Direction::Future,
             _ => return self.closest(mention, status),
         };
-        self.towards(mention, direction)
+        let (edtf, counted) = self.towards(mention, direction)?;
+        Some((if mention.expr.spans_months() { months(edtf) } else { edtf }, counted))
     }
 
     /// The same clock for a time in a sentence: a day told before it there is what it counts from.
@@ -97,6 +98,13 @@ impl Clock<'_> {
         let done = |r: Resolved| (r.edtf, r.anchor != Anchor::Stated);
         let (read, counted) = resolve(&mention.expr, &anchors).map(done)?;
         let day = self.day();
+        // "Two days later they spoke": what is past and counted ahead is counted from what was told before.
+        let ahead = |date: Edtf| day.zip(date.earliest()).is_some_and(|(day, first)| first > day);
+        if direction == Direction::Past && counted && ahead(read) && mention.expr.is_counted() {
+            let then = Anchors { document: self.narrative, ..anchors };
+            let then = resolve(&mention.expr, &then).map(done).filter(|(date, _)| !ahead(*date));
+            return then.or(Some((read, counted)));
+        }
         let days_ahead = |date: Edtf| Some(day?.until(date.earliest()?).ok()?.get_days());
         let nearest = || resolve(&mention.expr, &Anchors { direction: Direction::Nearest, ..anchors });
         match (direction, days_ahead(read)) {
@@ -110,6 +118,15 @@ impl Clock<'_> {
             _ => {}
         }
         Some((read, counted))
+    }
+}
+
+/// "Within the next three months": from month to month, and not from day to day.
+fn months(date: Edtf) -> Edtf {
+    let month = |day: jiff::civil::Date| Point::new(Some(day.year()), Some(day.month()), None);
+    match (date.earliest(), date.latest()) {
+        (Some(first), Some(last)) => Edtf::Interval(month(first), month(last)),
+        _ => date,
     }
 }
 
@@ -220,15 +237,32 @@ fn is_moved_to(scan: &Scan<'_>, mention: &Mention) -> bool {
 
 /// Whether a time stands right behind a verb of saying, and so dates that.
 fn is_of_saying(scan: &Scan<'_>, mention: &Mention) -> bool {
-    let said =
-        |c: &CueHit<'_>| c.cue.effect == Effect::Said && c.end <= mention.first && mention.first <= c.end + 1;
+    let said = |c: &CueHit<'_>| {
+        c.cue.effect == Effect::Said
+            && (c.end..=c.end + 1).contains(&mention.first)
+            && !scan.is_broken(c.end, mention.first)
+    };
     scan.cues.iter().any(said)
 }
 
-/// Whether a clause ends between a time and a trigger; a time that opens the sentence holds for all of it.
+/// Whether a clause ends between a time and a trigger; a time that opens the sentence holds for all of it, and one
+/// right behind a dash for what stands before the dash ("will meet once more – on 1 December").
 fn apart(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
     let (from, to) = between((mention.first, mention.end), (hit.first, hit.end));
-    mention.first > scan.first + 2 && scan.is_broken(from, to)
+    let dash = hit.end < mention.first && scan.breaks.contains(&(mention.first - 1));
+    let to = if dash && to == mention.first { to - 1 } else { to };
+    mention.first > scan.first + 2 && (scan.is_broken(from, to) || opens_clause(scan, hit, mention))
+}
+
+/// "They spoke on Wednesday, and on Thursday the ministers met": behind a comma and "and" a time is that of the verb
+/// that follows.
+fn opens_clause(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
+    let and = |at: &u32| {
+        (hit.end..mention.first).contains(at)
+            && mention.first - at <= AND_REACH
+            && scan.commas.contains(&at.saturating_sub(1))
+    };
+    scan.ands.iter().any(and) && scan.hits.iter().any(|h| h.first >= mention.end && h.trigger.shape.is_verb())
 }
 
 /// "On Sunday and Monday", "arrived yesterday and stays until Saturday": days that follow make a stretch.
@@ -295,6 +329,9 @@ const SINCE_REACH: u32 = 12;
 
 /// How far behind "when" the trigger may stand, in tokens.
 const WHEN_REACH: u32 = 10;
+
+/// How far behind "and" a time that opens a clause may stand, in tokens.
+const AND_REACH: u32 = 2;
 
 /// How far behind the words that put a contact off its new time may stand, in tokens.
 const MOVE_REACH: u32 = 2;
