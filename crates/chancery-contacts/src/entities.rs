@@ -10,9 +10,6 @@ use rustc_hash::FxHashMap;
 /// How often a page must speak of the actor that its headline leaves out.
 const OWN_MENTIONS: usize = 2;
 
-/// How far back the city that "there" means at once may stand, in tokens.
-const PLACE_REACH: u32 = 12;
-
 /// Someone, or some actor, that the text has spoken of.
 #[derive(Clone, Debug)]
 pub struct Entity {
@@ -40,7 +37,7 @@ pub struct Entities<'w> {
     holders: FxHashMap<(ActorCode, CompactString), Named>,
     counts: FxHashMap<ActorCode, usize>,
     /// Places and states in the order of their mention.
-    places: Vec<Party>,
+    pub(crate) places: Vec<Party>,
     /// Every person named on the page, with the actor, in order.
     named: Vec<(ActorCode, Named)>,
     /// How often each person is named.
@@ -325,35 +322,12 @@ impl<'w> Entities<'w> {
         })
     }
 
-    /// The last actor spoken of before a token that is none of `not`.
-    pub fn last_other(&self, before: u32, not: &[&ActorCode]) -> Option<&Entity> {
-        self.list.iter().rev().find(|e| e.token < before && !not.contains(&&e.actor))
-    }
-
-    /// The last place or state told of that is none of an actor's own.
-    pub fn last_place(&self, not: &ActorCode) -> Option<(ActorCode, Span)> {
-        let foreign = self.places.iter().rev().find(|p| p.actor.as_ref().is_some_and(|a| a != not))?;
-        Some((foreign.actor.clone()?, foreign.span))
-    }
-
-    /// The last place told of before a token, for "there": the city named right before, else where something was
-    /// said to be, else the last named.
-    pub fn place_before(&self, token: u32) -> Option<&Party> {
-        let before = || self.places.iter().rev().filter(|p| p.end <= token);
-        let last = before().next().filter(|p| p.form == Form::Seat && token - p.end <= PLACE_REACH);
-        last.or_else(|| before().find(|p| matches!(p.link, Some(Link::Place | Link::To))))
-            .or_else(|| before().next())
-    }
-
-    /// The city of an actor that was told last as a place before a token.
-    pub fn city_before(&self, actor: &ActorCode, token: u32) -> Option<&Party> {
-        let told = |p: &&Party| {
-            p.end <= token
-                && p.form == Form::Seat
-                && p.actor.as_ref() == Some(actor)
-                && matches!(p.link, Some(Link::Place | Link::To))
-        };
-        self.places.iter().rev().find(told)
+    /// Of those spoken of before a token, none of `not`, the person whom the page names most, the last one where
+    /// several are level; else the last actor.
+    pub fn told_most(&self, before: u32, not: &[&ActorCode]) -> Option<&Entity> {
+        let told = || self.list.iter().filter(|e| e.token < before && !not.contains(&&e.actor));
+        let times = |e: &&Entity| e.person.as_ref().map_or(0, |p| self.named_times(p));
+        told().max_by_key(times)
     }
 
     /// The person of a rank that the page speaks of most, for a bare "the minister" of its own; none of `not`.

@@ -19,6 +19,7 @@ mod opening;
 mod order;
 mod partners;
 mod place;
+mod places;
 
 mod reader;
 mod refusal;

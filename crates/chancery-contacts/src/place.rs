@@ -21,6 +21,9 @@ const HOST: &str = "the host's state";
 const PLACE_REACH: u32 = 20;
 const CITY_REACH: u32 = 10;
 
+/// How far from its beginning an item may have the city that heads it, in tokens: its number and a mark.
+const NUMBERED: u32 = 3;
+
 /// How far "there" may stand from its verb, in tokens.
 const THERE_REACH: u32 = 4;
 
@@ -63,14 +66,16 @@ pub fn place(scan: &Scan<'_>, hit: &Hit<'_>, roles: &Roles, world: &World) -> Op
         (matches!(p.link, Some(Link::Place)) || led(p) || told_of(p))
             && matches!(p.form, Form::Seat | Form::Actor)
             && p.person.is_none()
+            && p.first < hit.limit
             && !is_of_speaker(scan, hit, p)
     };
-    let gap = |p: &Party| gap((p.first, p.end), (hit.first, hit.end));
+    let inside = |p: &Party| hit.first <= p.first && p.end <= hit.end;
+    let gap = |p: &Party| (!inside(p), gap((p.first, p.end), (hit.first, hit.end)));
     // Long names of sides and times may stand before a city.
     let near = |p: &Party| {
         let (from, to) = between((p.first, p.end), (hit.first, hit.end));
         let city = p.form == Form::Seat && scan.distance(from, to, |_| true) <= CITY_REACH;
-        gap(p) <= PLACE_REACH || city
+        gap(p).1 <= PLACE_REACH || city
     };
     let cities = scan.parties.iter().filter(in_place).filter(|p| p.form == Form::Seat).min_by_key(|p| gap(p));
     let states = scan.parties.iter().filter(in_place).min_by_key(|p| gap(p));
@@ -115,18 +120,22 @@ pub fn draft(party: &Party, world: &World, rule: Option<&'static str>) -> Option
 }
 
 impl Discourse<'_, '_> {
-    /// A city that opens the first paragraph, or stands alone before what happened there ("Geneva. In the garden …").
+    /// A city that opens the first paragraph; or a later one, an item of its own, where it stands by itself
+    /// ("Geneva. In the garden …").
     pub(crate) fn note_dateline(&mut self, scan: &Scan<'_>) {
-        let opens = |p: &&Party| p.form == Form::Seat && p.first <= scan.first + 1 && p.link.is_none();
-        let Some(party) = scan.parties.first().filter(opens) else { return };
+        let opens = scan.index.checked_sub(1).and_then(|i| self.block_of(i)) != Some(scan.block);
+        let free = |p: &&Party| p.form == Form::Seat && p.link.is_none();
+        let Some(party) = scan.parties.first().filter(free) else { return };
         if scan.kind != BlockKind::Paragraph {
             return;
         }
         let Some(place) = draft(party, self.world, Some("the city of the dateline")) else { return };
-        if party.end + 1 >= scan.end && scan.parties.len() == 1 {
+        let alone = party.end + 1 >= scan.end || scan.breaks.contains(&party.end);
+        let near = party.first <= scan.first + if alone { NUMBERED } else { 1 };
+        if near && party.end + 1 >= scan.end && scan.parties.len() == 1 {
             self.city = Some((scan.block, place.clone()));
         }
-        if self.dateline.is_none() {
+        if near && (self.dateline.is_none() || (alone && opens)) {
             self.dateline = party.actor.clone().map(|actor| (actor, place));
         }
     }

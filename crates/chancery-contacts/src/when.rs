@@ -141,7 +141,8 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         Relation::Before | Relation::After => m.expr.granularity() == Some(Granularity::Day),
         Relation::On => false,
     };
-    let usable = |m: &&Mention| m.expr.is_date() && !bounds(m) && !is_of_since(scan, m);
+    let usable =
+        |m: &&Mention| m.expr.is_date() && m.first < hit.limit && !bounds(m) && !is_of_since(scan, m);
     let near = scan
         .times
         .iter()
@@ -154,7 +155,8 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         })
         // The day of saying yields to any other.
         .min_by_key(|m| {
-            (!(hit.first <= m.first && m.end <= hit.end) && is_of_saying(scan, m), cost(scan, hit, m))
+            let inside = hit.first <= m.first && m.end <= hit.end;
+            (!inside && is_of_saying(scan, m), !inside, cost(scan, hit, m))
         });
     let then = scan.times.iter().filter(usable).find(|m| is_told_when(scan, hit, m));
     let moved = scan.times.iter().filter(usable).find(|m| status == Status::Postponed && is_moved_to(scan, m));
@@ -251,7 +253,7 @@ fn apart(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
     let (from, to) = between((mention.first, mention.end), (hit.first, hit.end));
     let dash = hit.end < mention.first && scan.breaks.contains(&(mention.first - 1));
     let to = if dash && to == mention.first { to - 1 } else { to };
-    mention.first > scan.first + 2 && (scan.is_broken(from, to) || opens_clause(scan, hit, mention))
+    from <= to && mention.first > scan.first + 2 && (scan.is_broken(from, to) || opens_clause(scan, hit, mention))
 }
 
 /// "They spoke on Wednesday, and on Thursday the ministers met": behind a comma and "and" a time is that of the verb
