@@ -40,6 +40,8 @@ pub struct PlaceDraft {
     pub span: Span,
     /// The state it lies in.
     pub state: Option<ActorCode>,
+    /// Whether it is a city or another place within the state, and not the state itself.
+    pub within: bool,
     /// The rule, where the words do not say that the contact was there.
     pub rule: Option<&'static str>,
 }

@@ -107,7 +107,9 @@ fn status_agrees(old: &Frame, new: &Frame, weak: bool) -> bool {
     }
     match (old.status, new.status) {
         (Proposed | Planned, Planned | Cancelled | Postponed | Refused | Proposed) => true,
-        (Cancelled | Postponed | Refused, Cancelled | Postponed | Refused) => new.date.is_none(),
+        (Cancelled | Postponed | Refused, Cancelled | Postponed | Refused) => {
+            new.date.is_none() || matches!((old.date, new.date), (Some(a), Some(b)) if a.edtf == b.edtf)
+        }
         (Planned, Held) | (Held, Planned) => {
             let same = matches!((old.date, new.date), (Some(a), Some(b)) if a.edtf == b.edtf);
             same && (new.status == Held || old.headline)
@@ -159,6 +161,12 @@ pub fn absorb(old: &mut Frame, new: Frame, weak: bool) {
     old.initiator = old.initiator.take().or(new.initiator);
     old.place = match (old.place.take(), new.place) {
         (Some(own), Some(told)) if own.rule.is_some() && told.rule.is_none() => Some(told),
+        // The state first, its city later.
+        (Some(own), Some(told))
+            if told.rule.is_none() && !own.within && told.within && own.state == told.state =>
+        {
+            Some(told)
+        }
         (Some(own), _) => Some(own),
         (None, told) => told,
     };

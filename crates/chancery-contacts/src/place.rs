@@ -59,7 +59,8 @@ pub fn place(scan: &Scan<'_>, hit: &Hit<'_>, roles: &Roles, world: &World) -> Op
     };
     // "In Chinese Hangzhou": the preposition stands before the adjective.
     let told_of = |p: &Party| {
-        let adjective = |a: &Party| a.form == Form::Adjective && a.end == p.first && a.link == Some(Link::Place);
+        let adjective =
+            |a: &Party| a.form == Form::Adjective && a.end == p.first && a.link == Some(Link::Place);
         p.form == Form::Seat && p.link.is_none() && scan.parties.iter().any(adjective)
     };
     let in_place = |p: &&Party| {
@@ -98,12 +99,18 @@ pub fn of_day(frames: &[Frame], days: &[Option<Edtf>], index: usize) -> Option<P
             && matches!(other.kind, Kind::Meeting | Kind::Visit)
             && other.status == own.status
             && days[*i].and_then(whole_day) == Some(day)
-            && other.place.as_ref().is_some_and(|p| p.rule != Some(HOST) && (host.is_none() || p.state.as_ref() == host))
+            && other
+                .place
+                .as_ref()
+                .is_some_and(|p| p.rule != Some(HOST) && (host.is_none() || p.state.as_ref() == host))
             && own.sides.iter().any(|s| other.side(&s.actor).is_some())
     };
     let near = |i: &usize| frames[*i].sentence.abs_diff(own.sentence);
     let found = (0..frames.len()).filter(beside).min_by_key(near)?;
-    frames[found].place.clone().map(|place| PlaceDraft { rule: Some("where a side met on the same day"), ..place })
+    frames[found]
+        .place
+        .clone()
+        .map(|place| PlaceDraft { rule: Some("where a side met on the same day"), ..place })
 }
 
 /// The day of a date that is no longer than one.
@@ -116,7 +123,13 @@ pub fn draft(party: &Party, world: &World, rule: Option<&'static str>) -> Option
     let actor = party.actor.as_ref();
     let state = || actor.filter(|a| world.is_state(a)).map(|a| CompactString::from(world.actor_name(a)));
     let name = party.place.clone().or_else(state)?;
-    Some(PlaceDraft { name, span: party.span, rule, state: party.actor.clone() })
+    Some(PlaceDraft {
+        name,
+        span: party.span,
+        rule,
+        state: party.actor.clone(),
+        within: party.place.is_some(),
+    })
 }
 
 impl Discourse<'_, '_> {
@@ -187,7 +200,8 @@ impl Discourse<'_, '_> {
         let visited = sides.iter().skip(1).find(|s| kind == Kind::Visit && self.world.is_state(&s.actor))?;
         let name = self.world.actor_name(&visited.actor).into();
         let span = visited.spans.first().copied().unwrap_or(hit.span);
-        let own = PlaceDraft { name, span, rule: Some(HOST), state: Some(visited.actor.clone()) };
+        let own =
+            PlaceDraft { name, span, rule: Some(HOST), state: Some(visited.actor.clone()), within: false };
         self.city_of(&visited.actor, hit.first).or(Some(own))
     }
 
@@ -215,7 +229,12 @@ impl Discourse<'_, '_> {
     }
 
     /// The journeys of these sides told not long before, the last one first: whoever talks on one meets.
-    pub(crate) fn journeys(&self, scan: &Scan<'_>, status: Status, sides: &[SideDraft]) -> impl Iterator<Item = &Frame> {
+    pub(crate) fn journeys(
+        &self,
+        scan: &Scan<'_>,
+        status: Status,
+        sides: &[SideDraft],
+    ) -> impl Iterator<Item = &Frame> {
         let near = self.frames.iter().rev().take_while(|f| scan.index - f.sentence <= 12);
         near.filter(move |f| {
             f.kind == Kind::Visit && f.status == status && sides.iter().all(|s| f.side(&s.actor).is_some())

@@ -162,6 +162,8 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
         h.first >= from && h.end <= to && h.first != hit.first && h.trigger.shape != Shape::Adverb
     };
     let ends = after && undone(cue.cue.effect).is_some();
+    // "They spoke, a conversation that undid his trip": what was done is not undone by what follows it.
+    let done = ends && is_done(scan, hit);
     // "Would say about the talk": what is to come is the saying.
     let spent = before
         && cue.cue.effect == Effect::Planned
@@ -169,5 +171,17 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
     placed
         && close
         && !spent
+        && !done
         && (within || ((ends || !scan.is_broken(from, to)) && !scan.hits.iter().any(other)))
+}
+
+/// Whether a verb tells of what was done: it stands in the past, and nothing before it speaks of a plan.
+fn is_done(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
+    let shape = hit.trigger.shape;
+    let past = shape.is_verb() && !shape.is_travel() && hit.tags.first().is_some_and(|tag| *tag == "past");
+    let open = |c: &CueHit<'_>| {
+        matches!(c.cue.effect, Effect::Planned | Effect::Proposed | Effect::Hypothetical)
+            && c.first <= hit.first
+    };
+    past && hit.trigger.status.is_none() && !scan.cues.iter().any(open)
 }

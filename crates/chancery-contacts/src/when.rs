@@ -159,7 +159,8 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
             (!inside && is_of_saying(scan, m), !inside, cost(scan, hit, m))
         });
     let then = scan.times.iter().filter(usable).find(|m| is_told_when(scan, hit, m));
-    let moved = scan.times.iter().filter(usable).find(|m| status == Status::Postponed && is_moved_to(scan, m));
+    let moved =
+        scan.times.iter().filter(usable).find(|m| status == Status::Postponed && is_moved_to(scan, m));
     let opening = scan.times.iter().filter(usable).find(|m| m.first <= scan.first + 2);
     // "Has been in Damascus since Thursday": a visit is dated by the day it began.
     let begun = || {
@@ -253,7 +254,9 @@ fn apart(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
     let (from, to) = between((mention.first, mention.end), (hit.first, hit.end));
     let dash = hit.end < mention.first && scan.breaks.contains(&(mention.first - 1));
     let to = if dash && to == mention.first { to - 1 } else { to };
-    from <= to && mention.first > scan.first + 2 && (scan.is_broken(from, to) || opens_clause(scan, hit, mention))
+    from <= to
+        && mention.first > scan.first + 2
+        && (scan.is_broken(from, to) || opens_clause(scan, hit, mention))
 }
 
 /// "They spoke on Wednesday, and on Thursday the ministers met": behind a comma and "and" a time is that of the verb
