@@ -64,12 +64,13 @@ impl Discourse<'_, '_> {
             also.push(Kind::Meeting);
         }
         let initiator = self.initiator(scan, hit, &stand, roles, &sides);
+        let asked = initiator.as_ref().map(|(actor, _)| actor);
         let mut rows = vec![hit.trigger.row.clone()];
         rows.extend(stand.rows.iter().cloned());
         let place = if remote(channel) {
             None
         } else {
-            place.or_else(|| self.place_inferred(scan, (hit, channel, status, date), roles, &sides))
+            place.or_else(|| self.place_inferred(scan, (hit, channel, status, date), roles, (&sides, asked)))
         };
         Frame {
             sentence: scan.index,

@@ -160,7 +160,7 @@ impl Discourse<'_, '_> {
         scan: &Scan<'_>,
         (hit, kind, status, date): (&Hit<'_>, Kind, Status, Option<DateDraft>),
         roles: &Roles,
-        sides: &[SideDraft],
+        (sides, asked): (&[SideDraft], Option<&ActorCode>),
     ) -> Option<PlaceDraft> {
         let told = |f: &&Frame| f.place.as_ref().is_some_and(|p| p.rule.is_none());
         let before = || self.frames.iter().rev().filter(told);
@@ -183,8 +183,10 @@ impl Discourse<'_, '_> {
                 return Some(place.clone());
             }
         }
+        let subject = || roles.subject.first();
         let host = match hit.trigger.shape {
-            Shape::Transitive | Shape::Invite if kind != Kind::Contact => roles.subject.first(),
+            Shape::Invite => subject(),
+            Shape::Transitive | Shape::Clitic if hit.trigger.hosting => subject(),
             Shape::Invitation => roles.partners.iter().find(|i| scan.parties[**i].link != Some(Link::To)),
             _ => None,
         };
@@ -197,12 +199,33 @@ impl Discourse<'_, '_> {
             }
             return self.city_of(host.actor.as_ref()?, hit.first).or(own);
         }
-        let visited = sides.iter().skip(1).find(|s| kind == Kind::Visit && self.world.is_state(&s.actor))?;
+        let visited = self.visited(scan, hit, kind, roles, (sides, asked))?;
         let name = self.world.actor_name(&visited.actor).into();
         let span = visited.spans.first().copied().unwrap_or(hit.span);
-        let own =
-            PlaceDraft { name, span, rule: Some(HOST), state: Some(visited.actor.clone()), within: false };
+        let state = Some(visited.actor.clone());
+        let own = PlaceDraft { name, span, rule: Some(HOST), state, within: false };
         self.city_of(&visited.actor, hit.first).or(Some(own))
+    }
+
+    /// The state that a visit leads to, where its words name no goal: that of whoever invited, else the one side that
+    /// does not travel.
+    fn visited<'s>(
+        &self,
+        scan: &Scan<'_>,
+        hit: &Hit<'_>,
+        kind: Kind,
+        roles: &Roles,
+        (sides, asked): (&'s [SideDraft], Option<&ActorCode>),
+    ) -> Option<&'s SideDraft> {
+        let state = |s: &&SideDraft| kind == Kind::Visit && self.world.is_state(&s.actor);
+        let invites = matches!(hit.trigger.shape, Shape::Invite | Shape::Invitation | Shape::Clitic);
+        if let Some(host) = asked.filter(|_| invites) {
+            return sides.iter().filter(state).find(|s| s.actor == *host);
+        }
+        let subject = roles.subject.first().map(|i| scan.parties[*i].span);
+        let traveller = sides.iter().find(|s| subject.is_some_and(|words| s.spans.contains(&words)));
+        let traveller = traveller.or(sides.first()).map(|s| &s.actor);
+        sides.iter().filter(state).find(|s| Some(&s.actor) != traveller)
     }
 
     /// The city of a state that the page told last as a place.

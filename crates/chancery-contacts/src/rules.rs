@@ -169,6 +169,8 @@ pub struct Trigger {
     pub status: Option<Status>,
     /// Who asked.
     pub asker: Option<Asker>,
+    /// Whether its subject is the host, so that the contact was with him.
+    pub hosting: bool,
     /// Where it is written.
     pub row: Row,
 }
@@ -249,6 +251,7 @@ fn trigger(row: TableRow<'_>) -> Result<Rule, PackError> {
         shape,
         status: row.parse("status")?,
         asker: row.parse("initiator")?,
+        hosting: row.get("note").split(' ').any(|mark| mark == "hosting"),
         row: row.place(),
     }))
 }
