@@ -207,11 +207,12 @@ impl<'a, 'w> Discourse<'a, 'w> {
             return Outcome::Added(index);
         }
         let parts = split(scan, hit, &stand, &roles);
-        let mut outcome = Outcome::Nothing(Refusal::NoSide);
-        for (part, at) in parts.iter().rev() {
-            outcome = self.tell(scan, (hit, at), (kind, status), stand.clone(), part);
+        let mut outcome = None;
+        for (part, at) in &parts {
+            let told = self.tell(scan, (hit, at), (kind, status), stand.clone(), part, parts.len() == 1);
+            outcome = outcome.filter(|o| !matches!(o, Outcome::Nothing(_))).or(Some(told));
         }
-        outcome
+        outcome.unwrap_or(Outcome::Nothing(Refusal::NoSide))
     }
 
     /// "Are due in the Kremlin for a working dinner": a noun without sides of its own, in the sentence of a contact.
@@ -261,6 +262,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         what: (Kind, Status),
         stand: Standing,
         roles: &Roles,
+        alone: bool,
     ) -> Outcome {
         let (sides, anaphoric) = match self.sides(scan, hit, roles) {
             Ok(found) => found,
@@ -270,7 +272,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             return Outcome::Nothing(Refusal::Heading);
         }
         let mut frame = self.frame(scan, (hit, at), what, stand, roles, sides);
-        let copies = self.copies(scan, &frame);
+        let copies = if alone { self.copies(scan, &frame) } else { Vec::new() };
         let since = self.since(scan, hit, &frame);
         frame.standing.background &= since.is_none();
         let outcome = self.place_frame(frame, anaphoric, hit);
