@@ -211,7 +211,10 @@ impl<'a, 'w> Discourse<'a, 'w> {
         }
         let parts = split(scan, hit, &stand, &roles);
         let mut outcome = None;
+        // All are dated from where the narrative stood before them.
+        let before = (self.narrative, self.reached);
         for (part, at) in &parts {
+            (self.narrative, self.reached) = before;
             let told = self.tell(scan, (hit, at), (kind, status), stand.clone(), part, parts.len() == 1);
             outcome = outcome.filter(|o| !matches!(o, Outcome::Nothing(_))).or(Some(told));
         }
