@@ -22,6 +22,9 @@ const MOST: usize = 400;
 /// Words beside the day on a line that heads a section.
 const SECTION_WORDS: u32 = 2;
 
+/// How far from its beginning an item may have the city that heads it, in tokens: its number and a mark.
+const NUMBERED: u32 = 3;
+
 /// How far behind a verb a noun of purpose may stand, in tokens, times and parties not counted.
 const PURPOSE_REACH: u32 = 4;
 
@@ -207,11 +210,12 @@ impl<'a, 'w> Discourse<'a, 'w> {
             return Outcome::Added(index);
         }
         let parts = split(scan, hit, &stand, &roles);
-        let mut outcome = Outcome::Nothing(Refusal::NoSide);
-        for (part, at) in parts.iter().rev() {
-            outcome = self.tell(scan, (hit, at), (kind, status), stand.clone(), part);
+        let mut outcome = None;
+        for (part, at) in &parts {
+            let told = self.tell(scan, (hit, at), (kind, status), stand.clone(), part, parts.len() == 1);
+            outcome = outcome.filter(|o| !matches!(o, Outcome::Nothing(_))).or(Some(told));
         }
-        outcome
+        outcome.unwrap_or(Outcome::Nothing(Refusal::NoSide))
     }
 
     /// "Are due in the Kremlin for a working dinner": a noun without sides of its own, in the sentence of a contact.
@@ -261,6 +265,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         what: (Kind, Status),
         stand: Standing,
         roles: &Roles,
+        alone: bool,
     ) -> Outcome {
         let (sides, anaphoric) = match self.sides(scan, hit, roles) {
             Ok(found) => found,
@@ -270,7 +275,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             return Outcome::Nothing(Refusal::Heading);
         }
         let mut frame = self.frame(scan, (hit, at), what, stand, roles, sides);
-        let copies = self.copies(scan, &frame);
+        let copies = if alone { self.copies(scan, &frame) } else { Vec::new() };
         let since = self.since(scan, hit, &frame);
         frame.standing.background &= since.is_none();
         let outcome = self.place_frame(frame, anaphoric, hit);
@@ -336,16 +341,19 @@ impl<'a, 'w> Discourse<'a, 'w> {
         }
     }
 
-    /// A city that opens the first paragraph.
+    /// A city that opens the first paragraph; or a later one, an item of its own, where it stands by itself.
     fn note_dateline(&mut self, scan: &Scan<'_>) {
-        let first = scan
-            .parties
-            .first()
-            .filter(|p| p.form == Form::Seat && p.first <= scan.first + 1 && p.link.is_none());
-        if self.dateline.is_some() || scan.kind != BlockKind::Paragraph {
+        let opens = self.blocks.iter().rev().nth(1) != Some(&scan.block);
+        if scan.kind != BlockKind::Paragraph || (self.dateline.is_some() && !opens) {
             return;
         }
-        if let Some(party) = first
+        let Some(party) = scan.parties.first().filter(|p| p.form == Form::Seat && p.link.is_none()) else {
+            return;
+        };
+        let alone = party.end + 1 >= scan.end || scan.breaks.contains(&party.end);
+        let near = party.first <= scan.first + if alone { NUMBERED } else { 1 };
+        if near
+            && (alone || self.dateline.is_none())
             && let Some(place) = when::draft(party, self.world, Some("the city of the dateline"))
         {
             self.dateline = party.actor.clone().map(|actor| (actor, place));

@@ -319,15 +319,23 @@ impl<'w> Entities<'w> {
         })
     }
 
-    /// The last actor spoken of before a token that is none of `not`.
-    pub fn last_other(&self, before: u32, not: &[&ActorCode]) -> Option<&Entity> {
-        self.list.iter().rev().find(|e| e.token < before && !not.contains(&&e.actor))
+    /// Of those spoken of before a token, none of `not`, the person whom the page names most, the last one where
+    /// several are level; else the last actor.
+    pub fn told_most(&self, before: u32, not: &[&ActorCode]) -> Option<&Entity> {
+        let told = || self.list.iter().filter(|e| e.token < before && !not.contains(&&e.actor));
+        let times = |e: &&Entity| e.person.as_ref().map_or(0, |p| self.named_times(p));
+        told().max_by_key(times)
     }
 
     /// The last place or state told of that is none of an actor's own.
     pub fn last_place(&self, not: &ActorCode) -> Option<(ActorCode, Span)> {
         let foreign = self.places.iter().rev().find(|p| p.actor.as_ref().is_some_and(|a| a != not))?;
         Some((foreign.actor.clone()?, foreign.span))
+    }
+
+    /// Where an actor, or a place of its own, was told of last.
+    pub fn place_of(&self, actor: &ActorCode) -> Option<Span> {
+        self.places.iter().rev().find(|p| p.actor.as_ref() == Some(actor)).map(|p| p.span)
     }
 
     /// The last place told of before a token, for "there": where something was said to be, else the last named.

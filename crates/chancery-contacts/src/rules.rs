@@ -88,6 +88,8 @@ listed! {
         Habitual = "habitual",
         /// Each partner apart from the others.
         Separate = "separate",
+        /// Begins the next member of a row, met or called after the one before.
+        Next = "next",
         /// Another contact than the one told before.
         Another = "another",
         /// Makes the verb right after it an infinitive.

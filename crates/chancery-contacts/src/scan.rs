@@ -14,6 +14,8 @@ pub struct Hit<'r> {
     pub first: u32,
     /// One past the last token.
     pub end: u32,
+    /// Where the next member of its row begins: no time or place from there on is its own.
+    pub limit: u32,
     /// The rule.
     pub trigger: &'r Trigger,
     /// Its words, in bytes.
@@ -85,6 +87,8 @@ pub struct Scan<'r> {
     pub articles: Vec<u32>,
     /// Tokens at which a preposition opens another phrase.
     pub ties: Vec<u32>,
+    /// Tokens of prepositions.
+    pub prepositions: Vec<u32>,
     /// Topics and formats it names: the name, the words, the row; formats are marked so.
     pub labels: Vec<Label>,
     /// Whether it is a question.
@@ -146,6 +150,7 @@ impl<'r> Scanner<'r> {
         let ands = self.links(matches, Link::And);
         let articles = self.links(matches, Link::Article);
         let ties = PHRASES.iter().flat_map(|link| self.links(matches, *link)).collect();
+        let prepositions = self.prepositions(matches);
         let labels = self.labels(matches);
         let question = tokens.rev().take(2).any(|i| mark(&i, &["?", "؟", "？"]));
         let Sentence { first, end, span, block, kind, .. } = *sentence;
@@ -166,6 +171,7 @@ impl<'r> Scanner<'r> {
             ands,
             articles,
             ties,
+            prepositions,
             labels,
             question,
             verb_last: self.verb_last,
@@ -213,6 +219,7 @@ impl<'r> Scanner<'r> {
         Hit {
             first: found.first,
             end: found.end,
+            limit: u32::MAX,
             trigger,
             span: self.span(found),
             finer: finer(found, trigger, all),
@@ -253,6 +260,12 @@ impl<'r> Scanner<'r> {
         let fits =
             |m: &&Match| matches!(self.names.meaning(m), Some((Meaning::Link(link), _)) if *link == wanted);
         matches.iter().filter(fits).map(|m| m.first).collect()
+    }
+
+    fn prepositions(&self, matches: &[Match]) -> Vec<u32> {
+        let none = [Link::And, Link::Comma, Link::Article, Link::Owner, Link::Who, Link::Of];
+        let fits = |m: &&Match| matches!(self.names.meaning(m), Some((Meaning::Link(link), _)) if !none.contains(link));
+        matches.iter().filter(fits).flat_map(|m| m.first..m.end).collect()
     }
 
     fn span(&self, found: &Match) -> Span {

@@ -178,7 +178,7 @@ impl Resolver<'_, '_> {
                 ..s.clone()
             });
         from_frame.or_else(|| {
-            let entity = self.entities.last_other(party.first, actors)?;
+            let entity = self.entities.told_most(party.first, actors)?;
             Some(from_entity(entity, party.span, "the other actor told of before"))
         })
     }
@@ -191,12 +191,35 @@ impl Resolver<'_, '_> {
         };
         let rank = they.offices.first().map(|(office, _)| self.entities.level(office));
         let count = usize::from(they.count);
+        if let Some(told) = self.enumerated(they) {
+            return told;
+        }
         self.pair_beside(before, count, rank)
             .or_else(|| self.sides_counted(count, rank))
             .or_else(|| self.actors_counted(count, they))
             .or_else(|| self.leading_pair(they))
             .or_else(|| self.people_ranked(before, count.max(2), rank))
             .unwrap_or_default()
+    }
+
+    /// "Four presidents came: A, B, C and D", "the two ministers, A and B, spoke": those told in a row behind a mark.
+    fn enumerated(&self, they: &Party) -> Option<Vec<SideDraft>> {
+        let parties = &self.scan.parties;
+        let marked = |p: &Party| {
+            let at = p.first.saturating_sub(1);
+            (self.scan.breaks.contains(&at) && at >= they.end)
+                || (self.scan.commas.contains(&at) && at == they.end)
+        };
+        let resolved = |p: &Party| p.actor.is_some() && !matches!(p.form, Form::Seat | Form::Adjective);
+        let opens = |p: &Party| !p.listed && p.link.is_none() && marked(p) && resolved(p);
+        let start = parties.iter().position(opens)?;
+        let row = parties[start..].iter().enumerate().take_while(|(n, p)| *n == 0 || p.listed);
+        let mut list = Vec::new();
+        for (_, party) in row.filter(|(_, p)| resolved(p)) {
+            push(&mut list, self.named(party, &[])?);
+        }
+        let fits = if they.count == 0 { list.len() >= 2 } else { list.len() == usize::from(they.count) };
+        fits.then_some(list)
     }
 
     /// The two people of this sentence or the one before it, if no contact was told since.

@@ -52,6 +52,9 @@ impl Discourse<'_, '_> {
             for side in resolver.they(hit.first, roles) {
                 push(&mut list, side);
             }
+            if let Some(place) = roles.place.filter(|_| hit.kind() == Some(Kind::Visit) && list.len() >= 2) {
+                self.add_host(scan, place, &mut list);
+            }
             if list.len() >= 2 {
                 let others = list.iter().any(|s| s.inferred.is_some_and(|(rule, _)| rule == OTHER_RANK));
                 return Ok((list, !others));
@@ -185,7 +188,10 @@ impl Discourse<'_, '_> {
         let own = scan.parties.iter().find_map(|p| {
             p.actor.as_ref().filter(|a| *a != actor && self.world.is_state(a)).map(|a| (a.clone(), p.span))
         });
-        let (host, span) = own.or_else(|| self.entities.last_place(actor))?;
+        let pair = self.entities.leading_pair().filter(|pair| pair.contains(&actor));
+        let partner = pair.and_then(|pair| pair.into_iter().find(|a| *a != actor));
+        let partner = partner.and_then(|a| Some((a.clone(), self.entities.place_of(a)?)));
+        let (host, span) = own.or(partner).or_else(|| self.entities.last_place(actor))?;
         Some(bare_side(&host, span, "the state told of before"))
     }
 

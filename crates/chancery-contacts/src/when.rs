@@ -124,7 +124,8 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         Relation::Before | Relation::After => m.expr.granularity() == Some(Granularity::Day),
         Relation::On => false,
     };
-    let usable = |m: &&Mention| m.expr.is_date() && !bounds(m) && !is_of_since(scan, m);
+    let usable =
+        |m: &&Mention| m.expr.is_date() && m.first < hit.limit && !bounds(m) && !is_of_since(scan, m);
     let near = scan
         .times
         .iter()
@@ -137,7 +138,8 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         })
         // The day of saying yields to any other.
         .min_by_key(|m| {
-            (!(hit.first <= m.first && m.end <= hit.end) && is_of_saying(scan, m), cost(scan, hit, m))
+            let inside = hit.first <= m.first && m.end <= hit.end;
+            (!inside && is_of_saying(scan, m), !inside, cost(scan, hit, m))
         });
     let then = scan.times.iter().filter(usable).find(|m| is_told_when(scan, hit, m));
     let opening = scan.times.iter().filter(usable).find(|m| m.first <= scan.first + 2);
@@ -220,7 +222,7 @@ fn is_of_saying(scan: &Scan<'_>, mention: &Mention) -> bool {
 /// Whether a clause ends between a time and a trigger; a time that opens the sentence holds for all of it.
 fn apart(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
     let (from, to) = between((mention.first, mention.end), (hit.first, hit.end));
-    mention.first > scan.first + 2 && scan.is_broken(from, to)
+    from <= to && mention.first > scan.first + 2 && scan.is_broken(from, to)
 }
 
 /// "On Sunday and Monday", "arrived yesterday and stays until Saturday": days that follow make a stretch.
@@ -353,12 +355,14 @@ pub fn place(scan: &Scan<'_>, hit: &Hit<'_>, led_to: Option<usize>, world: &Worl
         (matches!(p.link, Some(Link::Place)) || led(p))
             && matches!(p.form, Form::Seat | Form::Actor)
             && p.person.is_none()
+            && p.first < hit.limit
             && !is_of_speaker(scan, hit, p)
     };
-    let gap = |p: &Party| gap((p.first, p.end), (hit.first, hit.end));
+    let inside = |p: &Party| hit.first <= p.first && p.end <= hit.end;
+    let gap = |p: &Party| (!inside(p), gap((p.first, p.end), (hit.first, hit.end)));
     let cities = scan.parties.iter().filter(in_place).filter(|p| p.form == Form::Seat).min_by_key(|p| gap(p));
     let states = scan.parties.iter().filter(in_place).min_by_key(|p| gap(p));
-    let party = cities.or(states).filter(|p| gap(p) <= 20)?;
+    let party = cities.or(states).filter(|p| gap(p).1 <= 20)?;
     draft(party, world, None)
 }
 
