@@ -70,7 +70,11 @@ fn row<'r>(scan: &Scan<'r>, hit: &Hit<'r>, roles: &Roles) -> Vec<(Roles, Hit<'r>
     let each = member == Member::Goal || calls;
     // The members, each with the token at which its part of the sentence begins.
     let mut members: Vec<(Vec<usize>, u32)> = Vec::new();
-    let listed = finder.with_listed(head);
+    let listed = match member {
+        Member::Goal => finder.with_listed(head),
+        Member::Object => roles.object.clone(),
+        Member::Partner => roles.partners.clone(),
+    };
     let groups = if each { listed.iter().map(|&i| vec![i]).collect() } else { vec![listed] };
     for group in groups {
         let first = scan.parties[group[0]].first;

@@ -234,6 +234,7 @@ impl Recogniser<'_> {
         let actor = match word.meaning() {
             Some(Meaning::Adjective(actor, Noun::One)) => actor,
             Some(Meaning::Adjective(actor, Noun::Single)) if article && !named() => actor,
+            Some(Meaning::Adjective(actor, Noun::Last)) if draft.noun => actor,
             _ => return None,
         };
         Some((roster.last_of(actor)?, word.span(self.text)))
@@ -384,7 +385,8 @@ fn form(draft: &Draft, named: bool) -> Option<Form> {
     let state = draft.states.first()?.meaning()?;
     Some(match state {
         Meaning::Adjective(_, Noun::Plural) => Form::Actor,
-        Meaning::Adjective(_, Noun::Collective | Noun::Single) if draft.noun => Form::Actor,
+        Meaning::Adjective(_, Noun::Collective | Noun::Single | Noun::Last) if draft.noun => Form::Actor,
+        Meaning::Adjective(_, Noun::One) if draft.closed => Form::Actor,
         Meaning::Adjective(..) => Form::Adjective,
         Meaning::Capital(..) | Meaning::Place(..) => Form::Seat,
         _ => Form::Actor,
