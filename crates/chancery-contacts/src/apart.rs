@@ -66,7 +66,7 @@ fn row<'r>(scan: &Scan<'r>, hit: &Hit<'r>, roles: &Roles) -> Vec<(Roles, Hit<'r>
         (_, _, Some(&partner)) if !hit.trigger.shape.is_noun() => (Member::Partner, partner),
         _ => return Vec::new(),
     };
-    let calls = member == Member::Object && hit.kind() == Some(Kind::Call);
+    let calls = member == Member::Object && hit.kind() == Some(Kind::Call) && !roles.subject.is_empty();
     let each = member == Member::Goal || calls;
     // The members, each with the token at which its part of the sentence begins.
     let mut members: Vec<(Vec<usize>, u32)> = Vec::new();
