@@ -111,6 +111,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             if scan.hits.is_empty() {
                 self.undo(scan);
                 self.credit(scan);
+                self.happened(scan);
             }
             for hit in &scan.hits {
                 let outcome = self.consider(scan, hit);
@@ -140,7 +141,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         if outside > SECTION_WORDS || scan.kind == BlockKind::Title {
             return;
         }
-        let clock = Clock { dating: self.dating, narrative: None, period: None };
+        let clock = Clock { dating: self.dating, narrative: None, period: None, beside: None };
         let page = self.dating.date.as_ref().map(|d| d.value);
         self.section = clock
             .read(mention, Status::Proposed)
@@ -212,7 +213,10 @@ impl<'a, 'w> Discourse<'a, 'w> {
         }
         let parts = split(scan, hit, &stand, &roles);
         let mut outcome = None;
+        // All are dated from where the narrative stood before them.
+        let before = (self.narrative, self.reached);
         for (part, at) in &parts {
+            (self.narrative, self.reached) = before;
             let told = self.tell(scan, (hit, at), (kind, status), stand.clone(), part, parts.len() == 1);
             outcome = outcome.filter(|o| !matches!(o, Outcome::Nothing(_))).or(Some(told));
         }

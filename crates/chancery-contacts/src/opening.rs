@@ -127,7 +127,7 @@ impl Discourse<'_, '_> {
         if !frame.standing.background || frame.actors().len() < 2 {
             return None;
         }
-        let clock = Clock { dating: self.dating, narrative: None, period: None };
+        let clock = Clock { dating: self.dating, narrative: None, period: None, beside: None };
         let mention = scan.times.iter().find(|m| {
             m.expr.relation() == Relation::Since && m.expr.is_date() && m.first >= hit.first.saturating_sub(6)
         })?;
@@ -193,7 +193,7 @@ impl Discourse<'_, '_> {
 
     /// What times are counted from in this sentence.
     pub(crate) fn clock(&self, scan: &Scan<'_>) -> Clock<'_> {
-        Clock { dating: self.dating, narrative: self.anchor(scan), period: self.period }
+        Clock { dating: self.dating, narrative: self.anchor(scan), period: self.period, beside: None }
     }
 
     /// What "the day before" is counted from: the date told last in this paragraph, else that of the first contact.

@@ -2,6 +2,7 @@
 
 use crate::{
     refusal::Refusal,
+    roles::Finder,
     rules::{Effect, Scope, Shape},
     scan::{CueHit, Hit, Scan, between, gap},
 };
@@ -157,7 +158,10 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
         _ if after && undone(cue.cue.effect).is_some() => REACH_OF_END,
         _ => REACH,
     };
-    let close = within || scan.distance(from, to, |_| after) <= reach;
+    // An auxiliary and a verb that ends its clause hold the clause between them.
+    let comma = || scan.commas.iter().any(|at| (from..to).contains(at));
+    let framed = before && scan.verb_last && !comma() && Finder { scan, hit }.ends_clause();
+    let close = within || framed || scan.distance(from, to, |_| after) <= reach;
     let other = |h: &Hit<'_>| {
         h.first >= from && h.end <= to && h.first != hit.first && h.trigger.shape != Shape::Adverb
     };

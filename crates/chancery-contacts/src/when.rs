@@ -31,6 +31,8 @@ pub struct Clock<'a> {
     pub narrative: Option<Edtf>,
     /// The last date told, however coarse: what "the following February" counts from.
     pub period: Option<Edtf>,
+    /// The date told before in the same sentence: whose month "the 15th" is of.
+    pub beside: Option<Edtf>,
 }
 
 impl Clock<'_> {
@@ -53,9 +55,11 @@ impl Clock<'_> {
     /// The same clock for a time in a sentence: a day told before it there is what it counts from.
     fn within(&self, scan: &Scan<'_>, mention: &Mention, status: Status) -> Self {
         let earlier = scan.times.iter().filter(|m| m.end <= mention.first);
+        let beside = last_told(earlier.clone(), self, status, false);
         Clock {
-            narrative: last_told(earlier.clone(), self, status, true).or(self.narrative),
-            period: last_told(earlier, self, status, false).or(self.period),
+            narrative: last_told(earlier, self, status, true).or(self.narrative),
+            period: beside.or(self.period),
+            beside,
             ..*self
         }
     }
@@ -65,6 +69,10 @@ impl Clock<'_> {
     fn closest(&self, mention: &Mention, status: Status) -> Option<(Edtf, bool)> {
         let past = self.towards(mention, Direction::Past);
         let future = self.towards(mention, Direction::Future);
+        // What was refused was refused on that day.
+        if status == Status::Refused && mention.expr.is_weekday() {
+            return past.or(future);
+        }
         let (Some(back), Some(ahead), Some(day)) = (past, future, self.day()) else { return past.or(future) };
         let (last, first) = (back.0.latest()?, ahead.0.earliest()?);
         let since = last.until(day).ok()?.get_days();
@@ -96,6 +104,13 @@ impl Clock<'_> {
             direction,
         };
         let done = |r: Resolved| (r.edtf, r.anchor != Anchor::Stated);
+        // "In January 2017 … on the 31st": of the month told before it.
+        if mention.expr.lacks_month()
+            && let Some(month) = self.beside.and_then(|d| d.earliest()).map(|day| day.first_of_month())
+        {
+            let then = Anchors { document: Some(Edtf::day(month)), direction: Direction::Future, ..anchors };
+            return resolve(&mention.expr, &Anchors { weekday: None, ..then }).map(done);
+        }
         let (read, counted) = resolve(&mention.expr, &anchors).map(done)?;
         let day = self.day();
         // "Two days later they spoke": what is past and counted ahead is counted from what was told before.
