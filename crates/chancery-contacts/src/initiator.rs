@@ -40,7 +40,7 @@ fn owner<'s>(scan: &'s Scan<'_>, first: u32, end: u32) -> Option<&'s Party> {
             && (p.form != Form::Seat || matches!(p.link, Some(Link::Of)) || p.first == end)
     };
     let inside = |p: &&Party| first <= p.first && p.end <= end && p.form != Form::Seat;
-    told().find(inside).or_else(|| told().find(behind)).or_else(|| told().find(beside))
+    told().find(behind).or_else(|| told().find(inside)).or_else(|| told().find(beside))
 }
 
 /// "At the latter's request", "who had asked for it": it was the idea of the party told last before the words.
@@ -90,9 +90,10 @@ fn inviter(scan: &Scan<'_>, stand: &Standing, roles: &Roles, sides: &[SideDraft]
     }
     let subject = roles.subject.first().map(|i| &scan.parties[*i])?;
     let own = sides.iter().find(|s| s.spans.contains(&subject.span))?;
-    let guest = matches!(stand.status, Some(Status::Refused | Status::Planned)) && !subject.owns;
+    let goes_to = matches!(subject.link, Some(Link::To | Link::For));
+    let answers = matches!(stand.status, Some(Status::Refused | Status::Planned)) && !subject.owns;
     match sides {
-        [a, b] if guest => {
+        [a, b] if answers || goes_to => {
             let host = if a.actor == own.actor { b } else { a };
             Some((host.actor.clone(), subject.span))
         }

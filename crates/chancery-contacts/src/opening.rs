@@ -118,7 +118,7 @@ impl Discourse<'_, '_> {
     /// Whether a date lies wholly after the day of the page.
     fn is_ahead(&self, date: Option<DateDraft>) -> bool {
         let day = self.dating.date.as_ref().and_then(|d| d.value.latest());
-        let first = date.filter(|d| d.span.is_some()).and_then(|d| d.edtf.earliest());
+        let first = date.and_then(|d| d.edtf.earliest());
         day.zip(first).is_some_and(|(day, first)| first > day)
     }
 

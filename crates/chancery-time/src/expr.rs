@@ -368,9 +368,8 @@ impl Expr {
 
     /// Whether it is a day whose month the words leave open: "the 15th".
     pub fn lacks_month(&self) -> bool {
-        let alone = |c: &Calendar| {
-            c.day.is_some() && c.month.is_none() && c.year.is_none() && c.weekday.is_none()
-        };
+        let alone =
+            |c: &Calendar| c.day.is_some() && c.month.is_none() && c.year.is_none() && c.weekday.is_none();
         matches!(&self.core, Core::Calendar(c) if alone(c) && c.which == Which::Bare)
     }
 
