@@ -259,6 +259,7 @@ def places(here, languages):
             for form in forms or [r["place"]]:
                 result.setdefault((r["code"], plain(r["place"]), lang, plain(form)), ("", r["source"]))
     for key, (note, source) in result.items():
-        if key[:2] in in_romance and short(*key[2:]):
+        small = len(key[3]) <= 3 and key[3].isalpha() and key[3] != key[3].upper() and key[2] not in east.OWN_SCRIPT
+        if (small or (key[:2] in in_romance and short(*key[2:]))) and "case" not in note.split():
             result[key] = (f"{note} case".strip(), source)
     return sorted((code, lang, form, place, *rest) for (code, place, lang, form), rest in result.items())
