@@ -1,19 +1,36 @@
-//! One sentence, several contacts: partners who were met or called apart.
+//! One sentence, several contacts: partners who were met or called apart, and places visited one after the other.
 
 use crate::{
-    roles::Roles,
+    roles::{Finder, Roles, is_aside},
+    rules::Effect,
     scan::{Hit, Scan, gap},
     status::Standing,
 };
-use chancery_names::Link;
+use chancery_model::Kind;
+use chancery_names::{Form, Link, Party};
 
-/// "He spoke to A on Sunday and to B on Monday": a contact for each partner that has a preposition of its own.
+/// How many tokens a row may be interrupted by, times, places, articles and words of the row not counted.
+const INTERRUPTED: u32 = 0;
+
+/// The contacts that one trigger tells of: the roles of each, and where its own time and place stand.
 pub(crate) fn split<'r>(
     scan: &Scan<'r>,
     hit: &Hit<'r>,
     stand: &Standing,
     roles: &Roles,
 ) -> Vec<(Roles, Hit<'r>)> {
+    let mut parts = told_apart(scan, hit, stand, roles);
+    if let [_] = parts.as_slice() {
+        let further = row(scan, hit, stand, roles);
+        if !further.is_empty() {
+            parts = further;
+        }
+    }
+    parts
+}
+
+/// "He spoke to A on Sunday and to B on Monday": a contact for each partner that has a preposition of its own.
+fn told_apart<'r>(scan: &Scan<'r>, hit: &Hit<'r>, stand: &Standing, roles: &Roles) -> Vec<(Roles, Hit<'r>)> {
     let own = |i: &usize| !scan.parties[*i].listed || stand.separate;
     let heads: Vec<usize> = roles.partners.iter().copied().filter(own).collect();
     let same_link =
@@ -29,6 +46,135 @@ pub(crate) fn split<'r>(
         (Roles { partners, ..roles.clone() }, at)
     };
     heads.iter().enumerate().map(part).collect()
+}
+
+/// What the members of a row are to its trigger.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Member {
+    Object,
+    Partner,
+    Goal,
+}
+
+/// "Met A on Tuesday and B on Wednesday", "phoned A, then B", "flew to Yerevan on Monday and to Baku on Tuesday",
+/// "visits Estonia and Latvia": a contact for each member of the row; none where it is no row.
+fn row<'r>(scan: &Scan<'r>, hit: &Hit<'r>, stand: &Standing, roles: &Roles) -> Vec<(Roles, Hit<'r>)> {
+    let finder = Finder { scan, hit };
+    let (member, head) = match (roles.object.first(), roles.place, roles.partners.first()) {
+        (Some(&object), _, _) => (Member::Object, object),
+        (_, Some(goal), _) if hit.trigger.shape.is_travel() => (Member::Goal, goal),
+        (_, _, Some(&partner)) if !hit.trigger.shape.is_noun() => (Member::Partner, partner),
+        _ => return Vec::new(),
+    };
+    let calls = member == Member::Object && hit.kind() == Some(Kind::Call);
+    let each = member == Member::Goal || calls || (member == Member::Object && stand.separate);
+    // The members, each with the token at which its part of the sentence begins.
+    let mut members: Vec<(Vec<usize>, u32)> = Vec::new();
+    let listed = match member {
+        Member::Goal => finder.with_listed(head),
+        Member::Object => roles.object.clone(),
+        Member::Partner => roles.partners.clone(),
+    };
+    let groups = if each { listed.iter().map(|&i| vec![i]).collect() } else { vec![listed] };
+    for group in groups {
+        let first = scan.parties[group[0]].first;
+        let known = |m: &(Vec<usize>, u32)| scan.parties[m.0[0]].actor == scan.parties[group[0]].actor;
+        if members.is_empty() || (fits(&scan.parties[group[0]], member) && !members.iter().any(known)) {
+            members.push((group, first));
+        }
+    }
+    let mut end = members.iter().flat_map(|m| &m.0).map(|&i| scan.parties[i].end).max().unwrap_or(hit.end);
+    end = end.max(hit.end);
+    let breath = end;
+    let link = scan.parties[head].link;
+    let mut index = members.iter().flat_map(|m| &m.0).max().map_or(0, |i| i + 1);
+    while let Some(party) = scan.parties.get(index) {
+        if party.first < end || (is_aside(party) && member != Member::Goal) {
+            index += 1;
+            continue;
+        }
+        let tied = party.link == link || party.link.is_none();
+        let Some(at) = joint(scan, end, party.first).filter(|_| tied && fits(party, member)) else { break };
+        let known = |m: &(Vec<usize>, u32)| scan.parties[m.0[0]].actor == party.actor;
+        if !ends(scan, party)
+            || finder.crossed(end, party.first)
+            || party.actor.is_some() && members.iter().any(known)
+        {
+            break;
+        }
+        let group = if each { vec![index] } else { finder.with_listed(index) };
+        index += group.len();
+        end = scan.parties[index - 1].end;
+        members.push((group, at));
+    }
+    if members.len() < 2 {
+        return Vec::new();
+    }
+    let part = |(n, (group, at)): (usize, &(Vec<usize>, u32))| {
+        let mut own = Roles { partners: Vec::new(), ..roles.clone() };
+        match member {
+            Member::Object => own.object.clone_from(group),
+            Member::Partner => own.partners.clone_from(group),
+            Member::Goal => own.place = Some(group[0]),
+        }
+        let last = group.iter().map(|&i| scan.parties[i].end).max().unwrap_or(*at);
+        // Members told in one breath share their time and place.
+        let later = members.iter().skip(n + 1).find(|m| m.1 >= breath);
+        let limit = later.map_or(u32::MAX, |next| next.1.max(last));
+        let end = limit.min(clause_end(scan, last.max(breath.min(limit))));
+        let first = if *at < breath { hit.first.min(*at) } else { *at };
+        (own, Hit { first, end, limit, ..hit.clone() })
+    };
+    members.iter().enumerate().map(part).collect()
+}
+
+fn fits(party: &Party, member: Member) -> bool {
+    let goal = matches!(party.form, Form::Seat | Form::Actor);
+    match member {
+        Member::Goal => goal,
+        _ => {
+            !party.former
+                && !party.owns
+                && matches!(party.form, Form::Name | Form::Office | Form::Counterpart)
+        }
+    }
+}
+
+/// Where the next member of a row begins: at the word that joins it to what stands before, where nothing but times,
+/// places and such words stands between.
+fn joint(scan: &Scan<'_>, from: u32, to: u32) -> Option<u32> {
+    let next = |i: u32| scan.cues.iter().any(|c| c.cue.effect == Effect::Next && c.first <= i && i < c.end);
+    let timed = |i: u32| scan.times.iter().any(|t| t.first <= i && i < t.end);
+    let joins = |i: u32| !timed(i) && (scan.ands.contains(&i) || next(i));
+    let comma = |i: u32| scan.commas.contains(&i) || scan.breaks.contains(&i);
+    let slight = |i: u32| {
+        joins(i) || comma(i) || timed(i) || scan.articles.contains(&i) || scan.prepositions.contains(&i)
+    };
+    let aside = |i: u32| scan.parties.iter().any(|p| is_aside(p) && p.first <= i && i < p.end);
+    let other = (from..to).filter(|&i| !slight(i) && !aside(i)).count() as u32;
+    if other > INTERRUPTED {
+        return None;
+    }
+    let times = (from..to).any(timed);
+    let word = (from..to).find(|&i| joins(i));
+    let mark = || (from..to).find(|&i| comma(i)).filter(|_| times);
+    word.or_else(mark)
+}
+
+/// Whether nothing goes on behind a party that could make it the subject of a clause of its own.
+fn ends(scan: &Scan<'_>, party: &Party) -> bool {
+    let at = party.end;
+    let marks = [&scan.commas, &scan.breaks, &scan.ands, &scan.prepositions];
+    at + 1 >= scan.end
+        || marks.iter().any(|m| m.contains(&at))
+        || scan.times.iter().any(|t| (at..=at + 1).contains(&t.first))
+}
+
+/// Where the clause of a token ends: at a mark or at the next trigger.
+fn clause_end(scan: &Scan<'_>, at: u32) -> u32 {
+    let marks = scan.commas.iter().chain(&scan.breaks).copied();
+    let next = marks.chain(scan.hits.iter().map(|h| h.first)).filter(|i| *i >= at);
+    next.min().unwrap_or(scan.end)
 }
 
 pub(crate) fn near(a: &Hit<'_>, b: &Hit<'_>, most: u32) -> bool {

@@ -13,7 +13,7 @@ use crate::{
     when::{self, Clock},
 };
 use chancery_model::{ActorCode, BlockKind, Dating, Edtf, Granularity, Kind, Span, Status};
-use chancery_names::{Form, Party, World};
+use chancery_names::{Party, World};
 use chancery_time::Mention;
 
 /// How many contacts one page is read for.
@@ -68,6 +68,8 @@ pub struct Discourse<'a, 'w> {
     last: Option<(usize, Status)>,
     /// The city that the page is written from, and its state.
     pub(crate) dateline: Option<(ActorCode, PlaceDraft)>,
+    /// The city that heads a paragraph, and its block.
+    pub(crate) city: Option<(u32, PlaceDraft)>,
 }
 
 impl<'a, 'w> Discourse<'a, 'w> {
@@ -86,6 +88,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             blocks: Vec::new(),
             last: None,
             dateline: None,
+            city: None,
         }
     }
 
@@ -107,6 +110,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             self.entities.remember(scan.index, &scan.parties);
             if scan.hits.is_empty() {
                 self.undo(scan);
+                self.credit(scan);
             }
             for hit in &scan.hits {
                 let outcome = self.consider(scan, hit);
@@ -207,11 +211,15 @@ impl<'a, 'w> Discourse<'a, 'w> {
             return Outcome::Added(index);
         }
         let parts = split(scan, hit, &stand, &roles);
-        let mut outcome = Outcome::Nothing(Refusal::NoSide);
-        for (part, at) in parts.iter().rev() {
-            outcome = self.tell(scan, (hit, at), (kind, status), stand.clone(), part);
+        let mut outcome = None;
+        // All are dated from where the narrative stood before them.
+        let before = (self.narrative, self.reached);
+        for (part, at) in &parts {
+            (self.narrative, self.reached) = before;
+            let told = self.tell(scan, (hit, at), (kind, status), stand.clone(), part, parts.len() == 1);
+            outcome = outcome.filter(|o| !matches!(o, Outcome::Nothing(_))).or(Some(told));
         }
-        outcome
+        outcome.unwrap_or(Outcome::Nothing(Refusal::NoSide))
     }
 
     /// "Are due in the Kremlin for a working dinner": a noun without sides of its own, in the sentence of a contact.
@@ -261,6 +269,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         what: (Kind, Status),
         stand: Standing,
         roles: &Roles,
+        alone: bool,
     ) -> Outcome {
         let (sides, anaphoric) = match self.sides(scan, hit, roles) {
             Ok(found) => found,
@@ -270,7 +279,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             return Outcome::Nothing(Refusal::Heading);
         }
         let mut frame = self.frame(scan, (hit, at), what, stand, roles, sides);
-        let copies = self.copies(scan, &frame);
+        let copies = if alone { self.copies(scan, &frame) } else { Vec::new() };
         let since = self.since(scan, hit, &frame);
         frame.standing.background &= since.is_none();
         let outcome = self.place_frame(frame, anaphoric, hit);
@@ -333,22 +342,6 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 self.frames.push(frame);
                 Outcome::Opened(self.frames.len() - 1)
             }
-        }
-    }
-
-    /// A city that opens the first paragraph.
-    fn note_dateline(&mut self, scan: &Scan<'_>) {
-        let first = scan
-            .parties
-            .first()
-            .filter(|p| p.form == Form::Seat && p.first <= scan.first + 1 && p.link.is_none());
-        if self.dateline.is_some() || scan.kind != BlockKind::Paragraph {
-            return;
-        }
-        if let Some(party) = first
-            && let Some(place) = when::draft(party, self.world, Some("the city of the dateline"))
-        {
-            self.dateline = party.actor.clone().map(|actor| (actor, place));
         }
     }
 

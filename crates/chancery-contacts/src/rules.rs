@@ -82,12 +82,16 @@ listed! {
         Negated = "negated",
         /// Tells whose idea it was.
         Initiative = "initiative",
+        /// Tells that it was the idea of the party told last.
+        Latter = "latter",
         /// An earlier contact.
         Background = "background",
         /// Of no one time.
         Habitual = "habitual",
         /// Each partner apart from the others.
         Separate = "separate",
+        /// Begins the next member of a row, met or called after the one before.
+        Next = "next",
         /// Another contact than the one told before.
         Another = "another",
         /// Makes the verb right after it an infinitive.
@@ -165,6 +169,8 @@ pub struct Trigger {
     pub status: Option<Status>,
     /// Who asked.
     pub asker: Option<Asker>,
+    /// Whether its subject is the host, so that the contact was with him.
+    pub hosting: bool,
     /// Where it is written.
     pub row: Row,
 }
@@ -245,6 +251,7 @@ fn trigger(row: TableRow<'_>) -> Result<Rule, PackError> {
         shape,
         status: row.parse("status")?,
         asker: row.parse("initiator")?,
+        hosting: row.get("note").split(' ').any(|mark| mark == "hosting"),
         row: row.place(),
     }))
 }

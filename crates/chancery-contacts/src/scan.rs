@@ -2,7 +2,7 @@
 
 use crate::rules::{Cue, Effect, Rule, Rules, Shape, Trigger};
 use chancery_model::{BlockKind, Kind, Row, Span};
-use chancery_names::{Link, Meaning, Names, Party};
+use chancery_names::{Form, Link, Meaning, Names, Party};
 use chancery_text::{Lexicon, Match, Sentence, Text};
 use chancery_time::Mention;
 use compact_str::CompactString;
@@ -14,6 +14,8 @@ pub struct Hit<'r> {
     pub first: u32,
     /// One past the last token.
     pub end: u32,
+    /// Where the next member of its row begins: no time or place from there on is its own.
+    pub limit: u32,
     /// The rule.
     pub trigger: &'r Trigger,
     /// Its words, in bytes.
@@ -85,12 +87,16 @@ pub struct Scan<'r> {
     pub articles: Vec<u32>,
     /// Tokens at which a preposition opens another phrase.
     pub ties: Vec<u32>,
+    /// Tokens of prepositions.
+    pub prepositions: Vec<u32>,
     /// Topics and formats it names: the name, the words, the row; formats are marked so.
     pub labels: Vec<Label>,
     /// Whether it is a question.
     pub question: bool,
     /// Whether clauses of the language may end in their verb.
     pub verb_last: bool,
+    /// Whether a verb whose subject was told before may stand without one.
+    pub null_subject: bool,
 }
 
 /// Links that open another phrase: what stands before them is no part of what stands behind.
@@ -110,6 +116,8 @@ pub struct Scanner<'r> {
     pub text: &'r Text,
     /// Whether clauses of the language may end in their verb.
     pub verb_last: bool,
+    /// Whether a verb whose subject was told before may stand without one.
+    pub null_subject: bool,
 }
 
 impl<'r> Scanner<'r> {
@@ -124,16 +132,7 @@ impl<'r> Scanner<'r> {
         let sentence = &self.text.sentences[index];
         let (hits, blocked) = self.triggers(matches, &parties, &times);
         let cues = self.cues(matches, &parties, &times);
-        let parties = parties
-            .into_iter()
-            .filter(|p| {
-                p.actor.is_some()
-                    || p.person.is_some()
-                    || !hits
-                        .iter()
-                        .any(|h| h.first <= p.first && p.end <= h.end && !h.trigger.shape.has_object())
-            })
-            .collect();
+        let parties = parties.into_iter().filter(|p| !hits.iter().any(|h| is_word_of(h, p))).collect();
         let mark = |i: &u32, marks: &[&str]| {
             let token = &self.text.tokens[*i as usize];
             marks.contains(&token.of(self.source))
@@ -146,6 +145,7 @@ impl<'r> Scanner<'r> {
         let ands = self.links(matches, Link::And);
         let articles = self.links(matches, Link::Article);
         let ties = PHRASES.iter().flat_map(|link| self.links(matches, *link)).collect();
+        let prepositions = self.prepositions(matches);
         let labels = self.labels(matches);
         let question = tokens.rev().take(2).any(|i| mark(&i, &["?", "؟", "？"]));
         let Sentence { first, end, span, block, kind, .. } = *sentence;
@@ -166,9 +166,11 @@ impl<'r> Scanner<'r> {
             ands,
             articles,
             ties,
+            prepositions,
             labels,
             question,
             verb_last: self.verb_last,
+            null_subject: self.null_subject,
         }
     }
 
@@ -201,6 +203,11 @@ impl<'r> Scanner<'r> {
             }
             covered = found.end;
             let mut hit = self.hit(found, trigger, &all);
+            // A party may begin with the last word of a trigger: "received of-the delegates".
+            let begun = |p: &Party| hit.first < p.first && p.first < hit.end && hit.end < p.end;
+            if let Some(party) = parties.iter().find(|p| begun(p)) {
+                hit.end = party.first;
+            }
             if matches!(trigger.shape, Shape::Transitive | Shape::Invite) {
                 hit.inside = self.inside(found, trigger, &all);
             }
@@ -213,6 +220,7 @@ impl<'r> Scanner<'r> {
         Hit {
             first: found.first,
             end: found.end,
+            limit: u32::MAX,
             trigger,
             span: self.span(found),
             finer: finer(found, trigger, all),
@@ -255,6 +263,12 @@ impl<'r> Scanner<'r> {
         matches.iter().filter(fits).map(|m| m.first).collect()
     }
 
+    fn prepositions(&self, matches: &[Match]) -> Vec<u32> {
+        let none = [Link::And, Link::Comma, Link::Article, Link::Owner, Link::Who, Link::Of];
+        let fits = |m: &&Match| matches!(self.names.meaning(m), Some((Meaning::Link(link), _)) if !none.contains(link));
+        matches.iter().filter(fits).flat_map(|m| m.first..m.end).collect()
+    }
+
     fn span(&self, found: &Match) -> Span {
         let tokens = &self.text.tokens;
         tokens[found.first as usize].span.join(tokens[found.end as usize - 1].span)
@@ -289,6 +303,17 @@ impl<'r> Scanner<'r> {
         let kept = (0..cues.len()).filter(|&i| !cues.iter().any(|b| longer(&cues[i], b))).collect::<Vec<_>>();
         kept.into_iter().map(|i| cues[i].clone()).collect()
     }
+}
+
+/// Whether a party that names nobody is no more than a word of a trigger. Between an auxiliary and its verb it may be
+/// the subject: "had the two met".
+fn is_word_of(hit: &Hit<'_>, party: &Party) -> bool {
+    let named = party.actor.is_some() || party.person.is_some();
+    let inside = hit.first <= party.first && party.end <= hit.end;
+    let between = hit.first < party.first && party.end < hit.end;
+    let refers = matches!(party.form, Form::He | Form::They) && party.link.is_none();
+    let verb = matches!(hit.trigger.shape, Shape::Verb | Shape::Plural | Shape::Travel);
+    !named && inside && !hit.trigger.shape.has_object() && !(between && refers && verb)
 }
 
 /// "held a video meeting": the channel of a trigger inside a longer one.
