@@ -26,6 +26,8 @@ pub(crate) struct Draft {
     pub(crate) plural: bool,
     /// Whether an article stands before it.
     pub(crate) article: bool,
+    /// Whether no noun stands after it.
+    pub(crate) closed: bool,
     /// Whether an article stands before it and no noun after it.
     pub(crate) noun: bool,
     pub(crate) relative: bool,
@@ -270,7 +272,7 @@ impl Joiner<'_> {
             Gap::Of => {
                 is_state(atom)
                     && !is_adjective(atom)
-                    && (ranked || draft.atoms.iter().any(is_capital_word))
+                    && (ranked || draft.atoms.iter().any(is_capital_word) || self.is_own(draft, atom))
                     && !stated
                     && !is_place(atom)
             }
@@ -314,6 +316,13 @@ impl Joiner<'_> {
         let state =
             self.within(office).find(|a| is_state(a)).or(next.filter(adjacent)).and_then(Atom::meaning);
         (self.scope.held)(&words, code) && !state.is_some_and(|s| (self.scope.foreign)(&words, s))
+    }
+
+    /// "Emmanuel Macron of France": a full name of somebody who has served that state, or whom nobody knows.
+    fn is_own(&self, draft: &Draft, state: &Atom) -> bool {
+        let Some((name, meaning)) = draft.name().zip(state.meaning()) else { return false };
+        let words = self.scope.words(name.first, name.end);
+        words.len() > 1 && matches!(meaning, Meaning::State(_)) && !(self.scope.foreign)(&words, meaning)
     }
 
     fn is_demonym(&self, draft: &Draft) -> bool {

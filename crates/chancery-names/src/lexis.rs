@@ -66,7 +66,9 @@ pub enum Noun {
     One,
     /// For one person, with an article before it and no name after it: el francés.
     Single,
-    /// With an article before it and no noun after it: the French.
+    /// For one person, with an article before it and no noun after it: the Ukrainian.
+    Last,
+    /// For many, with an article before it and no noun after it: the French.
     Collective,
     /// By itself: Russians.
     Plural,
@@ -339,6 +341,8 @@ fn noun(surface: &Surface<'_>) -> Noun {
         Noun::Plural
     } else if surface.is("collective") {
         Noun::Collective
+    } else if surface.is("last") {
+        Noun::Last
     } else if surface.is("single") {
         Noun::Single
     } else if surface.kind == SurfaceKind::Demonym {

@@ -161,7 +161,8 @@ impl Joiner<'_> {
         let plural = draft.all().any(|a| !a.is_name() && self.is_plural(a));
         draft.plural = plural;
         draft.article = self.links.iter().any(|l| l.1 == draft.first() && l.2 == Link::Article);
-        draft.noun = draft.article && self.closes(draft.end());
+        draft.closed = self.closes(draft.end());
+        draft.noun = draft.article && draft.closed;
         draft.owns = self.links.iter().any(|l| l.0 == draft.end() && l.2 == Link::Owner);
         let follows =
             |l: &&(u32, u32, Link)| l.2 == Link::Who && (draft.end()..=draft.end() + 1).contains(&l.0);

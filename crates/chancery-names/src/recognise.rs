@@ -90,6 +90,9 @@ impl Recogniser<'_> {
             let headline = self.text.sentences[index].kind == BlockKind::Title;
             let mut parties: Vec<Party> =
                 drafts.iter().filter_map(|d| self.finish(d, headline, &mut roster)).collect();
+            if self.names.endings.own {
+                possess(&mut parties);
+            }
             serve(&mut parties);
             belong(&mut parties);
             parties
@@ -234,6 +237,7 @@ impl Recogniser<'_> {
         let actor = match word.meaning() {
             Some(Meaning::Adjective(actor, Noun::One)) => actor,
             Some(Meaning::Adjective(actor, Noun::Single)) if article && !named() => actor,
+            Some(Meaning::Adjective(actor, Noun::Last)) if draft.noun => actor,
             _ => return None,
         };
         Some((roster.last_of(actor)?, word.span(self.text)))
@@ -321,6 +325,20 @@ fn belong(parties: &mut [Party]) {
     }
 }
 
+/// "Bidens Berater Sullivan": a name in the case of an owner right before another party owns it.
+fn possess(parties: &mut [Party]) {
+    for at in 1..parties.len() {
+        let (before, after) = parties.split_at_mut(at);
+        let (owner, own) = (&mut before[at - 1], &mut after[0]);
+        let thing = matches!(own.form, Form::Name | Form::Office) && !own.offices.is_empty();
+        if owner.form == Form::Name && owner.oblique && owner.end == own.first && thing {
+            owner.owns = true;
+            own.listed = false;
+            own.link = owner.link;
+        }
+    }
+}
+
 /// "adviser to the president of the Emirates": an office without a state serves that of the office after it.
 fn serve(parties: &mut [Party]) {
     for at in 1..parties.len() {
@@ -384,7 +402,8 @@ fn form(draft: &Draft, named: bool) -> Option<Form> {
     let state = draft.states.first()?.meaning()?;
     Some(match state {
         Meaning::Adjective(_, Noun::Plural) => Form::Actor,
-        Meaning::Adjective(_, Noun::Collective | Noun::Single) if draft.noun => Form::Actor,
+        Meaning::Adjective(_, Noun::Collective | Noun::Single | Noun::Last) if draft.noun => Form::Actor,
+        Meaning::Adjective(_, Noun::One) if draft.closed => Form::Actor,
         Meaning::Adjective(..) => Form::Adjective,
         Meaning::Capital(..) | Meaning::Place(..) => Form::Seat,
         _ => Form::Actor,

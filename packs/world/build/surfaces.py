@@ -169,7 +169,8 @@ def add_demonyms(states, r, languages):
     if "en" in languages:
         adjectives, demonyms = (list(filter(None, r[c].split("|"))) for c in ("en_adjective", "en_demonym"))
         for form in adjectives:
-            note = "" if f"{form}s" in demonyms else "collective"
+            # "the Ukrainian" is one person; "the French" are many.
+            note = "last" if f"{form}s" in demonyms else "collective"
             states.add(r["code"], "en", form, "adjective", note, r["source"])
         for form in demonyms:
             plural = form not in adjectives and form.endswith(("s", "men", "women"))
