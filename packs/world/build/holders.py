@@ -112,9 +112,12 @@ def term(actor, office, title, start, end, basis, until, source):
             "known_until": "" if end else until, "source": source}
 
 
-def add_checked(people, path):
-    """The checked table: every row; it wins over what follows."""
+def add_checked(people, path, corrected):
+    """The checked table: every row but those that an override gives to another actor; it wins over what follows."""
     for row in rows(path):
+        other = corrected.get((row["person"], row["office"], row["from"][:7]))
+        if other and other != row["state"]:
+            continue
         if not ACTOR.match(row["state"]) or row["office"] in {"", "office"} or foreign_monarch(row):
             continue
         aliases = [row["native_name"], *row["aliases"].split("|")]
@@ -308,7 +311,9 @@ def close_by_successor(people, single):
 
 def build(knowledge, here, single):
     people = People()
-    add_checked(people, f"{knowledge}/holders_checked.tsv")
+    own = rows(f"{here}/overrides_people.tsv")
+    corrected = {(r["person"], r["office"], r["from"][:7]): r["actor"] for r in own if r["office"]}
+    add_checked(people, f"{knowledge}/holders_checked.tsv", corrected)
     add_overrides(people, f"{here}/overrides_people.tsv")
     add_sources(people, f"{knowledge}/officeholders.tsv", Titles(f"{here}/office_titles.tsv"), single)
     add_east(people, f"{here}/people_east.tsv")
