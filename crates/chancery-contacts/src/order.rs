@@ -210,7 +210,7 @@ impl Finder<'_> {
     }
 
     /// Whether the clause ends right behind the trigger, but for an auxiliary.
-    fn ends_clause(&self) -> bool {
+    pub(crate) fn ends_clause(&self) -> bool {
         let end = self.hit.end;
         end + TAIL >= self.scan.end
             || (end..=end + TAIL).any(|i| self.scan.commas.contains(&i) || self.scan.breaks.contains(&i))

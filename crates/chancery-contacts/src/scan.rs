@@ -203,6 +203,11 @@ impl<'r> Scanner<'r> {
             }
             covered = found.end;
             let mut hit = self.hit(found, trigger, &all);
+            // A party may begin with the last word of a trigger: "received of-the delegates".
+            let begun = |p: &Party| hit.first < p.first && p.first < hit.end && hit.end < p.end;
+            if let Some(party) = parties.iter().find(|p| begun(p)) {
+                hit.end = party.first;
+            }
             if matches!(trigger.shape, Shape::Transitive | Shape::Invite) {
                 hit.inside = self.inside(found, trigger, &all);
             }

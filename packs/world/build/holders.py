@@ -10,6 +10,8 @@ import spellings
 
 CHECKED_UNTIL = "2026-06"
 KEEP_FROM = "2005"
+# The source of own rows that only fill a gap, so that the big sources still tell who came after.
+GAP = "gap"
 # Offices outside the core are kept from later on, so that the pack stays small.
 LATER = {"finance-minister", "trade-minister", "development-minister", "europe-minister", "deputy-head-of-government", "deputy-foreign-minister",
          "deputy-defence-minister", "interior-minister", "governor-general", "vice-president"}
@@ -226,7 +228,8 @@ def add_sources(people, path, titles, single):
     for person in people.people:
         for t in person["terms"]:
             key = (t["actor"], t["office"])
-            covered[key] = min(covered[key], t["from"])
+            if t["source"] != GAP:
+                covered[key] = min(covered[key], t["from"])
     found = sorted(candidates(path, titles), key=lambda c: (c[1], c[2]["state"], c[0], c[2]["from"], c[2]["person"]))
     for office, factbook, row in found:
         key = (row["state"], office)
