@@ -111,6 +111,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             if scan.hits.is_empty() {
                 self.undo(scan);
                 self.credit(scan);
+                self.happened(scan);
             }
             for hit in &scan.hits {
                 let outcome = self.consider(scan, hit);
@@ -140,7 +141,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         if outside > SECTION_WORDS || scan.kind == BlockKind::Title {
             return;
         }
-        let clock = Clock { dating: self.dating, narrative: None, period: None };
+        let clock = Clock { dating: self.dating, narrative: None, period: None, beside: None };
         let page = self.dating.date.as_ref().map(|d| d.value);
         self.section = clock
             .read(mention, Status::Proposed)

@@ -9,6 +9,7 @@ mod across;
 mod apart;
 mod bounds;
 mod cases;
+mod claims;
 mod discourse;
 mod entities;
 mod error;
