@@ -21,7 +21,7 @@ pub(crate) fn split<'r>(
 ) -> Vec<(Roles, Hit<'r>)> {
     let mut parts = told_apart(scan, hit, stand, roles);
     if let [_] = parts.as_slice() {
-        let further = row(scan, hit, roles);
+        let further = row(scan, hit, stand, roles);
         if !further.is_empty() {
             parts = further;
         }
@@ -58,7 +58,7 @@ enum Member {
 
 /// "Met A on Tuesday and B on Wednesday", "phoned A, then B", "flew to Yerevan on Monday and to Baku on Tuesday",
 /// "visits Estonia and Latvia": a contact for each member of the row; none where it is no row.
-fn row<'r>(scan: &Scan<'r>, hit: &Hit<'r>, roles: &Roles) -> Vec<(Roles, Hit<'r>)> {
+fn row<'r>(scan: &Scan<'r>, hit: &Hit<'r>, stand: &Standing, roles: &Roles) -> Vec<(Roles, Hit<'r>)> {
     let finder = Finder { scan, hit };
     let (member, head) = match (roles.object.first(), roles.place, roles.partners.first()) {
         (Some(&object), _, _) => (Member::Object, object),
@@ -67,7 +67,7 @@ fn row<'r>(scan: &Scan<'r>, hit: &Hit<'r>, roles: &Roles) -> Vec<(Roles, Hit<'r>
         _ => return Vec::new(),
     };
     let calls = member == Member::Object && hit.kind() == Some(Kind::Call);
-    let each = member == Member::Goal || calls;
+    let each = member == Member::Goal || calls || (member == Member::Object && stand.separate);
     // The members, each with the token at which its part of the sentence begins.
     let mut members: Vec<(Vec<usize>, u32)> = Vec::new();
     let listed = match member {

@@ -13,7 +13,7 @@ use crate::{
     when::{self, Clock},
 };
 use chancery_model::{ActorCode, BlockKind, Dating, Edtf, Granularity, Kind, Span, Status};
-use chancery_names::{Form, Party, World};
+use chancery_names::{Party, World};
 use chancery_time::Mention;
 
 /// How many contacts one page is read for.
@@ -21,9 +21,6 @@ const MOST: usize = 400;
 
 /// Words beside the day on a line that heads a section.
 const SECTION_WORDS: u32 = 2;
-
-/// How far from its beginning an item may have the city that heads it, in tokens: its number and a mark.
-const NUMBERED: u32 = 3;
 
 /// How far behind a verb a noun of purpose may stand, in tokens, times and parties not counted.
 const PURPOSE_REACH: u32 = 4;
@@ -71,6 +68,8 @@ pub struct Discourse<'a, 'w> {
     last: Option<(usize, Status)>,
     /// The city that the page is written from, and its state.
     pub(crate) dateline: Option<(ActorCode, PlaceDraft)>,
+    /// The city that heads a paragraph, and its block.
+    pub(crate) city: Option<(u32, PlaceDraft)>,
 }
 
 impl<'a, 'w> Discourse<'a, 'w> {
@@ -89,6 +88,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             blocks: Vec::new(),
             last: None,
             dateline: None,
+            city: None,
         }
     }
 
@@ -110,6 +110,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             self.entities.remember(scan.index, &scan.parties);
             if scan.hits.is_empty() {
                 self.undo(scan);
+                self.credit(scan);
             }
             for hit in &scan.hits {
                 let outcome = self.consider(scan, hit);
@@ -211,7 +212,10 @@ impl<'a, 'w> Discourse<'a, 'w> {
         }
         let parts = split(scan, hit, &stand, &roles);
         let mut outcome = None;
+        // All are dated from where the narrative stood before them.
+        let before = (self.narrative, self.reached);
         for (part, at) in &parts {
+            (self.narrative, self.reached) = before;
             let told = self.tell(scan, (hit, at), (kind, status), stand.clone(), part, parts.len() == 1);
             outcome = outcome.filter(|o| !matches!(o, Outcome::Nothing(_))).or(Some(told));
         }
@@ -338,25 +342,6 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 self.frames.push(frame);
                 Outcome::Opened(self.frames.len() - 1)
             }
-        }
-    }
-
-    /// A city that opens the first paragraph; or a later one, an item of its own, where it stands by itself.
-    fn note_dateline(&mut self, scan: &Scan<'_>) {
-        let opens = self.blocks.iter().rev().nth(1) != Some(&scan.block);
-        if scan.kind != BlockKind::Paragraph || (self.dateline.is_some() && !opens) {
-            return;
-        }
-        let Some(party) = scan.parties.first().filter(|p| p.form == Form::Seat && p.link.is_none()) else {
-            return;
-        };
-        let alone = party.end + 1 >= scan.end || scan.breaks.contains(&party.end);
-        let near = party.first <= scan.first + if alone { NUMBERED } else { 1 };
-        if near
-            && (alone || self.dateline.is_none())
-            && let Some(place) = when::draft(party, self.world, Some("the city of the dateline"))
-        {
-            self.dateline = party.actor.clone().map(|actor| (actor, place));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::frame::SideDraft;
 use chancery_model::{ActorCode, Level, Span};
-use chancery_names::{Form, Link, Named, Party, World};
+use chancery_names::{Certainty, Form, Link, Named, Party, World};
 use compact_str::CompactString;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -37,7 +37,7 @@ pub struct Entities<'w> {
     holders: FxHashMap<(ActorCode, CompactString), Named>,
     counts: FxHashMap<ActorCode, usize>,
     /// Places and states in the order of their mention.
-    places: Vec<Party>,
+    pub(crate) places: Vec<Party>,
     /// Every person named on the page, with the actor, in order.
     named: Vec<(ActorCode, Named)>,
     /// How often each person is named.
@@ -123,7 +123,10 @@ impl<'w> Entities<'w> {
                 continue;
             }
             for held in self.world.held(candidate.person, day) {
-                if held.term.actor == actor && held.certainty != chancery_names::Certainty::Other {
+                // On a page without a date, whoever it names leads the state that he ever led.
+                let head = || day.is_none() && self.level(held.term.office) == Level::Head;
+                let then = held.certainty != Certainty::Other || head();
+                if held.term.actor == actor && then {
                     self.holders
                         .entry((actor.clone(), held.term.office.into()))
                         .or_insert_with(|| person.clone());
@@ -325,34 +328,6 @@ impl<'w> Entities<'w> {
         let told = || self.list.iter().filter(|e| e.token < before && !not.contains(&&e.actor));
         let times = |e: &&Entity| e.person.as_ref().map_or(0, |p| self.named_times(p));
         told().max_by_key(times)
-    }
-
-    /// The last place or state told of that is none of an actor's own.
-    pub fn last_place(&self, not: &ActorCode) -> Option<(ActorCode, Span)> {
-        let foreign = self.places.iter().rev().find(|p| p.actor.as_ref().is_some_and(|a| a != not))?;
-        Some((foreign.actor.clone()?, foreign.span))
-    }
-
-    /// Where an actor, or a place of its own, was told of last.
-    pub fn place_of(&self, actor: &ActorCode) -> Option<Span> {
-        self.places.iter().rev().find(|p| p.actor.as_ref() == Some(actor)).map(|p| p.span)
-    }
-
-    /// The last place told of before a token, for "there": where something was said to be, else the last named.
-    pub fn place_before(&self, token: u32) -> Option<&Party> {
-        let before = || self.places.iter().rev().filter(|p| p.end <= token);
-        before().find(|p| matches!(p.link, Some(Link::Place | Link::To))).or_else(|| before().next())
-    }
-
-    /// The city of an actor that was told last as a place before a token.
-    pub fn city_before(&self, actor: &ActorCode, token: u32) -> Option<&Party> {
-        let told = |p: &&Party| {
-            p.end <= token
-                && p.form == Form::Seat
-                && p.actor.as_ref() == Some(actor)
-                && matches!(p.link, Some(Link::Place | Link::To))
-        };
-        self.places.iter().rev().find(told)
     }
 
     /// The person of a rank that the page speaks of most, for a bare "the minister" of its own; none of `not`.

@@ -38,6 +38,10 @@ pub struct PlaceDraft {
     pub name: CompactString,
     /// The words it goes back to.
     pub span: Span,
+    /// The state it lies in.
+    pub state: Option<ActorCode>,
+    /// Whether it is a city or another place within the state, and not the state itself.
+    pub within: bool,
     /// The rule, where the words do not say that the contact was there.
     pub rule: Option<&'static str>,
 }

@@ -13,10 +13,13 @@ mod discourse;
 mod entities;
 mod error;
 mod frame;
+mod initiator;
 mod merge;
 mod opening;
 mod order;
 mod partners;
+mod place;
+mod places;
 
 mod reader;
 mod refusal;

@@ -40,7 +40,10 @@ fn actors_agree(old: &Frame, new: &Frame, anaphoric: bool) -> bool {
 
 fn kinds_agree(old: &Frame, new: &Frame) -> bool {
     let kinds = |f: &Frame| std::iter::once(f.kind).chain(f.also.iter().copied()).collect::<Vec<_>>();
-    kinds(old).iter().any(|a| kinds(new).iter().any(|b| a.compatible(*b)))
+    // A letter and a call are two contacts.
+    let apart = (old.kind == Kind::Message) != (new.kind == Kind::Message)
+        && [old, new].iter().all(|f| matches!(f.kind, Kind::Message | Kind::Call | Kind::Video));
+    !apart && kinds(old).iter().any(|a| kinds(new).iter().any(|b| a.compatible(*b)))
 }
 
 /// People of one actor who share nobody, or ranks that differ, tell of two contacts.
@@ -104,7 +107,9 @@ fn status_agrees(old: &Frame, new: &Frame, weak: bool) -> bool {
     }
     match (old.status, new.status) {
         (Proposed | Planned, Planned | Cancelled | Postponed | Refused | Proposed) => true,
-        (Cancelled | Postponed | Refused, Cancelled | Postponed | Refused) => new.date.is_none(),
+        (Cancelled | Postponed | Refused, Cancelled | Postponed | Refused) => {
+            new.date.is_none() || matches!((old.date, new.date), (Some(a), Some(b)) if a.edtf == b.edtf)
+        }
         (Planned, Held) | (Held, Planned) => {
             let same = matches!((old.date, new.date), (Some(a), Some(b)) if a.edtf == b.edtf);
             same && (new.status == Held || old.headline)
@@ -156,6 +161,12 @@ pub fn absorb(old: &mut Frame, new: Frame, weak: bool) {
     old.initiator = old.initiator.take().or(new.initiator);
     old.place = match (old.place.take(), new.place) {
         (Some(own), Some(told)) if own.rule.is_some() && told.rule.is_none() => Some(told),
+        // The state first, its city later.
+        (Some(own), Some(told))
+            if told.rule.is_none() && !own.within && told.within && own.state == told.state =>
+        {
+            Some(told)
+        }
         (Some(own), _) => Some(own),
         (None, told) => told,
     };

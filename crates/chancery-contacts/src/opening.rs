@@ -4,22 +4,16 @@ use crate::{
     apart::near,
     discourse::Discourse,
     frame::{DateDraft, Frame, PlaceDraft, SideDraft},
+    place::place,
     roles::Roles,
-    rules::{Asker, Effect, Shape},
-    scan::{CueHit, Hit, Scan, gap},
+    rules::Shape,
+    scan::{Hit, Scan},
     sides::inherit,
     status::Standing,
     when::{self, Clock},
 };
-use chancery_model::{ActorCode, BlockKind, Edtf, Kind, Span, Status};
-use chancery_names::{Form, Link};
+use chancery_model::{BlockKind, Edtf, Kind, Span, Status};
 use chancery_time::Relation;
-
-/// How far "there" may stand from its verb, in tokens.
-const THERE_REACH: u32 = 4;
-
-/// How far "where" may stand before its verb, in tokens.
-const WHERE_REACH: u32 = 12;
 
 /// An earlier contact lies at least so many days back.
 const RECENT: i32 = 14;
@@ -43,7 +37,7 @@ impl Discourse<'_, '_> {
             && let Some((edtf, block)) = self.reached
             && block == scan.block
             && scan.kind == BlockKind::Paragraph
-            && (status == Status::Held || !self.is_past(edtf))
+            && (matches!(status, Status::Held | Status::Refused) || !self.is_past(edtf))
         {
             date = Some(DateDraft { edtf, span: None, rule: Some("the day told of before") });
         }
@@ -55,7 +49,7 @@ impl Discourse<'_, '_> {
         let place = if remote(channel) {
             None
         } else {
-            when::place(scan, at, roles.place, self.world).or_else(|| self.place_there(scan, hit))
+            place(scan, at, roles, self.world).or_else(|| self.place_there(scan, hit))
         };
         if channel == Kind::Contact
             && (place.is_some() || self.journeys(scan, status, &sides).next().is_some())
@@ -70,12 +64,13 @@ impl Discourse<'_, '_> {
             also.push(Kind::Meeting);
         }
         let initiator = self.initiator(scan, hit, &stand, roles, &sides);
+        let asked = initiator.as_ref().map(|(actor, _)| actor);
         let mut rows = vec![hit.trigger.row.clone()];
         rows.extend(stand.rows.iter().cloned());
         let place = if remote(channel) {
             None
         } else {
-            place.or_else(|| self.place_inferred(scan, (hit, channel, status, date), roles, &sides))
+            place.or_else(|| self.place_inferred(scan, (hit, channel, status, date), roles, (&sides, asked)))
         };
         Frame {
             sentence: scan.index,
@@ -110,7 +105,7 @@ impl Discourse<'_, '_> {
     }
 
     /// Whether a date is the day of the page or the one before, in its own words.
-    fn is_news(&self, date: Option<DateDraft>) -> bool {
+    pub(crate) fn is_news(&self, date: Option<DateDraft>) -> bool {
         let told = date.filter(|d| d.span.is_some());
         told.and_then(|d| self.age(d.edtf)).is_some_and(|days| (0..=1).contains(&days))
     }
@@ -151,7 +146,7 @@ impl Discourse<'_, '_> {
             initiator: None,
             asker: None,
             date: Some(DateDraft { edtf, span: Some(mention.span), rule: None }),
-            place: None,
+            place: frame.place.clone().filter(|_| frame.kind == Kind::Visit),
             quote: hit.span.join(mention.span),
             ..frame.clone()
         };
@@ -166,68 +161,6 @@ impl Discourse<'_, '_> {
         if whole.end - whole.start < 200 { whole } else { trigger }
     }
 
-    fn initiator(
-        &self,
-        scan: &Scan<'_>,
-        hit: &Hit<'_>,
-        stand: &Standing,
-        roles: &Roles,
-        sides: &[SideDraft],
-    ) -> Option<(ActorCode, Span)> {
-        if let Some((first, end)) = stand.initiative {
-            let behind = |p: &&chancery_names::Party| {
-                p.actor.is_some()
-                    && matches!(p.link, Some(Link::Of | Link::By))
-                    && (end.saturating_sub(1)..=end + 2).contains(&p.first)
-            };
-            let inside = scan.parties.iter().find(behind).or_else(|| {
-                scan.parties.iter().find(|p| {
-                    p.actor.is_some()
-                        && p.first >= first.saturating_sub(3)
-                        && p.first <= end + 2
-                        && (p.form != Form::Seat || p.link == Some(Link::Of) || p.first == end)
-                })
-            });
-            if let Some(party) = inside {
-                return party.actor.clone().map(|a| (a, party.span));
-            }
-        }
-        if let Some((first, _)) = stand.suggestion
-            && matches!(hit.trigger.shape, Shape::Verb | Shape::Plural | Shape::Noun | Shape::Transitive)
-        {
-            let asks = |p: &&chancery_names::Party| {
-                p.end <= first && p.actor.is_some() && p.link.is_none() && p.form != Form::Adjective
-            };
-            if let Some(party) = scan.parties.iter().rev().find(asks) {
-                return party.actor.clone().map(|a| (a, party.span));
-            }
-        }
-        if hit.kind() == Some(Kind::Message) && hit.trigger.shape == Shape::Noun {
-            let sender = roles
-                .partners
-                .iter()
-                .map(|&i| &scan.parties[i])
-                .find(|p| matches!(p.link, Some(Link::By | Link::From)));
-            let sender = sender.or_else(|| roles.subject.first().map(|&i| &scan.parties[i]));
-            return sender.and_then(|p| p.actor.clone().map(|a| (a, p.span)));
-        }
-        let asker = hit.trigger.asker?;
-        let index = match asker {
-            Asker::Subject => roles.subject.first(),
-            Asker::Object => roles.object.first(),
-            Asker::Partner => roles.partners.first(),
-        };
-        match index.map(|&i| &scan.parties[i]) {
-            Some(party) if party.actor.is_some() => party.actor.clone().map(|a| (a, party.span)),
-            Some(party) => {
-                let side = sides.iter().find(|s| s.spans.contains(&party.span))?;
-                Some((side.actor.clone(), party.span))
-            }
-            None if asker == Asker::Subject => sides.first().map(|s| (s.actor.clone(), hit.span)),
-            None => None,
-        }
-    }
-
     /// The same told of further days: "in July and in September".
     pub(crate) fn copies(&self, scan: &Scan<'_>, frame: &Frame) -> Vec<Frame> {
         let Some(own) = frame.date.and_then(|d| d.span) else { return Vec::new() };
@@ -240,80 +173,6 @@ impl Discourse<'_, '_> {
             ..frame.clone()
         };
         further.into_iter().map(copy).collect()
-    }
-
-    /// Where a contact was that tells no place: where the journey of its sides led, where the last one told beside it
-    /// was, in the city of the dateline, or with its host.
-    fn place_inferred(
-        &self,
-        scan: &Scan<'_>,
-        (hit, kind, status, date): (&Hit<'_>, Kind, Status, Option<DateDraft>),
-        roles: &Roles,
-        sides: &[SideDraft],
-    ) -> Option<PlaceDraft> {
-        let told = |f: &&Frame| f.place.as_ref().is_some_and(|p| p.rule.is_none());
-        let before = || self.frames.iter().rev().filter(told);
-        let journey = self.journeys(scan, status, sides).find(told);
-        let shared = |f: &&Frame| sides.iter().any(|s| f.side(&s.actor).is_some());
-        let beside = || before().find(|f| f.block == scan.block && f.status == status && shared(f));
-        if kind != Kind::Visit
-            && let Some(place) = journey.or_else(beside).and_then(|f| f.place.clone())
-        {
-            return Some(PlaceDraft { rule: Some("the place told of before"), ..place });
-        }
-        let traveller = sides.first().filter(|_| kind == Kind::Visit).map(|s| &s.actor);
-        if let Some((actor, place)) = self.dateline.as_ref().filter(|_| status == Status::Held) {
-            let of_side = sides.iter().any(|s| s.actor == *actor) && traveller != Some(actor);
-            let abroad = kind == Kind::Meeting && !sides.iter().any(|s| s.actor == *actor);
-            if of_side || (abroad && self.is_news(date)) {
-                return Some(place.clone());
-            }
-        }
-        let host = match hit.trigger.shape {
-            Shape::Transitive | Shape::Invite => roles.subject.first(),
-            Shape::Invitation => roles.partners.iter().find(|i| scan.parties[**i].link != Some(Link::To)),
-            _ => None,
-        };
-        let host = host.map(|i| &scan.parties[*i]);
-        if let Some(host) = host.filter(|h| h.actor.is_some()) {
-            let own = when::draft(host, self.world, Some("the host's state"));
-            return self.city_of(host.actor.as_ref()?, hit.first).or(own);
-        }
-        let visited = sides.iter().skip(1).find(|s| kind == Kind::Visit && self.world.is_state(&s.actor))?;
-        let name = self.world.actor_name(&visited.actor).into();
-        let span = visited.spans.first().copied().unwrap_or(hit.span);
-        let own = PlaceDraft { name, span, rule: Some("the host's state") };
-        self.city_of(&visited.actor, hit.first).or(Some(own))
-    }
-
-    /// The city of a state that the page told last as a place.
-    fn city_of(&self, actor: &ActorCode, before: u32) -> Option<PlaceDraft> {
-        let city = self.entities.city_before(actor, before)?;
-        when::draft(city, self.world, Some("the place told of before"))
-    }
-
-    /// "Lavrov will hold talks there", "in Kyiv, where he met Zelensky": the place told of before.
-    fn place_there(&self, scan: &Scan<'_>, hit: &Hit<'_>) -> Option<PlaceDraft> {
-        let near = |c: &&CueHit<'_>| {
-            c.cue.effect == Effect::There && gap((c.first, c.end), (hit.first, hit.end)) <= THERE_REACH
-        };
-        let led = |c: &&CueHit<'_>| {
-            c.cue.effect == Effect::Where
-                && c.end <= hit.first
-                && hit.first - c.end <= WHERE_REACH
-                && !scan.is_broken(c.end, hit.first)
-                && !scan.parties.iter().any(|p| p.first >= c.end && p.end <= hit.first && p.place.is_some())
-        };
-        let cue = scan.cues.iter().find(near).or_else(|| scan.cues.iter().rev().find(led))?;
-        when::draft(self.entities.place_before(cue.first)?, self.world, Some("the place told of before"))
-    }
-
-    /// The journeys of these sides told not long before, the last one first: whoever talks on one meets.
-    fn journeys(&self, scan: &Scan<'_>, status: Status, sides: &[SideDraft]) -> impl Iterator<Item = &Frame> {
-        let near = self.frames.iter().rev().take_while(|f| scan.index - f.sentence <= 12);
-        near.filter(move |f| {
-            f.kind == Kind::Visit && f.status == status && sides.iter().all(|s| f.side(&s.actor).is_some())
-        })
     }
 
     /// After a call, "the conversation with" the next one is a call too.

@@ -23,6 +23,10 @@ impl Finder<'_> {
                 roles.object = object;
             }
         }
+        if let Some((subject, object)) = self.enclosed() {
+            roles.subject = subject;
+            roles.object = object;
+        }
         if let Some((subject, object)) = self.by_case() {
             roles.subject = subject;
             roles.object = object;
@@ -76,6 +80,30 @@ impl Finder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "Has president A on Monday president B received": two parties among the words of a verb are its subject and its
+    /// object, where nobody stands before it.
+    fn enclosed(&self) -> Option<(Vec<usize>, Vec<usize>)> {
+        let start = self.clause();
+        let before = |p: &Party| p.first >= start && p.end <= self.hit.first && is_free(p);
+        if !self.hit.trigger.shape.has_object() || self.scan.parties.iter().any(before) {
+            return None;
+        }
+        let within = |p: &Party| p.first >= self.hit.first && p.end <= self.hit.end;
+        let person = |p: &Party| !matches!(p.form, Form::Seat | Form::Adjective) && !p.former && !p.owns;
+        let mut inside = self.scan.parties.iter().enumerate().filter(|(_, p)| within(p) && person(p));
+        let (one, first) = inside.next()?;
+        // Two names with nothing between them are no list here.
+        let (other, second) = inside.find(|(_, p)| !p.listed || p.first == first.end)?;
+        let second_acts = match (first.link, second.link) {
+            (None, Some(Link::By)) | (Some(Link::With), None) => true,
+            (None, None) => first.oblique && !second.oblique,
+            _ => return None,
+        };
+        let row = |index: usize| self.with_listed(index).into_iter().take_while(move |i| index >= other || *i < other);
+        let (first, second) = (row(one).collect(), row(other).collect());
+        Some(if second_acts { (second, first) } else { (first, second) })
     }
 
     /// "At Mirziyoyev's invitation arrived Erdogan": the one in the case of a subject, rather than one before the verb in
@@ -182,7 +210,7 @@ impl Finder<'_> {
     }
 
     /// Whether the clause ends right behind the trigger, but for an auxiliary.
-    fn ends_clause(&self) -> bool {
+    pub(crate) fn ends_clause(&self) -> bool {
         let end = self.hit.end;
         end + TAIL >= self.scan.end
             || (end..=end + TAIL).any(|i| self.scan.commas.contains(&i) || self.scan.breaks.contains(&i))

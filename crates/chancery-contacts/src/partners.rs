@@ -65,7 +65,9 @@ impl Finder<'_> {
             let tied = matches!(party.link, None | Some(Link::By | Link::From | Link::To | Link::For));
             return tied && !matches!(party.form, Form::Adjective);
         }
-        let person = !matches!(party.form, Form::Seat | Form::Adjective);
+        let led = matches!(party.link, None | Some(Link::To | Link::With));
+        let capital = party.form == Form::Seat && led && self.reaches_capitals();
+        let person = !matches!(party.form, Form::Seat | Form::Adjective) || capital;
         let comma = |at: &u32| last <= *at && *at < party.first;
         if matches!(party.form, Form::They | Form::He) && self.scan.commas.iter().any(comma) {
             return false;

@@ -32,6 +32,7 @@ struct Language {
     weights: Weights,
     abbreviations: Vec<String>,
     verb_last: bool,
+    null_subject: bool,
     events: (Payload, Vec<Date>),
 }
 
@@ -185,6 +186,7 @@ impl Language {
             weights,
             abbreviations,
             verb_last: pack.meta.verb_last,
+            null_subject: pack.meta.null_subject,
             events: (base, events),
         })
     }
@@ -252,6 +254,7 @@ impl Language {
             source,
             text,
             verb_last: self.verb_last,
+            null_subject: self.null_subject,
         };
         times
             .into_iter()

@@ -3,6 +3,7 @@
 use crate::{
     entities::Entities,
     frame::{Frame, SideDraft},
+    place,
     rules::Effect,
     scan::Scan,
     weights::Weights,
@@ -37,6 +38,9 @@ pub type Weighed = (Report, Vec<CompactString>);
 /// One sentence in so many makes a page one of sport.
 const SPORT_SHARE: usize = 5;
 
+/// The day of the headline's contact holds for those told beside it where it lies less than so many days back.
+const LATE: i32 = 14;
+
 /// Least confidence of a report that is given out.
 const ENOUGH: f32 = 0.3;
 
@@ -47,7 +51,9 @@ impl Reporter<'_, '_> {
         let headline = frames.iter().zip(kinds).position(told);
         let lead = headline
             .and_then(|i| frames[i].date.filter(|_| frames[i].status == Status::Held))
-            .map(|d| d.edtf);
+            .map(|d| d.edtf)
+            .filter(|day| self.is_late(*day));
+        let frames = self.placed(frames, headline, lead);
         let made = frames.into_iter().zip(kinds).enumerate();
         let sport = self.is_sport();
         made.map(|(i, (frame, kind))| {
@@ -55,6 +61,30 @@ impl Reporter<'_, '_> {
             self.report(frame, place, lead)
         })
         .collect()
+    }
+
+    /// Meetings without a place were where their sides met on the same day.
+    fn placed(&self, mut frames: Vec<Frame>, headline: Option<usize>, lead: Option<Edtf>) -> Vec<Frame> {
+        let days: Vec<Option<Edtf>> = frames
+            .iter()
+            .enumerate()
+            .map(|(i, f)| self.date(f, Some(i) == headline, lead).map(|d| d.value))
+            .collect();
+        for i in 0..frames.len() {
+            let place = place::of_day(&frames, &days, i);
+            if let Some(place) = place {
+                frames[i].place = Some(place);
+            }
+        }
+        frames
+    }
+
+    /// Whether a date is a day not long before the page's.
+    fn is_late(&self, date: Edtf) -> bool {
+        let page = self.dating.date.as_ref().and_then(|d| d.value.latest());
+        let whole = date.latest().filter(|last| date.earliest() == Some(*last));
+        let since = page.zip(whole).and_then(|(page, day)| day.until(page).ok());
+        page.is_none() || since.is_some_and(|s| (0..LATE).contains(&s.get_days()))
     }
 
     /// Whether the page is full of words of sport.

@@ -4,6 +4,7 @@ use crate::{
     rules::Shape,
     scan::{Hit, Scan},
 };
+use chancery_model::Kind;
 use chancery_names::{Form, Link, Party};
 use chancery_time::Mention;
 
@@ -151,6 +152,11 @@ impl Finder<'_> {
         self.scan.articles.contains(&first) || self.scan.ties.contains(&first)
     }
 
+    /// "Ankara phoned Moscow", "a letter to Berlin": a capital that is called or written to stands for its state.
+    pub(crate) fn reaches_capitals(&self) -> bool {
+        matches!(self.hit.kind(), Some(Kind::Call | Kind::Message))
+    }
+
     pub(crate) fn object(&self) -> Vec<usize> {
         let aside = |p: &Party| matches!(p.form, Form::Seat | Form::Actor) && p.link == Some(Link::Place);
         let within = |p: &Party| {
@@ -162,7 +168,8 @@ impl Finder<'_> {
             return self.with_listed(index);
         }
         let Some((index, first)) = self.after().find(|(_, p)| !aside(p)) else { return Vec::new() };
-        let person = !matches!(first.form, Form::Seat | Form::Adjective);
+        let capital = first.form == Form::Seat && self.reaches_capitals();
+        let person = !matches!(first.form, Form::Seat | Form::Adjective) || capital;
         let tied = matches!(first.link, None | Some(Link::Between)) || self.completes(first);
         let from = self.behind_insertion().min(first.first);
         let direct = self.scan.distance(from, first.first, is_aside) <= OBJECT_REACH && tied;

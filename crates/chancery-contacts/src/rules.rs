@@ -82,6 +82,8 @@ listed! {
         Negated = "negated",
         /// Tells whose idea it was.
         Initiative = "initiative",
+        /// Tells that it was the idea of the party told last.
+        Latter = "latter",
         /// An earlier contact.
         Background = "background",
         /// Of no one time.
@@ -167,6 +169,8 @@ pub struct Trigger {
     pub status: Option<Status>,
     /// Who asked.
     pub asker: Option<Asker>,
+    /// Whether its subject is the host, so that the contact was with him.
+    pub hosting: bool,
     /// Where it is written.
     pub row: Row,
 }
@@ -247,6 +251,7 @@ fn trigger(row: TableRow<'_>) -> Result<Rule, PackError> {
         shape,
         status: row.parse("status")?,
         asker: row.parse("initiator")?,
+        hosting: row.get("note").split(' ').any(|mark| mark == "hosting"),
         row: row.place(),
     }))
 }

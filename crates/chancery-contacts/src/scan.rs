@@ -2,7 +2,7 @@
 
 use crate::rules::{Cue, Effect, Rule, Rules, Shape, Trigger};
 use chancery_model::{BlockKind, Kind, Row, Span};
-use chancery_names::{Link, Meaning, Names, Party};
+use chancery_names::{Form, Link, Meaning, Names, Party};
 use chancery_text::{Lexicon, Match, Sentence, Text};
 use chancery_time::Mention;
 use compact_str::CompactString;
@@ -95,6 +95,8 @@ pub struct Scan<'r> {
     pub question: bool,
     /// Whether clauses of the language may end in their verb.
     pub verb_last: bool,
+    /// Whether a verb whose subject was told before may stand without one.
+    pub null_subject: bool,
 }
 
 /// Links that open another phrase: what stands before them is no part of what stands behind.
@@ -114,6 +116,8 @@ pub struct Scanner<'r> {
     pub text: &'r Text,
     /// Whether clauses of the language may end in their verb.
     pub verb_last: bool,
+    /// Whether a verb whose subject was told before may stand without one.
+    pub null_subject: bool,
 }
 
 impl<'r> Scanner<'r> {
@@ -128,16 +132,7 @@ impl<'r> Scanner<'r> {
         let sentence = &self.text.sentences[index];
         let (hits, blocked) = self.triggers(matches, &parties, &times);
         let cues = self.cues(matches, &parties, &times);
-        let parties = parties
-            .into_iter()
-            .filter(|p| {
-                p.actor.is_some()
-                    || p.person.is_some()
-                    || !hits
-                        .iter()
-                        .any(|h| h.first <= p.first && p.end <= h.end && !h.trigger.shape.has_object())
-            })
-            .collect();
+        let parties = parties.into_iter().filter(|p| !hits.iter().any(|h| is_word_of(h, p))).collect();
         let mark = |i: &u32, marks: &[&str]| {
             let token = &self.text.tokens[*i as usize];
             marks.contains(&token.of(self.source))
@@ -175,6 +170,7 @@ impl<'r> Scanner<'r> {
             labels,
             question,
             verb_last: self.verb_last,
+            null_subject: self.null_subject,
         }
     }
 
@@ -207,6 +203,11 @@ impl<'r> Scanner<'r> {
             }
             covered = found.end;
             let mut hit = self.hit(found, trigger, &all);
+            // A party may begin with the last word of a trigger: "received of-the delegates".
+            let begun = |p: &Party| hit.first < p.first && p.first < hit.end && hit.end < p.end;
+            if let Some(party) = parties.iter().find(|p| begun(p)) {
+                hit.end = party.first;
+            }
             if matches!(trigger.shape, Shape::Transitive | Shape::Invite) {
                 hit.inside = self.inside(found, trigger, &all);
             }
@@ -302,6 +303,17 @@ impl<'r> Scanner<'r> {
         let kept = (0..cues.len()).filter(|&i| !cues.iter().any(|b| longer(&cues[i], b))).collect::<Vec<_>>();
         kept.into_iter().map(|i| cues[i].clone()).collect()
     }
+}
+
+/// Whether a party that names nobody is no more than a word of a trigger. Between an auxiliary and its verb it may be
+/// the subject: "had the two met".
+fn is_word_of(hit: &Hit<'_>, party: &Party) -> bool {
+    let named = party.actor.is_some() || party.person.is_some();
+    let inside = hit.first <= party.first && party.end <= hit.end;
+    let between = hit.first < party.first && party.end < hit.end;
+    let refers = matches!(party.form, Form::He | Form::They) && party.link.is_none();
+    let verb = matches!(hit.trigger.shape, Shape::Verb | Shape::Plural | Shape::Travel);
+    !named && inside && !hit.trigger.shape.has_object() && !(between && refers && verb)
 }
 
 /// "held a video meeting": the channel of a trigger inside a longer one.

@@ -4,6 +4,7 @@ use crate::{
     entities::{Entities, Entity},
     frame::{Frame, SideDraft},
     roles::Roles,
+    rules::Effect,
     scan::Scan,
 };
 use chancery_model::{ActorCode, Level, Span};
@@ -64,7 +65,7 @@ impl Resolver<'_, '_> {
     }
 
     /// A party that names its actor.
-    fn named(&self, party: &Party, known: &[SideDraft]) -> Option<SideDraft> {
+    pub(crate) fn named(&self, party: &Party, known: &[SideDraft]) -> Option<SideDraft> {
         let actor = party.actor.clone()?;
         let mut side = side(actor, party);
         if side.people.is_empty() {
@@ -86,19 +87,37 @@ impl Resolver<'_, '_> {
     fn referred(&self, party: &Party, known: &[SideDraft]) -> Option<SideDraft> {
         let actors: Vec<&ActorCode> = known.iter().map(|s| &s.actor).collect();
         let found = match party.form {
-            Form::He => self
+            Form::He => self.speaker(party, &actors).or_else(|| self
                 .entities
                 .last_person(party.first, self.scan.index, &actors)
                 .map(|e| from_entity(e, party.span, "the person told of before"))
                 .or_else(|| {
                     let (_, person, _) = self.entities.owner_but(&actors)?;
                     Some(from_entity(person?, party.span, "the person whose page it is"))
-                }),
+                })),
             Form::Counterpart | Form::Other => self.other_side(&actors, party),
             Form::Office => self.office_holder(party, &actors),
             _ => None,
         };
         found.filter(|side| !actors.contains(&&side.actor))
+    }
+
+    /// "He had spoken with Zelensky, Scholz said": a pronoun before the one who says so.
+    fn speaker(&self, he: &Party, known: &[&ActorCode]) -> Option<SideDraft> {
+        let scan = self.scan;
+        let said = |p: &Party| {
+            scan.cues.iter().any(|c| {
+                let beside = (c.end..=c.end + 2).contains(&p.first) || (p.end..=p.end + 1).contains(&c.first);
+                let from = c.first.min(p.first);
+                c.cue.effect == Effect::Said && beside && scan.commas.iter().any(|at| (he.end..from).contains(at))
+            })
+        };
+        let party = scan.parties.iter().find(|p| {
+            let person = matches!(p.form, Form::Name | Form::Office) && p.link.is_none();
+            p.first > he.first && person && p.actor.as_ref().is_some_and(|a| !known.contains(&a)) && said(p)
+        })?;
+        let inferred = Some(("the person who says so", party.span));
+        Some(SideDraft { inferred, ..self.named(party, &[])? })
     }
 
     /// "The minister": the last holder told of, else the page's own.
@@ -200,6 +219,13 @@ impl Resolver<'_, '_> {
             .or_else(|| self.leading_pair(they))
             .or_else(|| self.people_ranked(before, count.max(2), rank))
             .unwrap_or_default()
+    }
+
+    /// The sides of the contact told last, or the two people told of last, for a verb in the plural without a subject.
+    pub fn told_last(&self, before: u32) -> Vec<SideDraft> {
+        let near = self.frames.last().is_some_and(|f| self.scan.index - f.sentence <= 3);
+        let told = self.pair_beside(before, 0, None);
+        told.or_else(|| self.sides_counted(0, None).filter(|_| near)).unwrap_or_default()
     }
 
     /// "Four presidents came: A, B, C and D", "the two ministers, A and B, spoke": those told in a row behind a mark.

@@ -2,6 +2,7 @@
 
 use crate::{
     refusal::Refusal,
+    roles::Finder,
     rules::{Effect, Scope, Shape},
     scan::{CueHit, Hit, Scan, between, gap},
 };
@@ -82,8 +83,13 @@ pub(crate) fn undone(effect: Effect) -> Option<Status> {
 fn initiative(scan: &Scan<'_>, hit: &Hit<'_>) -> Option<(u32, u32)> {
     let gap = |h: &Hit<'_>, c: &CueHit<'_>| gap((h.first, h.end), (c.first, c.end));
     let mut cues = scan.cues.iter().filter(|c| c.cue.effect == Effect::Initiative);
-    let nearest =
-        |c: &&CueHit<'_>| !scan.hits.iter().any(|h| h.first != hit.first && gap(h, c) < gap(hit, c));
+    // "Invited by the king": a verb within the words is none that they speak of.
+    let within = |h: &Hit<'_>, c: &CueHit<'_>| {
+        h.first < c.end && c.first < h.end && h.trigger.shape.is_verb() && h.first != hit.first
+    };
+    let nearest = |c: &&CueHit<'_>| {
+        !scan.hits.iter().any(|h| h.first != hit.first && !within(h, c) && gap(h, c) < gap(hit, c))
+    };
     cues.find(nearest).map(|c| (c.first, c.end))
 }
 
@@ -152,11 +158,16 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
         _ if after && undone(cue.cue.effect).is_some() => REACH_OF_END,
         _ => REACH,
     };
-    let close = within || scan.distance(from, to, |_| after) <= reach;
+    // An auxiliary and a verb that ends its clause hold the clause between them.
+    let comma = || scan.commas.iter().any(|at| (from..to).contains(at));
+    let framed = before && scan.verb_last && !comma() && Finder { scan, hit }.ends_clause();
+    let close = within || framed || scan.distance(from, to, |_| after) <= reach;
     let other = |h: &Hit<'_>| {
         h.first >= from && h.end <= to && h.first != hit.first && h.trigger.shape != Shape::Adverb
     };
     let ends = after && undone(cue.cue.effect).is_some();
+    // "They spoke, a conversation that undid his trip": what was done is not undone by what follows it.
+    let done = ends && is_done(scan, hit);
     // "Would say about the talk": what is to come is the saying.
     let spent = before
         && cue.cue.effect == Effect::Planned
@@ -164,5 +175,17 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
     placed
         && close
         && !spent
+        && !done
         && (within || ((ends || !scan.is_broken(from, to)) && !scan.hits.iter().any(other)))
+}
+
+/// Whether a verb tells of what was done: it stands in the past, and nothing before it speaks of a plan.
+fn is_done(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
+    let shape = hit.trigger.shape;
+    let past = shape.is_verb() && !shape.is_travel() && hit.tags.first().is_some_and(|tag| *tag == "past");
+    let open = |c: &CueHit<'_>| {
+        matches!(c.cue.effect, Effect::Planned | Effect::Proposed | Effect::Hypothetical)
+            && c.first <= hit.first
+    };
+    past && hit.trigger.status.is_none() && !scan.cues.iter().any(open)
 }

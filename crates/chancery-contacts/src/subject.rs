@@ -45,7 +45,8 @@ impl Finder<'_> {
                 let actor = self.scan.parties[*i].actor.as_ref();
                 actor.is_some() && actor == party.actor.as_ref()
             };
-            if roles.partners.iter().chain(&roles.object).any(same) {
+            let goal = roles.place.filter(|_| self.hit.trigger.shape.is_travel());
+            if roles.partners.iter().chain(&roles.object).chain(&goal).any(same) {
                 own.get_or_insert(index);
                 continue;
             }

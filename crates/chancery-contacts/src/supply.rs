@@ -26,6 +26,17 @@ fn within_one(scan: &Scan<'_>, roles: &Roles) -> bool {
     }
 }
 
+/// How many words may stand before a verb at the head of its clause, times not counted.
+const HEAD: u32 = 2;
+
+/// Whether hardly anything but times stands before a trigger in its clause, so that its subject is not told there.
+fn opens_clause(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
+    let marks = scan.commas.iter().chain(&scan.breaks).copied();
+    let start = marks.filter(|at| *at < hit.first).max().map_or(scan.first, |at| at + 1);
+    let parties = scan.parties.iter().any(|p| p.first >= start && p.end <= hit.first && p.link.is_none());
+    !hit.trigger.shape.is_noun() && !parties && scan.distance(start, hit.first, |_| false) <= HEAD
+}
+
 /// A side of which nothing but the actor is known.
 fn bare_side(actor: &ActorCode, words: Span, rule: &'static str) -> SideDraft {
     SideDraft {
@@ -66,7 +77,17 @@ impl Discourse<'_, '_> {
             push(&mut list, side);
         }
         if let Some(place) = roles.place.filter(|_| hit.kind() == Some(Kind::Visit)) {
+            if list.is_empty() && roles.subject.is_empty() && opens_clause(scan, hit) {
+                list.extend(self.traveller(scan, hit, place));
+            }
             self.add_host(scan, place, &mut list);
+        }
+        let bare = list.is_empty() && roles.subject.is_empty() && scan.null_subject;
+        if bare && hit.trigger.shape == Shape::Plural && opens_clause(scan, hit) {
+            let told = resolver.told_last(hit.first);
+            if told.len() >= 2 {
+                return Ok((told, true));
+            }
         }
         if list.len() >= 2 {
             return Ok((list, false));
@@ -87,6 +108,20 @@ impl Discourse<'_, '_> {
             return Err(Refusal::OneState);
         }
         self.complete(scan, hit, roles, list)
+    }
+
+    /// "Then flew to Lisbon": a journey told without its subject is that of whoever acted before.
+    fn traveller(&self, scan: &Scan<'_>, hit: &Hit<'_>, place: usize) -> Option<SideDraft> {
+        let goal = scan.parties[place].actor.as_ref()?;
+        let recent = self.frames.last().filter(|f| scan.index - f.sentence <= 3);
+        let subject = recent.and_then(|f| f.sides.first()).filter(|s| {
+            s.actor != *goal && (!s.people.is_empty() || !s.offices.is_empty())
+        });
+        if let Some(subject) = subject {
+            return Some(inherit(subject, "the subject of the contact told before"));
+        }
+        let entity = self.entities.last_person(hit.first, scan.index, &[goal])?;
+        Some(from_entity(entity, entity.span, "the subject told of before"))
     }
 
     /// The state that a journey leads to is its host.
@@ -116,7 +151,12 @@ impl Discourse<'_, '_> {
         roles: &Roles,
         mut list: Vec<SideDraft>,
     ) -> Result<(Vec<SideDraft>, bool), Refusal> {
-        let Some(first) = list.first() else { return Err(Refusal::NoSide) };
+        let Some(first) = list.first() else {
+            return match self.pair_beside(scan, hit, &[]) {
+                Some(pair) => Ok((pair, false)),
+                None => Err(Refusal::NoSide),
+            };
+        };
         let actor = first.actor.clone();
         let partner_told = !roles.partners.is_empty() || !roles.object.is_empty();
         if partner_told && roles.subject.is_empty() {
@@ -158,6 +198,9 @@ impl Discourse<'_, '_> {
             list.push(host);
             return Ok((list, false));
         }
+        if let Some(pair) = self.pair_beside(scan, hit, &list) {
+            return Ok((pair, false));
+        }
         if hit.trigger.kind == Some(Kind::Visit)
             && person
             && let Some(host) = self.host_told_before(scan, &actor)
@@ -166,6 +209,27 @@ impl Discourse<'_, '_> {
             return Ok((list, false));
         }
         Err(Refusal::OneSide)
+    }
+
+    /// "At the meeting in Moscow, Lavrov reproached Baerbock", "asked Scholz for arms in a phone call": beside a noun
+    /// without sides of its own, the two people of its sentence.
+    fn pair_beside(&self, scan: &Scan<'_>, hit: &Hit<'_>, list: &[SideDraft]) -> Option<Vec<SideDraft>> {
+        let channel = matches!(hit.trigger.shape, Shape::Noun | Shape::Adverb);
+        if !channel || scan.kind != BlockKind::Paragraph {
+            return None;
+        }
+        let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
+        let person = |p: &chancery_names::Party| {
+            let tied = matches!(p.link, None | Some(Link::To | Link::Between));
+            tied && !p.former && !p.owns && matches!(p.form, Form::Name | Form::Office | Form::Counterpart)
+        };
+        let mut pair: Vec<SideDraft> = Vec::new();
+        for party in scan.parties.iter().filter(|p| person(p)) {
+            let side = resolver.named(party, &pair)?;
+            push(&mut pair, side);
+        }
+        let ours = list.iter().all(|s| pair.iter().any(|p| p.actor == s.actor));
+        (pair.len() == 2 && ours).then_some(pair)
     }
 
     /// After "A phoned B", words that name C alone tell of A and C, not of B and C.

@@ -2,13 +2,13 @@
 
 use crate::{
     frame::{DateDraft, PlaceDraft},
+    place::draft,
     rules::{Effect, Shape},
-    scan::{CueHit, Hit, Scan, between, gap},
+    scan::{CueHit, Hit, Scan, between},
 };
-use chancery_model::{Dating, Edtf, Granularity, Kind, Span, Status};
+use chancery_model::{Dating, Edtf, Granularity, Kind, Point, Span, Status};
 use chancery_names::{Form, Link, Party, World};
 use chancery_time::{Anchor, Anchors, Direction, Mention, Relation, Resolved, resolve};
-use compact_str::CompactString;
 
 /// The rule of a time that is counted from the date of the page or of what was told before it.
 pub const COUNTED: &str = "counted from the date of the page or of what was told before";
@@ -46,7 +46,8 @@ impl Clock<'_> {
             Status::Planned => Direction::Future,
             _ => return self.closest(mention, status),
         };
-        self.towards(mention, direction)
+        let (edtf, counted) = self.towards(mention, direction)?;
+        Some((if mention.expr.spans_months() { months(edtf) } else { edtf }, counted))
     }
 
     /// The same clock for a time in a sentence: a day told before it there is what it counts from.
@@ -97,6 +98,13 @@ impl Clock<'_> {
         let done = |r: Resolved| (r.edtf, r.anchor != Anchor::Stated);
         let (read, counted) = resolve(&mention.expr, &anchors).map(done)?;
         let day = self.day();
+        // "Two days later they spoke": what is past and counted ahead is counted from what was told before.
+        let ahead = |date: Edtf| day.zip(date.earliest()).is_some_and(|(day, first)| first > day);
+        if direction == Direction::Past && counted && ahead(read) && mention.expr.is_counted() {
+            let then = Anchors { document: self.narrative, ..anchors };
+            let then = resolve(&mention.expr, &then).map(done).filter(|(date, _)| !ahead(*date));
+            return then.or(Some((read, counted)));
+        }
         let days_ahead = |date: Edtf| Some(day?.until(date.earliest()?).ok()?.get_days());
         let nearest = || resolve(&mention.expr, &Anchors { direction: Direction::Nearest, ..anchors });
         match (direction, days_ahead(read)) {
@@ -110,6 +118,15 @@ impl Clock<'_> {
             _ => {}
         }
         Some((read, counted))
+    }
+}
+
+/// "Within the next three months": from month to month, and not from day to day.
+fn months(date: Edtf) -> Edtf {
+    let month = |day: jiff::civil::Date| Point::new(Some(day.year()), Some(day.month()), None);
+    match (date.earliest(), date.latest()) {
+        (Some(first), Some(last)) => Edtf::Interval(month(first), month(last)),
+        _ => date,
     }
 }
 
@@ -132,7 +149,7 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         .filter(usable)
         .filter(|m| claims(scan, hit, m) && !apart(scan, hit, m))
         .filter(|m| {
-            let plan = matches!(status, Status::Planned | Status::Proposed);
+            let plan = matches!(status, Status::Planned | Status::Proposed | Status::Denied);
             let inside = hit.first <= m.first && m.end <= hit.end;
             !(plan && !inside && is_of_saying(scan, m))
         })
@@ -142,6 +159,8 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
             (!inside && is_of_saying(scan, m), !inside, cost(scan, hit, m))
         });
     let then = scan.times.iter().filter(usable).find(|m| is_told_when(scan, hit, m));
+    let moved =
+        scan.times.iter().filter(usable).find(|m| status == Status::Postponed && is_moved_to(scan, m));
     let opening = scan.times.iter().filter(usable).find(|m| m.first <= scan.first + 2);
     // "Has been in Damascus since Thursday": a visit is dated by the day it began.
     let begun = || {
@@ -150,13 +169,12 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         let visit = hit.kind() == Some(Kind::Visit);
         scan.times.iter().filter(since).filter(day).find(|m| visit && claims(scan, hit, m))
     };
-    let mention = then.or(near).or(opening).or_else(begun)?;
-    // "Almost three years ago, on 11 September 2022": the day behind the comma says it more closely.
+    let mention = moved.or(then).or(near).or(opening).or_else(begun)?;
+    // "Almost three years ago, on 11 September 2022": the day across the comma says it more closely.
     let coarse = mention.expr.granularity() != Some(Granularity::Day);
+    let across = |a: &Mention, b: &Mention| b.first == a.end + 1 && scan.commas.contains(&a.end);
     let closer = scan.times.iter().filter(usable).find(|m| {
-        m.first == mention.end + 1
-            && scan.commas.contains(&mention.end)
-            && m.expr.granularity() == Some(Granularity::Day)
+        (across(mention, m) || across(m, mention)) && m.expr.granularity() == Some(Granularity::Day)
     });
     let mention = closer.filter(|_| coarse).unwrap_or(mention);
     let clock = &clock.within(scan, mention, status);
@@ -212,17 +230,44 @@ fn is_told_when(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
     scan.cues.iter().any(when)
 }
 
+/// "Has been put off to July": the time right behind the words that put it off is the new one.
+fn is_moved_to(scan: &Scan<'_>, mention: &Mention) -> bool {
+    let moves = |c: &CueHit<'_>| {
+        c.cue.effect == Effect::Postponed && (c.end..=c.end + MOVE_REACH).contains(&mention.first)
+    };
+    scan.cues.iter().any(moves)
+}
+
 /// Whether a time stands right behind a verb of saying, and so dates that.
 fn is_of_saying(scan: &Scan<'_>, mention: &Mention) -> bool {
-    let said =
-        |c: &CueHit<'_>| c.cue.effect == Effect::Said && c.end <= mention.first && mention.first <= c.end + 1;
+    let said = |c: &CueHit<'_>| {
+        c.cue.effect == Effect::Said
+            && (c.end..=c.end + 1).contains(&mention.first)
+            && !scan.is_broken(c.end, mention.first)
+    };
     scan.cues.iter().any(said)
 }
 
-/// Whether a clause ends between a time and a trigger; a time that opens the sentence holds for all of it.
+/// Whether a clause ends between a time and a trigger; a time that opens the sentence holds for all of it, and one
+/// right behind a dash for what stands before the dash ("will meet once more – on 1 December").
 fn apart(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
     let (from, to) = between((mention.first, mention.end), (hit.first, hit.end));
-    from <= to && mention.first > scan.first + 2 && scan.is_broken(from, to)
+    let dash = hit.end < mention.first && scan.breaks.contains(&(mention.first - 1));
+    let to = if dash && to == mention.first { to - 1 } else { to };
+    from <= to
+        && mention.first > scan.first + 2
+        && (scan.is_broken(from, to) || opens_clause(scan, hit, mention))
+}
+
+/// "They spoke on Wednesday, and on Thursday the ministers met": behind a comma and "and" a time is that of the verb
+/// that follows.
+fn opens_clause(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
+    let and = |at: &u32| {
+        (hit.end..mention.first).contains(at)
+            && mention.first - at <= AND_REACH
+            && scan.commas.contains(&at.saturating_sub(1))
+    };
+    scan.ands.iter().any(and) && scan.hits.iter().any(|h| h.first >= mention.end && h.trigger.shape.is_verb())
 }
 
 /// "On Sunday and Monday", "arrived yesterday and stays until Saturday": days that follow make a stretch.
@@ -290,6 +335,12 @@ const SINCE_REACH: u32 = 12;
 /// How far behind "when" the trigger may stand, in tokens.
 const WHEN_REACH: u32 = 10;
 
+/// How far behind "and" a time that opens a clause may stand, in tokens.
+const AND_REACH: u32 = 2;
+
+/// How far behind the words that put a contact off its new time may stand, in tokens.
+const MOVE_REACH: u32 = 2;
+
 /// What a comma between a time and a trigger counts, in tokens.
 const COMMA: u32 = 6;
 
@@ -300,7 +351,11 @@ fn cost(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> u32 {
     let breaks = scan.breaks.iter().filter(within).count() as u32;
     // "The call of 9 September and the talks": the day is the call's.
     let joined = mention.end <= hit.first && hit.trigger.shape.is_noun() && scan.joined(from, to);
+    // "Met him on Wednesday and will fly home": the day is that of the verb before it.
+    let told = |h: &Hit<'_>| h.end <= mention.first && h.trigger.shape != Shape::Adverb;
+    let closed = mention.end <= hit.first && scan.ands.contains(&mention.end) && scan.hits.iter().any(told);
     u32::from(joined)
+        + COMMA * u32::from(closed)
         + to.saturating_sub(from)
         + COMMA * scan.commas.iter().filter(within).count() as u32
         + 2 * COMMA * breaks
@@ -333,43 +388,4 @@ fn same_event(scan: &Scan<'_>, a: &Hit<'_>, b: &Hit<'_>) -> bool {
         return false;
     }
     gap <= 3 || (bare && scan.distance(first.end, second.first, |_| true) <= 3)
-}
-
-/// "In London the ministry said that they had spoken": the place is that of saying.
-fn is_of_speaker(scan: &Scan<'_>, hit: &Hit<'_>, place: &Party) -> bool {
-    let said = |c: &CueHit<'_>| c.cue.effect == Effect::Said && c.first >= place.end && c.end <= hit.first;
-    place.first <= scan.first + 2 && scan.cues.iter().any(said)
-}
-
-/// The place of a trigger.
-pub fn place(scan: &Scan<'_>, hit: &Hit<'_>, led_to: Option<usize>, world: &World) -> Option<PlaceDraft> {
-    if let Some(party) = led_to.map(|i| &scan.parties[i]) {
-        return draft(party, world, None);
-    }
-    // "Invited him to Brussels": where the invitation leads.
-    let led = |p: &Party| {
-        let invites = matches!(hit.trigger.shape, Shape::Invite | Shape::Invitation);
-        invites && matches!(p.link, Some(Link::To | Link::For)) && p.first >= hit.first
-    };
-    let in_place = |p: &&Party| {
-        (matches!(p.link, Some(Link::Place)) || led(p))
-            && matches!(p.form, Form::Seat | Form::Actor)
-            && p.person.is_none()
-            && p.first < hit.limit
-            && !is_of_speaker(scan, hit, p)
-    };
-    let inside = |p: &Party| hit.first <= p.first && p.end <= hit.end;
-    let gap = |p: &Party| (!inside(p), gap((p.first, p.end), (hit.first, hit.end)));
-    let cities = scan.parties.iter().filter(in_place).filter(|p| p.form == Form::Seat).min_by_key(|p| gap(p));
-    let states = scan.parties.iter().filter(in_place).min_by_key(|p| gap(p));
-    let party = cities.or(states).filter(|p| gap(p).1 <= 20)?;
-    draft(party, world, None)
-}
-
-/// A party as a place.
-pub fn draft(party: &Party, world: &World, rule: Option<&'static str>) -> Option<PlaceDraft> {
-    let actor = party.actor.as_ref();
-    let state = || actor.filter(|a| world.is_state(a)).map(|a| CompactString::from(world.actor_name(a)));
-    let name = party.place.clone().or_else(state)?;
-    Some(PlaceDraft { name, span: party.span, rule })
 }

@@ -137,7 +137,7 @@ impl Scope<'_> {
     }
 
     pub(crate) fn atoms(&self) -> Atoms {
-        let Found { mut entries, links, behind, particles } = self.entries();
+        let Found { mut entries, mut links, behind, particles } = self.entries();
         self.mask(&mut entries);
         self.drop_lone_letters(&mut entries);
         let runs = self.runs(&entries, &particles);
@@ -166,6 +166,10 @@ impl Scope<'_> {
             .collect();
         list.append(&mut names);
         list.sort_by_key(|a| (a.first, a.end));
+        // "In the Elysée palace": words that hold a name tie nothing to the next one.
+        links.retain(|(first, end, _)| {
+            end - first == 1 || !list.iter().any(|a| *first < a.first && a.end <= *end)
+        });
         Atoms { list, links, behind, inner }
     }
 

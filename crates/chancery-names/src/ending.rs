@@ -11,24 +11,30 @@ const MOST_OF_NAME: usize = 48;
 
 /// The endings of a language, longest first: what stands on a case, and what the nominative has in its place.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Endings(Vec<(CompactString, CompactString)>);
+pub(crate) struct Endings {
+    rows: Vec<(CompactString, CompactString)>,
+    /// Whether a name with an ending on owns what stands right behind it ("Bidens Berater").
+    pub(crate) own: bool,
+}
 
 impl Endings {
-    /// Reads `names/endings.tsv`; columns `ending` and `nominative`.
+    /// Reads `names/endings.tsv`; columns `ending` and `nominative`, and `owns`: `yes` where the endings are those of an
+    /// owner.
     ///
     /// # Errors
     /// Where a row has no ending.
     pub(crate) fn load(pack: &LangPack) -> Result<Endings, PackError> {
-        let mut rows = Vec::new();
+        let (mut rows, mut own) = (Vec::new(), false);
         for row in pack.table("names/endings.tsv").iter().flat_map(|t| t.rows()) {
             rows.push((CompactString::from(row.need("ending")?), CompactString::from(row.get("nominative"))));
+            own |= row.get("owns") == "yes";
         }
         rows.sort_by_key(|(ending, _): &(CompactString, CompactString)| std::cmp::Reverse(ending.len()));
-        Ok(Endings(rows))
+        Ok(Endings { rows, own })
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.rows.is_empty()
     }
 
     /// The names that words can be cases of, themselves left out; those with the longest endings off come first.
@@ -49,7 +55,7 @@ impl Endings {
 
     pub(crate) fn readings(&self, word: &str) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
-        for (ending, nominative) in &self.0 {
+        for (ending, nominative) in &self.rows {
             let Some(stem) = word.strip_suffix(ending.as_str()) else { continue };
             if stem.chars().count() >= SHORTEST_STEM && found.len() < MOST_OF_WORD {
                 found.push(format!("{stem}{nominative}"));

@@ -90,6 +90,9 @@ impl Recogniser<'_> {
             let headline = self.text.sentences[index].kind == BlockKind::Title;
             let mut parties: Vec<Party> =
                 drafts.iter().filter_map(|d| self.finish(d, headline, &mut roster)).collect();
+            if self.names.endings.own {
+                possess(&mut parties);
+            }
             serve(&mut parties);
             belong(&mut parties);
             parties
@@ -318,6 +321,20 @@ fn belong(parties: &mut [Party]) {
         let tied = matches!(owner.link, Some(Link::Of | Link::From)) && owner.first <= officials.end + 2;
         if tied && officials.form == Form::They && !officials.offices.is_empty() && officials.count == 0 {
             officials.form = Form::Office;
+        }
+    }
+}
+
+/// "Bidens Berater Sullivan": a name in the case of an owner right before another party owns it.
+fn possess(parties: &mut [Party]) {
+    for at in 1..parties.len() {
+        let (before, after) = parties.split_at_mut(at);
+        let (owner, own) = (&mut before[at - 1], &mut after[0]);
+        let thing = matches!(own.form, Form::Name | Form::Office) && !own.offices.is_empty();
+        if owner.form == Form::Name && owner.oblique && owner.end == own.first && thing {
+            owner.owns = true;
+            own.listed = false;
+            own.link = owner.link;
         }
     }
 }

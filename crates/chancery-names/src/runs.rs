@@ -184,7 +184,8 @@ impl Scope<'_> {
         }
         // A place before a name that is whole without it: "in Paris Emmanuel Macron", where other languages put the
         // subject behind the verb.
-        let place = inside(first).filter(|e| e.is_town());
+        let country = |e: &Atom| matches!(e.meaning(), Some(Meaning::State(_)));
+        let place = inside(first).filter(|e| e.is_town() || country(e));
         let set_apart = place.is_some_and(|e| {
             end - e.end >= 2
                 && (self.full_name)(&self.words(e.end, end))

@@ -34,4 +34,7 @@ pub struct Meta {
     /// Whether clauses may end in their verb, with partner and object before it.
     #[serde(default)]
     pub verb_last: bool,
+    /// Whether a verb whose subject was told before may stand without one.
+    #[serde(default)]
+    pub null_subject: bool,
 }

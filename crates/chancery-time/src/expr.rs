@@ -355,6 +355,16 @@ impl Expr {
         matches!(self.core, Core::Vague(_))
     }
 
+    /// Whether it is so many units off: "two days later".
+    pub fn is_counted(&self) -> bool {
+        matches!(self.core, Core::Offset { .. })
+    }
+
+    /// Whether it is the months that lead up to the reference, or follow it.
+    pub fn spans_months(&self) -> bool {
+        matches!(self.core, Core::Span { unit: Unit::Month, .. })
+    }
+
     /// Whether the words themselves tell the year.
     pub fn is_year_stated(&self) -> bool {
         self.core.states_year()

@@ -153,10 +153,28 @@ def adjective(lang, lemma):
 
 
 def person(lang, word):
-    """The singular of a noun for one of a people, without the plural: француз, француза, французом."""
+    """A noun for one of a people, and for several: француз, француза, французом, французы, французов."""
     word, mark = split(word)
+    if word.endswith(("а", "я")):
+        return list(dict.fromkeys(f for cell in (RUSSIAN if lang == "ru" else UKRAINIAN)(word) for f in cell.split("|")))
     stem = mark or word
     if lang == "ru":
-        return [word] + [stem + e for e in ("а", "у", "ем" if stem[-1] in "жчшщц" else "ом", "е")]
-    a, u, o = ("я", "ю", "ем") if word.endswith("ь") else ("а", "у", "ом")
-    return [word] + [stem + e for e in (a, u, "еві" if word.endswith("ь") else "ові", o)]
+        one = ["", "а", "у", "ем" if stem[-1] in "жчшщц" else "ом", "е"]
+    else:
+        soft = word.endswith("ь")
+        one = ["", *(("я", "ю", "ем", "еві") if soft else ("а", "у", "ом", "ові"))]
+    return list(dict.fromkeys([word] + [stem + e for e in one[1:]] + people(lang, word, stem)))
+
+
+def people(lang, word, stem):
+    """The plural of a noun for one of a people; the genitive is left out where it is the nominative of one."""
+    if word.endswith(("анин", "янин", "гарин")):
+        base = word[:-2]
+        nominative = "ы" if word.endswith("гарин") else "е"
+        return [base + e for e in (nominative if lang == "ru" else "и", "", "ам", "ами", "ах")]
+    if lang == "uk" and word.endswith("ь"):
+        return [stem + e for e in ("і", "ів", "ям", "ями", "ях")]
+    soft = lang == "uk" or stem[-1] in "кгх"
+    short = lang == "ru" and word in ("турок", "грузин", "румын")
+    genitive = "ев" if lang == "ru" and stem[-1] == "ц" else "ов" if lang == "ru" else "ів"
+    return [stem + e for e in ("и" if soft else "ы", *(() if short else (genitive,)), "ам", "ами", "ах")]

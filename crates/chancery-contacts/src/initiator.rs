@@ -1,0 +1,170 @@
+//! Who asked for a contact: by the grammar of its trigger, or by words on whose idea it was, beside it or in a sentence
+//! of their own.
+
+use crate::{
+    discourse::Discourse,
+    frame::SideDraft,
+    roles::{Roles, is_aside},
+    rules::{Asker, Effect, Shape},
+    scan::{CueHit, Hit, Scan, gap},
+    status::Standing,
+};
+use chancery_model::{ActorCode, Kind, Span, Status};
+use chancery_names::{Form, Link, Party};
+
+/// Who asked, and the words that say so.
+type Asked = Option<(ActorCode, Span)>;
+
+/// How far behind a contact a sentence may say whose idea it was, in sentences.
+const CREDIT_REACH: usize = 2;
+
+/// How far before the words on whose idea it was its owner may begin, in tokens, if it does not end right there
+/// or before an auxiliary.
+const OWNER_REACH: u32 = 3;
+
+fn asked(party: &Party) -> Asked {
+    party.actor.clone().map(|actor| (actor, party.span))
+}
+
+/// Whose idea it was by the words that stand between two tokens.
+fn owner<'s>(scan: &'s Scan<'_>, first: u32, end: u32) -> Option<&'s Party> {
+    let told = || scan.parties.iter().filter(|p| p.actor.is_some());
+    let behind = |p: &&Party| {
+        matches!(p.link, Some(Link::Of | Link::By)) && (end.saturating_sub(1)..=end + 2).contains(&p.first)
+    };
+    let beside = |p: &&Party| {
+        (p.end + 1 >= first || p.first + OWNER_REACH >= first)
+            && p.first <= end + 2
+            && (p.form != Form::Seat || matches!(p.link, Some(Link::Of)) || p.first == end)
+    };
+    let inside = |p: &&Party| first <= p.first && p.end <= end && p.form != Form::Seat;
+    told().find(inside).or_else(|| told().find(behind)).or_else(|| told().find(beside))
+}
+
+/// "At the latter's request", "who had asked for it": it was the idea of the party told last before the words.
+fn latter<'s>(scan: &'s Scan<'_>, hit: &Hit<'_>) -> Option<&'s Party> {
+    let cue = scan.cues.iter().find(|c| c.cue.effect == Effect::Latter)?;
+    let near = |h: &Hit<'_>| gap((h.first, h.end), (cue.first, cue.end));
+    if scan.hits.iter().any(|h| near(h) < near(hit)) {
+        return None;
+    }
+    last_before(scan, cue.first)
+}
+
+/// The party told last before a token, places not counted.
+fn last_before<'s>(scan: &'s Scan<'_>, at: u32) -> Option<&'s Party> {
+    let told = |p: &&Party| p.end <= at && p.actor.is_some() && p.form != Form::Adjective;
+    scan.parties.iter().rev().filter(told).find(|p| !is_aside(p))
+}
+
+/// Who sent a message that a noun tells of: the party it is by or from, its owner, else the one side of two that it
+/// does not go to.
+fn sender(scan: &Scan<'_>, hit: &Hit<'_>, roles: &Roles, sides: &[SideDraft]) -> Asked {
+    let party = |i: &usize| &scan.parties[*i];
+    let from = |p: &&Party| matches!(p.link, Some(Link::By | Link::From));
+    let told = roles.partners.iter().map(party).find(from).or_else(|| roles.subject.first().map(party));
+    if let Some(party) = told {
+        return asked(party);
+    }
+    let goes_to = |s: &SideDraft| {
+        let here = scan.parties.iter().find(|p| s.spans.contains(&p.span));
+        here.is_some_and(|p| matches!(p.link, Some(Link::To | Link::For)) || p.oblique)
+    };
+    let [a, b] = sides else { return None };
+    let named = sides.iter().all(|s| s.inferred.is_none() || !goes_to(s));
+    match (goes_to(a), goes_to(b)) {
+        (true, false) if named => Some((b.actor.clone(), hit.span)),
+        (false, true) if named => Some((a.actor.clone(), hit.span)),
+        _ => None,
+    }
+}
+
+/// Who sent an invitation that a noun tells of: whoever it is by or from, else its owner or the subject; of one that
+/// was declined or accepted, the side that the subject is not.
+fn inviter(scan: &Scan<'_>, stand: &Standing, roles: &Roles, sides: &[SideDraft]) -> Asked {
+    let from = |p: &&Party| matches!(p.link, Some(Link::By | Link::From | Link::Of));
+    if let Some(party) = roles.partners.iter().map(|i| &scan.parties[*i]).find(from) {
+        return asked(party);
+    }
+    let subject = roles.subject.first().map(|i| &scan.parties[*i])?;
+    let own = sides.iter().find(|s| s.spans.contains(&subject.span))?;
+    let guest = matches!(stand.status, Some(Status::Refused | Status::Planned)) && !subject.owns;
+    match sides {
+        [a, b] if guest => {
+            let host = if a.actor == own.actor { b } else { a };
+            Some((host.actor.clone(), subject.span))
+        }
+        _ => Some((own.actor.clone(), subject.span)),
+    }
+}
+
+impl Discourse<'_, '_> {
+    pub(crate) fn initiator(
+        &self,
+        scan: &Scan<'_>,
+        hit: &Hit<'_>,
+        stand: &Standing,
+        roles: &Roles,
+        sides: &[SideDraft],
+    ) -> Asked {
+        if let Some(party) = latter(scan, hit) {
+            return asked(party);
+        }
+        if let Some((first, end)) = stand.initiative
+            && let Some(party) = owner(scan, first, end)
+        {
+            return asked(party);
+        }
+        if let Some((first, _)) = stand.suggestion
+            && matches!(hit.trigger.shape, Shape::Verb | Shape::Plural | Shape::Noun | Shape::Transitive)
+        {
+            let asks = |p: &&Party| {
+                p.end <= first && p.actor.is_some() && p.link.is_none() && p.form != Form::Adjective
+            };
+            if let Some(party) = scan.parties.iter().rev().find(asks) {
+                return asked(party);
+            }
+        }
+        if hit.kind() == Some(Kind::Message) && hit.trigger.shape == Shape::Noun {
+            return sender(scan, hit, roles, sides);
+        }
+        if hit.trigger.shape == Shape::Invitation && hit.trigger.asker.is_none() {
+            return inviter(scan, stand, roles, sides);
+        }
+        let asker = hit.trigger.asker?;
+        let index = match asker {
+            Asker::Subject => roles.subject.first(),
+            Asker::Object => roles.object.first(),
+            Asker::Partner => roles.partners.first(),
+        };
+        match index.map(|&i| &scan.parties[i]) {
+            Some(party) if party.actor.is_some() => asked(party),
+            Some(party) => {
+                let side = sides.iter().find(|s| s.spans.contains(&party.span))?;
+                Some((side.actor.clone(), party.span))
+            }
+            None if asker == Asker::Subject => sides.first().map(|s| (s.actor.clone(), hit.span)),
+            None => None,
+        }
+    }
+
+    /// "The French side acted as initiator of the call": a sentence without a contact of its own that says whose idea
+    /// the one told right before was.
+    pub(crate) fn credit(&mut self, scan: &Scan<'_>) {
+        let told = |c: &&CueHit<'_>| matches!(c.cue.effect, Effect::Initiative | Effect::Latter);
+        let Some(cue) = scan.cues.iter().find(told) else { return };
+        let party = match cue.cue.effect {
+            Effect::Latter => last_before(scan, cue.first),
+            _ => owner(scan, cue.first, cue.end),
+        };
+        let Some(party) = party else { return };
+        let Some(frame) = self.frames.last_mut().filter(|f| scan.index - f.sentence <= CREDIT_REACH) else {
+            return;
+        };
+        let side = party.actor.as_ref().is_some_and(|a| frame.side(a).is_some());
+        if side && !scan.question && frame.initiator.is_none() {
+            frame.initiator = asked(party);
+            frame.mentions.push(scan.span);
+        }
+    }
+}
