@@ -12,6 +12,8 @@ CHECKED_UNTIL = "2026-06"
 KEEP_FROM = "2005"
 # The source of own rows that only fill a gap, so that the big sources still tell who came after.
 GAP = "gap"
+# Leaders of groups whom the checked table keeps under a state.
+GROUPS = {"Hezbollah": "NSA:Hezbollah", "Congo River Alliance": "NSA:AFC", "Libyan National Army": "NSA:LNA", "Syrian Democratic Forces": "NSA:SDF"}
 # Offices outside the core are kept from later on, so that the pack stays small.
 LATER = {"finance-minister", "trade-minister", "development-minister", "europe-minister", "deputy-head-of-government", "deputy-foreign-minister",
          "deputy-defence-minister", "interior-minister", "governor-general", "vice-president"}
@@ -120,6 +122,7 @@ def add_checked(people, path, corrected):
             continue
         if not ACTOR.match(row["state"]) or row["office"] in {"", "office"} or foreign_monarch(row):
             continue
+        row["state"] = next((group for words, group in GROUPS.items() if row["title"].endswith(words)), row["state"])
         aliases = [row["native_name"], *row["aliases"].split("|")]
         source = row["source"] if row["basis"] == "checked" and row["source"] else row["basis"]
         person = people.add(row["person"], row["state"], aliases, "checked")
