@@ -37,6 +37,18 @@ fn opens_clause(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
     !hit.trigger.shape.is_noun() && !parties && scan.distance(start, hit.first, |_| false) <= HEAD
 }
 
+/// Whether a clause has no words before its verb that could be a subject nobody knows: parties and times alone, and
+/// a preposition.
+fn nobody_acts(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
+    let marks = scan.commas.iter().chain(&scan.breaks).copied();
+    let start = marks.filter(|at| *at < hit.first).max().map_or(scan.first, |at| at + 1);
+    let word = |i: u32| !scan.prepositions.contains(&i) && !scan.articles.contains(&i);
+    let told = |i: u32| {
+        scan.parties.iter().any(|p| p.first <= i && i < p.end) || scan.times.iter().any(|t| t.first <= i && i < t.end)
+    };
+    !(start..hit.first).any(|i| word(i) && !told(i))
+}
+
 /// A side of which nothing but the actor is known.
 fn bare_side(actor: &ActorCode, words: Span, rule: &'static str) -> SideDraft {
     SideDraft {
@@ -160,6 +172,14 @@ impl Discourse<'_, '_> {
         let actor = first.actor.clone();
         let partner_told = !roles.partners.is_empty() || !roles.object.is_empty();
         if partner_told && roles.subject.is_empty() {
+            // "In the Kremlin they received the minister", "invited him to Washington": whoever is at home there.
+            if hit.trigger.shape.has_object()
+                && nobody_acts(scan, hit)
+                && let Some(host) = self.host_of_place(scan, &actor, hit)
+            {
+                list.insert(0, host);
+                return Ok((list, false));
+            }
             let before = self.entities.last_person(hit.first, scan.index, &[&actor]);
             if let Some(subject) = self.running_subject(scan, &actor, before) {
                 list.insert(0, inherit(subject, "the subject of the contact told before"));
