@@ -91,9 +91,8 @@ fn sender(scan: &Scan<'_>, hit: &Hit<'_>, roles: &Roles, sides: &[SideDraft]) ->
         return asked(party);
     }
     let here = |s: &SideDraft| scan.parties.iter().find(|p| s.spans.contains(&p.span));
-    let tied = |s: &SideDraft| {
-        here(s).is_some_and(|p| matches!(p.link, Some(Link::To | Link::For | Link::Place)))
-    };
+    let tied =
+        |s: &SideDraft| here(s).is_some_and(|p| matches!(p.link, Some(Link::To | Link::For | Link::Place)));
     let oblique = |s: &SideDraft| here(s).is_some_and(|p| p.oblique);
     let [a, b] = sides else { return None };
     let other = |of_first: bool, of_second: bool| match (of_first, of_second) {
@@ -152,8 +151,7 @@ impl Discourse<'_, '_> {
             };
             // "The meeting proposed by Washington": whoever the words are by.
             let by = |p: &&Party| {
-                let agent = p.link == Some(Link::By) || (p.link.is_none() && p.oblique);
-                agent && p.actor.is_some() && (end..=end + 1).contains(&p.first)
+                p.link == Some(Link::By) && p.actor.is_some() && (end..=end + 1).contains(&p.first)
             };
             if let Some(party) = scan.parties.iter().find(by) {
                 return asked(party);

@@ -44,7 +44,8 @@ fn nobody_acts(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
     let start = marks.filter(|at| *at < hit.first).max().map_or(scan.first, |at| at + 1);
     let word = |i: u32| !scan.prepositions.contains(&i) && !scan.articles.contains(&i);
     let told = |i: u32| {
-        scan.parties.iter().any(|p| p.first <= i && i < p.end) || scan.times.iter().any(|t| t.first <= i && i < t.end)
+        scan.parties.iter().any(|p| p.first <= i && i < p.end)
+            || scan.times.iter().any(|t| t.first <= i && i < t.end)
     };
     !(start..hit.first).any(|i| word(i) && !told(i))
 }
