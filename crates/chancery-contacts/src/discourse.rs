@@ -3,6 +3,7 @@
 use crate::{
     apart::{near, split},
     entities::Entities,
+    formats::Formats,
     frame::{DateDraft, Frame, PlaceDraft},
     merge,
     refusal::Refusal,
@@ -50,6 +51,7 @@ pub enum Outcome {
 /// The reading of one article, sentence by sentence.
 pub struct Discourse<'a, 'w> {
     pub(crate) world: &'w World,
+    pub(crate) formats: &'w Formats,
     pub(crate) dating: &'a Dating,
     pub(crate) entities: Entities<'w>,
     pub(crate) frames: Vec<Frame>,
@@ -74,9 +76,15 @@ pub struct Discourse<'a, 'w> {
 
 impl<'a, 'w> Discourse<'a, 'w> {
     /// Begins a reading.
-    pub fn new(world: &'w World, dating: &'a Dating, entities: Entities<'w>) -> Discourse<'a, 'w> {
+    pub(crate) fn new(
+        world: &'w World,
+        formats: &'w Formats,
+        dating: &'a Dating,
+        entities: Entities<'w>,
+    ) -> Discourse<'a, 'w> {
         Discourse {
             world,
+            formats,
             dating,
             entities,
             frames: Vec::new(),

@@ -13,6 +13,7 @@ mod claims;
 mod discourse;
 mod entities;
 mod error;
+mod formats;
 mod frame;
 mod initiator;
 mod merge;

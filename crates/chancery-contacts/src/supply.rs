@@ -120,7 +120,22 @@ impl Discourse<'_, '_> {
         if within_one(scan, roles) {
             return Err(Refusal::OneState);
         }
+        if let Some(members) = self.members(scan, hit, &list) {
+            return Ok((members, false));
+        }
         self.complete(scan, hit, roles, list)
+    }
+
+    /// "The Weimar triangle met": the states of the format that the sentence names.
+    fn members(&self, scan: &Scan<'_>, hit: &Hit<'_>, list: &[SideDraft]) -> Option<Vec<SideDraft>> {
+        let label = scan.labels.iter().filter(|l| l.format && !matches!(hit.trigger.shape, Shape::Adverb));
+        let (members, words) = label.filter_map(|l| Some((self.formats.members(&l.name)?, l.span))).next()?;
+        let ours = list.iter().all(|s| members.contains(&s.actor));
+        let mut sides = list.to_vec();
+        for actor in members.iter().filter(|_| ours) {
+            push(&mut sides, bare_side(actor, words, "the states of the format"));
+        }
+        ours.then_some(sides)
     }
 
     /// "Then flew to Lisbon": a journey told without its subject is that of whoever acted before.
