@@ -17,7 +17,7 @@ use crate::{
 use chancery_model::{Article, BlockKind, Dating, Edtf, Report, Row, Span};
 use chancery_names::{Names, Party, Recogniser, World};
 use chancery_packs::{PackError, PackSet};
-use chancery_text::{Glue, Lexicon, LexiconBuilder, Match, Payload, Text, analyse, identify};
+use chancery_text::{Abbreviations, Glue, Lexicon, LexiconBuilder, Match, Payload, Text, analyse, identify};
 use chancery_time::{Mention, Times, document_date};
 use compact_str::CompactString;
 use jiff::civil::Date;
@@ -34,7 +34,7 @@ struct Language {
     names: Names,
     rules: Rules,
     weights: Weights,
-    abbreviations: Vec<String>,
+    abbreviations: Abbreviations,
     verb_last: bool,
     null_subject: bool,
     events: (Payload, Vec<Date>),
@@ -182,7 +182,7 @@ impl Language {
         base += rules.rows();
         let events = install_events(packs, &pack.code, &mut builder, base)?;
         let weights = Weights::load(pack.table("contacts/weights.tsv"))?;
-        let abbreviations = pack.abbreviations.clone();
+        let abbreviations = pack.abbreviations.iter().collect();
         Ok(Language {
             code: pack.code.clone(),
             lexicon: builder.build(),
