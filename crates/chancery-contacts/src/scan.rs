@@ -313,7 +313,8 @@ fn is_word_of(hit: &Hit<'_>, party: &Party) -> bool {
     let between = hit.first < party.first && party.end < hit.end;
     let refers = matches!(party.form, Form::He | Form::They) && party.link.is_none();
     let verb = matches!(hit.trigger.shape, Shape::Verb | Shape::Plural | Shape::Travel);
-    !named && inside && !hit.trigger.shape.has_object() && !(between && refers && verb)
+    let referring = between && refers && verb;
+    !named && inside && !hit.trigger.shape.has_object() && !referring
 }
 
 /// "held a video meeting": the channel of a trigger inside a longer one.
