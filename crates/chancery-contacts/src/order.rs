@@ -101,7 +101,9 @@ impl Finder<'_> {
             (None, None) => first.oblique && !second.oblique,
             _ => return None,
         };
-        let row = |index: usize| self.with_listed(index).into_iter().take_while(move |i| index >= other || *i < other);
+        let row = |index: usize| {
+            self.with_listed(index).into_iter().take_while(move |i| index >= other || *i < other)
+        };
         let (first, second) = (row(one).collect(), row(other).collect());
         Some(if second_acts { (second, first) } else { (first, second) })
     }

@@ -114,9 +114,9 @@ impl Discourse<'_, '_> {
     fn traveller(&self, scan: &Scan<'_>, hit: &Hit<'_>, place: usize) -> Option<SideDraft> {
         let goal = scan.parties[place].actor.as_ref()?;
         let recent = self.frames.last().filter(|f| scan.index - f.sentence <= 3);
-        let subject = recent.and_then(|f| f.sides.first()).filter(|s| {
-            s.actor != *goal && (!s.people.is_empty() || !s.offices.is_empty())
-        });
+        let subject = recent
+            .and_then(|f| f.sides.first())
+            .filter(|s| s.actor != *goal && (!s.people.is_empty() || !s.offices.is_empty()));
         if let Some(subject) = subject {
             return Some(inherit(subject, "the subject of the contact told before"));
         }
