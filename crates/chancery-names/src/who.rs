@@ -162,8 +162,13 @@ impl World {
         names.sort_unstable();
         names.dedup();
         let mut people: FxHashMap<u32, (NameBasis, f32)> = FxHashMap::default();
+        // Where words are guessed at, most names have but a given name in common with them.
+        let mut cores: FxHashMap<u32, bool> = FxHashMap::default();
         for name in names {
             let name = self.index.names[name as usize];
+            if guess && !self.may_fit(words, name, &mut cores) {
+                continue;
+            }
             let Some((basis, score)) = self.fits(words, name, guess) else { continue };
             let old = people.entry(name.person).or_insert((basis, score));
             if basis < old.0 || basis == old.0 && score > old.1 {
@@ -182,6 +187,14 @@ impl World {
         let best = found.first().map_or(0.0, |c| c.score);
         found.retain(|c| c.score >= best - NEAR_BEST);
         found
+    }
+
+    /// Whether a word fits the family name of a name, or is the first of two; `cores` are the family names seen so far.
+    fn may_fit(&self, words: &[Rc<Heard>], name: Name, cores: &mut FxHashMap<u32, bool>) -> bool {
+        let parts = self.index.word_ids(name);
+        let (from, core) = (usize::from(name.family_from), parts[usize::from(name.family_to) - 1]);
+        let fits = || words.iter().any(|w| w.fit(&self.index, (core, true), true).is_some());
+        *cores.entry(core).or_insert_with(fits) || from >= 2 && words.iter().any(|w| w.id == parts[from - 1])
     }
 
     /// How words fit a name: the family name must be among them, and a given name if there is more.
