@@ -47,7 +47,7 @@ fn is_count(before: &str) -> bool {
 /// Whether what follows has the shape of comments. Other text may be comments where it is short beside the
 /// article above.
 fn has_shape(after: &[Line<'_>]) -> bool {
-    let shaped = |l: &Line<'_>| l.indent > 0 || handle(l).is_some() || (l.words <= 6 && l.dates.full);
+    let shaped = |l: &Line<'_>| l.indent > 0 || handle(l).is_some() || (l.words <= 6 && l.dates().full);
     after.iter().take(40).any(shaped)
 }
 

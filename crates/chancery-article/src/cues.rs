@@ -107,7 +107,7 @@ impl Cues {
 
 /// Whether two neighbours are in the middle of one word.
 fn joined(left: Option<char>, right: Option<char>) -> bool {
-    let in_word = |c: char| c.is_alphanumeric() && !crate::shape::is_han(c);
+    let in_word = |c: char| crate::shape::is_letter_or_digit(c) && !crate::shape::is_han(c);
     left.is_some_and(in_word) && right.is_some_and(in_word)
 }
 
@@ -116,7 +116,9 @@ pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\u{a0}' | '\u{202f}' | '\u{2009}' | '\t' => out.push(' '),
+            '\t' => out.push(' '),
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            '\u{a0}' | '\u{202f}' | '\u{2009}' => out.push(' '),
             '’' | 'ʼ' | '‘' => out.push('\''),
             _ => out.extend(c.to_lowercase()),
         }

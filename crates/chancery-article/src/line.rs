@@ -3,6 +3,7 @@
 use crate::cues::{CueClass, Cues, Hit, fold};
 use crate::shape::{self, Dates, End};
 use chancery_model::{BlockKind, Span};
+use std::cell::OnceCell;
 
 /// A line, or several where a paragraph was wrapped at a fixed width.
 pub(crate) struct Line<'t> {
@@ -20,11 +21,23 @@ pub(crate) struct Line<'t> {
     pub hint: Option<BlockKind>,
     pub words: usize,
     pub end: End,
-    pub dates: Dates,
+    dates: OnceCell<Dates>,
+    parts: OnceCell<Parts>,
     cues: Vec<Hit>,
     folded: String,
     /// Where the first letter or digit stands on the folded line.
     lead: usize,
+}
+
+/// The parts of a line between separators.
+#[derive(Clone, Copy, Debug, Default)]
+struct Parts {
+    count: usize,
+    words: usize,
+    /// Words of the longest.
+    longest: usize,
+    /// Whether one of at least eight words ends as a sentence.
+    sentence: bool,
 }
 
 /// What stands behind a cue on its line.
@@ -37,6 +50,9 @@ pub(crate) enum After {
     /// Words at once.
     Words,
 }
+
+/// Words of the longest stamp.
+const STAMP_WORDS: usize = 20;
 
 impl<'t> Line<'t> {
     fn new(text: &'t str, start: usize, indent: usize, cues: &Cues) -> Line<'t> {
@@ -51,7 +67,8 @@ impl<'t> Line<'t> {
             hint: None,
             words: shape::words(text),
             end: shape::end(text),
-            dates: shape::dates(text),
+            dates: OnceCell::new(),
+            parts: OnceCell::new(),
             cues: cues.find(&folded),
             folded,
             lead,
@@ -61,6 +78,25 @@ impl<'t> Line<'t> {
     /// Where the line stands in the text.
     pub fn span(&self) -> Span {
         Span::new(self.start, self.start + self.text.len())
+    }
+
+    /// What its digits say about time; asked of few lines, and of those again and again.
+    pub fn dates(&self) -> Dates {
+        *self.dates.get_or_init(|| shape::dates(self.text))
+    }
+
+    fn parts(&self) -> Parts {
+        *self.parts.get_or_init(|| {
+            let mut parts = Parts::default();
+            for part in shape::segments(self.text) {
+                let words = shape::words(part);
+                parts.count += 1;
+                parts.words += words;
+                parts.longest = parts.longest.max(words);
+                parts.sentence |= words >= 8 && shape::end(part) == End::Stop;
+            }
+            parts
+        })
     }
 
     /// The cues of a class.
@@ -112,20 +148,12 @@ impl<'t> Line<'t> {
 
     /// Whether the line is made of short parts between separators.
     pub fn is_menu(&self, most_words: usize) -> bool {
-        let parts = shape::segments(self.text);
-        let lengths: Vec<usize> = parts.iter().map(|p| shape::words(p)).collect();
-        let longest = lengths.iter().copied().max().unwrap_or(0);
-        let few = lengths.iter().sum::<usize>() <= lengths.len() * 4;
-        match parts.len() {
+        let Parts { count, words, longest, sentence } = self.parts();
+        match count {
             0 | 1 => false,
             2 => longest <= 3 && self.end != End::Stop,
-            _ => few && longest <= most_words && !self.has_sentence(),
+            _ => words <= count * 4 && longest <= most_words && !sentence,
         }
-    }
-
-    /// Whether a part of at least eight words ends as a sentence.
-    fn has_sentence(&self) -> bool {
-        shape::segments(self.text).iter().any(|p| shape::words(p) >= 8 && shape::end(p) == End::Stop)
     }
 
     /// Whether the line reads as running text: a whole sentence, or too long for anything else.
@@ -136,17 +164,21 @@ impl<'t> Line<'t> {
 
     /// Whether the line is nothing but a stamp by its shape: a full date and few words around it.
     pub fn is_stamp(&self) -> bool {
+        if self.words > STAMP_WORDS {
+            return false;
+        }
         let apart = |p: &&str| {
             let found = shape::dates(p);
             found.full && found.other_words <= 5
         };
-        let short = self.words <= 20 && !(self.end == End::Stop && self.words >= 8);
+        let short = !(self.end == End::Stop && self.words >= 8);
         let announced = self.opens_with(CueClass::Stamp).is_some();
-        let dated = self.dates.full || (announced && self.dates.digit && self.words <= 12);
+        let dates = self.dates();
+        let dated = dates.full || (announced && dates.digit && self.words <= 12);
         let head = self.text.split('(').next().unwrap_or_default();
         let parted = || shape::loose_segments(self.text).iter().any(apart) || apart(&head);
-        let bare = self.dates.other_words <= 5 || parted();
-        dated && (announced && self.words <= 20 || short && bare)
+        let bare = || dates.other_words <= 5 || parted();
+        dated && (announced || short && bare())
     }
 }
 

@@ -270,7 +270,7 @@ fn tail(line: &Line<'_>, before: Option<BlockKind>) -> BlockKind {
     match line.end {
         End::Stop | End::Ask | End::Quote if line.words >= 3 && in_text => BlockKind::Paragraph,
         End::Open | End::Ask
-            if !line.dates.clock && (5..=25).contains(&line.words) && (listed || line.words < 14) =>
+            if !line.dates().clock && (5..=25).contains(&line.words) && (listed || line.words < 14) =>
         {
             BlockKind::ReadAlso
         }

@@ -24,9 +24,16 @@ pub(crate) fn is_han(c: char) -> bool {
 
 /// Words of a line; two characters count as one word where a script has no spaces.
 pub(crate) fn words(text: &str) -> usize {
-    let han = text.chars().filter(|c| is_han(*c)).count();
-    let spaced = |t: &&str| t.chars().any(|c| c.is_alphanumeric() && !is_han(c));
+    // The first bytes of what `is_han` takes: most texts have none of them.
+    let may_be = |b: u8| matches!(b, 0xe0 | 0xe3..=0xe9 | 0xef | 0xf0);
+    let han = if text.bytes().any(may_be) { text.chars().filter(|c| is_han(*c)).count() } else { 0 };
+    let spaced = |t: &&str| t.chars().any(|c| is_letter_or_digit(c) && !is_han(c));
     text.split_whitespace().filter(spaced).count() + han.div_ceil(2)
+}
+
+/// The same as `char::is_alphanumeric`, and quicker for the letters of most texts.
+pub(crate) fn is_letter_or_digit(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii() && (matches!(c, '\u{400}'..='\u{45f}') || c.is_alphanumeric())
 }
 
 /// How `text` ends.
@@ -104,6 +111,11 @@ pub(crate) struct Dates {
 
 /// Reads the digits of a line.
 pub(crate) fn dates(text: &str) -> Dates {
+    let wordy = |t: &str| t.chars().any(char::is_alphabetic);
+    if !text.contains(|c| western(c).is_ascii_digit()) {
+        let other_words = text.split_whitespace().filter(|t| wordy(t)).count();
+        return Dates { other_words, ..Dates::default() };
+    }
     let tokens: Vec<Cow<'_, str>> = text.split_whitespace().map(western_digits).collect();
     let mut found = Dates { digit: tokens.iter().any(|t| has_digit(t)), ..Dates::default() };
     let mut used = vec![false; tokens.len()];
@@ -124,7 +136,6 @@ pub(crate) fn dates(text: &str) -> Dates {
             used[day.min(i)..=day.max(i)].fill(true);
         }
     }
-    let wordy = |t: &str| t.chars().any(char::is_alphabetic);
     found.other_words = tokens.iter().zip(&used).filter(|(t, used)| !**used && wordy(t)).count();
     found
 }
@@ -135,18 +146,22 @@ fn has_digit(token: &str) -> bool {
 
 /// A token without punctuation around it, its digits as `0` to `9`.
 fn western_digits(token: &str) -> Cow<'_, str> {
-    let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
-    if bare.is_ascii() {
+    let bare = token.trim_matches(|c: char| !is_letter_or_digit(c));
+    if bare.is_ascii() || bare.chars().all(|c| western(c) == c) {
         return Cow::Borrowed(bare);
     }
-    let digit = |c: char| match c {
+    bare.chars().map(western).collect()
+}
+
+/// A digit of another script as `0` to `9`; other characters as they are.
+fn western(c: char) -> char {
+    match c {
         '\u{660}'..='\u{669}' => char::from(b'0' + (c as u32 - 0x660) as u8),
         '\u{6f0}'..='\u{6f9}' => char::from(b'0' + (c as u32 - 0x6f0) as u8),
         '\u{966}'..='\u{96f}' => char::from(b'0' + (c as u32 - 0x966) as u8),
         '０'..='９' => char::from(b'0' + (c as u32 - 0xff10) as u8),
         _ => c,
-    };
-    if bare.chars().all(|c| digit(c) == c) { Cow::Borrowed(bare) } else { bare.chars().map(digit).collect() }
+    }
 }
 
 /// Runs of digits of a token.

@@ -10,7 +10,7 @@ pub(crate) fn mark(lines: &[Line<'_>], kinds: &mut [Option<BlockKind>], first: u
     if kinds.contains(&Some(BlockKind::Title)) {
         return;
     }
-    let label = |l: &Line<'_>| l.words <= 2 && (l.end == End::Colon || l.dates.digit);
+    let label = |l: &Line<'_>| l.words <= 2 && (l.end == End::Colon || l.dates().digit);
     let free = |i: &usize| kinds[*i].is_none() && lines[*i].words > 0 && !label(&lines[*i]);
     let best = (0..first.min(lines.len())).filter(free).rev().max_by_key(|&i| score(lines, kinds, i));
     let found = best.or_else(|| dated(lines, kinds, first)).or_else(|| sentence(lines, kinds, first));
@@ -32,7 +32,7 @@ fn score(lines: &[Line<'_>], kinds: &[Option<BlockKind>], i: usize) -> i32 {
     let deck = i > 0 && !line.blank_before && kinds[i - 1].is_none() && lines[i - 1].words >= 5;
     let before_text = kinds.get(i + 1).is_some_and(|k| *k == Some(BlockKind::Stamp))
         || lines.get(i + 1).is_some_and(Line::is_running);
-    let after_clock = i > 0 && lines[i - 1].words <= 2 && lines[i - 1].dates.clock;
+    let after_clock = i > 0 && lines[i - 1].words <= 2 && lines[i - 1].dates().clock;
     let above_blank = i32::from(line.blank_after);
     let many_sentences = line.end == End::Stop && line.text.contains(". ");
     length + i32::from(line.blank_before && i > 0) + above_blank + i32::from(before_text)
@@ -50,7 +50,7 @@ fn score(lines: &[Line<'_>], kinds: &[Option<BlockKind>], i: usize) -> i32 {
 /// A headline that holds a date, and was taken for a stamp.
 fn dated(lines: &[Line<'_>], kinds: &[Option<BlockKind>], first: usize) -> Option<usize> {
     (0..first.min(lines.len()))
-        .find(|&i| kinds[i] == Some(BlockKind::Stamp) && lines[i].dates.other_words >= 5)
+        .find(|&i| kinds[i] == Some(BlockKind::Stamp) && lines[i].dates().other_words >= 5)
 }
 
 /// A headline that is one whole sentence, above longer text.
@@ -58,6 +58,6 @@ fn sentence(lines: &[Line<'_>], kinds: &[Option<BlockKind>], first: usize) -> Op
     let (line, next) = (lines.get(first)?, lines.get(first + 1)?);
     let own = kinds[first] == Some(BlockKind::Paragraph) && line.hint.is_none();
     let apart = line.blank_before && line.blank_after && line.words <= 20 && !line.text.contains(". ");
-    (own && apart && first <= 1 && next.is_running() && next.words > line.words && !line.dates.full)
+    (own && apart && first <= 1 && next.is_running() && next.words > line.words && !line.dates().full)
         .then_some(first)
 }

@@ -22,6 +22,9 @@ pub fn across(
     let back = |m: Match| Match { first: kept[m.first as usize], end: kept[m.end as usize - 1] + 1, ..m };
     let spans_a_time = |m: &Match| times.iter().any(|t| m.first < t.first && t.end < m.end);
     let trigger = |m: &Match| matches!(rules.rule(m), Some(Rule::Trigger(t)) if t.shape != Shape::Block);
-    let found = lexicon.matches(&tokens, 0, tokens.len() as u32);
+    // What begins behind the last time spans none.
+    let last = times.iter().map(|t| t.first).max().unwrap_or_default();
+    let begins = kept.partition_point(|i| *i < last) as u32;
+    let found = lexicon.matches_from(&tokens, 0..begins, tokens.len() as u32);
     found.into_iter().filter(trigger).map(back).filter(spans_a_time).collect()
 }

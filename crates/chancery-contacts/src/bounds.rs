@@ -47,11 +47,8 @@ fn in_office(dating: &mut Dating, world: &World, party: &Party, source: &str) {
         return;
     }
     let words: Vec<&str> = person.name.split(' ').collect();
-    let Some(id) = world
-        .people_exactly(&words)
-        .into_iter()
-        .map(|c| c.person)
-        .find(|p| world.person(*p).name == person.name)
+    let Some(id) =
+        world.people_exactly(&words).into_iter().map(|c| c.person).find(|p| world.name_of(*p) == person.name)
     else {
         return;
     };

@@ -3,6 +3,7 @@
 use crate::{
     apart::{near, split},
     entities::Entities,
+    formats::Formats,
     frame::{DateDraft, Frame, PlaceDraft},
     merge,
     refusal::Refusal,
@@ -50,6 +51,7 @@ pub enum Outcome {
 /// The reading of one article, sentence by sentence.
 pub struct Discourse<'a, 'w> {
     pub(crate) world: &'w World,
+    pub(crate) formats: &'w Formats,
     pub(crate) dating: &'a Dating,
     pub(crate) entities: Entities<'w>,
     pub(crate) frames: Vec<Frame>,
@@ -74,9 +76,15 @@ pub struct Discourse<'a, 'w> {
 
 impl<'a, 'w> Discourse<'a, 'w> {
     /// Begins a reading.
-    pub fn new(world: &'w World, dating: &'a Dating, entities: Entities<'w>) -> Discourse<'a, 'w> {
+    pub(crate) fn new(
+        world: &'w World,
+        formats: &'w Formats,
+        dating: &'a Dating,
+        entities: Entities<'w>,
+    ) -> Discourse<'a, 'w> {
         Discourse {
             world,
+            formats,
             dating,
             entities,
             frames: Vec::new(),
@@ -111,6 +119,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             if scan.hits.is_empty() {
                 self.undo(scan);
                 self.credit(scan);
+                self.happened(scan);
             }
             for hit in &scan.hits {
                 let outcome = self.consider(scan, hit);
@@ -140,7 +149,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         if outside > SECTION_WORDS || scan.kind == BlockKind::Title {
             return;
         }
-        let clock = Clock { dating: self.dating, narrative: None, period: None };
+        let clock = Clock { dating: self.dating, narrative: None, period: None, beside: None };
         let page = self.dating.date.as_ref().map(|d| d.value);
         self.section = clock
             .read(mention, Status::Proposed)

@@ -119,7 +119,7 @@ impl<'w> Entities<'w> {
         }
         let words: Vec<&str> = person.name.split(' ').collect();
         for candidate in self.world.people_exactly(&words) {
-            if self.world.person(candidate.person).name != person.name {
+            if self.world.name_of(candidate.person) != person.name {
                 continue;
             }
             for held in self.world.held(candidate.person, day) {

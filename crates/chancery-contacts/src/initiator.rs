@@ -3,14 +3,16 @@
 
 use crate::{
     discourse::Discourse,
-    frame::SideDraft,
+    frame::{DateDraft, SideDraft},
+    place::draft,
     roles::{Roles, is_aside},
     rules::{Asker, Effect, Shape},
     scan::{CueHit, Hit, Scan, gap},
     status::Standing,
 };
-use chancery_model::{ActorCode, Kind, Span, Status};
+use chancery_model::{ActorCode, Granularity, Kind, Span, Status};
 use chancery_names::{Form, Link, Party};
+use chancery_time::Mention;
 
 /// Who asked, and the words that say so.
 type Asked = Option<(ActorCode, Span)>;
@@ -38,7 +40,7 @@ fn owner<'s>(scan: &'s Scan<'_>, first: u32, end: u32) -> Option<&'s Party> {
             && (p.form != Form::Seat || matches!(p.link, Some(Link::Of)) || p.first == end)
     };
     let inside = |p: &&Party| first <= p.first && p.end <= end && p.form != Form::Seat;
-    told().find(inside).or_else(|| told().find(behind)).or_else(|| told().find(beside))
+    told().find(behind).or_else(|| told().find(inside)).or_else(|| told().find(beside))
 }
 
 /// "At the latter's request", "who had asked for it": it was the idea of the party told last before the words.
@@ -88,9 +90,10 @@ fn inviter(scan: &Scan<'_>, stand: &Standing, roles: &Roles, sides: &[SideDraft]
     }
     let subject = roles.subject.first().map(|i| &scan.parties[*i])?;
     let own = sides.iter().find(|s| s.spans.contains(&subject.span))?;
-    let guest = matches!(stand.status, Some(Status::Refused | Status::Planned)) && !subject.owns;
+    let goes_to = matches!(subject.link, Some(Link::To | Link::For));
+    let answers = matches!(stand.status, Some(Status::Refused | Status::Planned)) && !subject.owns;
     match sides {
-        [a, b] if guest => {
+        [a, b] if answers || goes_to => {
             let host = if a.actor == own.actor { b } else { a };
             Some((host.actor.clone(), subject.span))
         }
@@ -164,6 +167,25 @@ impl Discourse<'_, '_> {
         let side = party.actor.as_ref().is_some_and(|a| frame.side(a).is_some());
         if side && !scan.question && frame.initiator.is_none() {
             frame.initiator = asked(party);
+            frame.mentions.push(scan.span);
+        }
+    }
+
+    /// "It happened on Tuesday, in a hotel in Bali": the day and the place of the contact told right before.
+    pub(crate) fn happened(&mut self, scan: &Scan<'_>) {
+        let Some(cue) = scan.cues.iter().find(|c| c.cue.effect == Effect::Happened) else { return };
+        let clock = self.clock(scan);
+        let day = |m: &&Mention| m.expr.is_date() && m.expr.granularity() == Some(Granularity::Day);
+        let told = scan.times.iter().filter(day).min_by_key(|m| gap((m.first, m.end), (cue.first, cue.end)));
+        let date = told.and_then(|m| {
+            Some(DateDraft { edtf: clock.read(m, Status::Held)?, span: Some(m.span), rule: None })
+        });
+        let at = |p: &&Party| is_aside(p) && p.link == Some(Link::Place);
+        let place = scan.parties.iter().find(at).and_then(|p| draft(p, self.world, None));
+        let Some(frame) = self.frames.last_mut() else { return };
+        if scan.index - frame.sentence == 1 && frame.status == Status::Held && !scan.question {
+            frame.date = frame.date.or(date);
+            frame.place = frame.place.take().filter(|p| p.rule.is_none()).or(place);
             frame.mentions.push(scan.span);
         }
     }

@@ -118,7 +118,7 @@ impl Discourse<'_, '_> {
     /// Whether a date lies wholly after the day of the page.
     fn is_ahead(&self, date: Option<DateDraft>) -> bool {
         let day = self.dating.date.as_ref().and_then(|d| d.value.latest());
-        let first = date.filter(|d| d.span.is_some()).and_then(|d| d.edtf.earliest());
+        let first = date.and_then(|d| d.edtf.earliest());
         day.zip(first).is_some_and(|(day, first)| first > day)
     }
 
@@ -127,7 +127,7 @@ impl Discourse<'_, '_> {
         if !frame.standing.background || frame.actors().len() < 2 {
             return None;
         }
-        let clock = Clock { dating: self.dating, narrative: None, period: None };
+        let clock = Clock { dating: self.dating, narrative: None, period: None, beside: None };
         let mention = scan.times.iter().find(|m| {
             m.expr.relation() == Relation::Since && m.expr.is_date() && m.first >= hit.first.saturating_sub(6)
         })?;
@@ -193,7 +193,7 @@ impl Discourse<'_, '_> {
 
     /// What times are counted from in this sentence.
     pub(crate) fn clock(&self, scan: &Scan<'_>) -> Clock<'_> {
-        Clock { dating: self.dating, narrative: self.anchor(scan), period: self.period }
+        Clock { dating: self.dating, narrative: self.anchor(scan), period: self.period, beside: None }
     }
 
     /// What "the day before" is counted from: the date told last in this paragraph, else that of the first contact.

@@ -27,7 +27,7 @@ impl Finder<'_> {
             roles.subject = subject;
             roles.object = object;
         }
-        if let Some((subject, object)) = self.by_case() {
+        if let Some((subject, object)) = self.by_case(&roles.object) {
             roles.subject = subject;
             roles.object = object;
         }
@@ -98,10 +98,13 @@ impl Finder<'_> {
         let (other, second) = inside.find(|(_, p)| !p.listed || p.first == first.end)?;
         let second_acts = match (first.link, second.link) {
             (None, Some(Link::By)) | (Some(Link::With), None) => true,
+            (None, Some(Link::With)) => false,
             (None, None) => first.oblique && !second.oblique,
             _ => return None,
         };
-        let row = |index: usize| self.with_listed(index).into_iter().take_while(move |i| index >= other || *i < other);
+        let row = |index: usize| {
+            self.with_listed(index).into_iter().take_while(move |i| index >= other || *i < other)
+        };
         let (first, second) = (row(one).collect(), row(other).collect());
         Some(if second_acts { (second, first) } else { (first, second) })
     }
@@ -119,7 +122,7 @@ impl Finder<'_> {
     }
 
     /// "To-Putin phoned Macron": the object stands before the verb, as its case tells.
-    fn by_case(&self) -> Option<(Vec<usize>, Vec<usize>)> {
+    fn by_case(&self, told: &[usize]) -> Option<(Vec<usize>, Vec<usize>)> {
         if !self.hit.trigger.shape.has_object() {
             return None;
         }
@@ -137,8 +140,10 @@ impl Finder<'_> {
             };
             self.after().find(|(_, p)| subject(p)).filter(|(_, p)| reach(p))
         };
-        let (index, _) = before.or_else(behind)?;
-        Some((self.with_listed(index), self.with_listed(object)))
+        let subject = before.or_else(behind).map(|(index, _)| self.with_listed(index));
+        // Whoever stands behind the verb may be its object too.
+        let alone = subject.is_none() && !told.is_empty();
+        (!alone).then(|| (subject.unwrap_or_default(), self.with_listed(object)))
     }
 
     /// "To Moscow came the Syrian president": a place that opens the clause, with its preposition.

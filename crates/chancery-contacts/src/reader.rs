@@ -7,6 +7,7 @@ use crate::{
     bounds::EventMention,
     discourse::{Discourse, Outcome, Trace},
     entities::Entities,
+    formats::Formats,
     refusal::Refusal,
     report::{Reporter, Weighed},
     rules::Rules,
@@ -16,11 +17,14 @@ use crate::{
 use chancery_model::{Article, BlockKind, Dating, Edtf, Report, Row, Span};
 use chancery_names::{Names, Party, Recogniser, World};
 use chancery_packs::{PackError, PackSet};
-use chancery_text::{Glue, Lexicon, LexiconBuilder, Match, Payload, Text, analyse, identify};
+use chancery_text::{Abbreviations, Glue, Lexicon, LexiconBuilder, Match, Payload, Text, analyse, identify};
 use chancery_time::{Mention, Times, document_date};
 use compact_str::CompactString;
 use jiff::civil::Date;
 use std::sync::OnceLock;
+
+/// Tables of the world pack that are read here and not by the world.
+const OWN_TABLES: [&str; 2] = ["events.tsv", "formats.tsv"];
 
 /// One language, compiled.
 struct Language {
@@ -30,7 +34,7 @@ struct Language {
     names: Names,
     rules: Rules,
     weights: Weights,
-    abbreviations: Vec<String>,
+    abbreviations: Abbreviations,
     verb_last: bool,
     null_subject: bool,
     events: (Payload, Vec<Date>),
@@ -42,6 +46,7 @@ struct Language {
 pub struct Reader {
     packs: PackSet,
     world: World,
+    formats: Formats,
     languages: Vec<(String, OnceLock<Result<Language, ReaderError>>)>,
     digest: String,
 }
@@ -98,7 +103,7 @@ impl Reader {
     fn compile(packs: &PackSet, now: impl Fn(&str) -> bool) -> Result<Reader, ReaderError> {
         let files: Vec<(&str, &str)> = packs
             .paths("world/")
-            .filter(|p| p.ends_with(".tsv") && !p.ends_with("events.tsv"))
+            .filter(|p| p.ends_with(".tsv") && !OWN_TABLES.iter().any(|own| p.ends_with(own)))
             .filter_map(|p| Some((p, packs.file(p)?)))
             .collect();
         let world = World::parse(&files)?;
@@ -108,7 +113,8 @@ impl Reader {
             languages.push((code.to_owned(), compiled.map_or_else(OnceLock::new, OnceLock::from)));
         }
         let digest = format!("{}-{}", packs.digest(), env!("CARGO_PKG_VERSION"));
-        Ok(Reader { packs: packs.clone(), world, languages, digest })
+        let formats = Formats::load(packs)?;
+        Ok(Reader { packs: packs.clone(), world, formats, languages, digest })
     }
 
     /// The world pack.
@@ -141,7 +147,7 @@ impl Reader {
             article.lang.as_deref().map(|l| l.split(['-', '_']).next().unwrap_or(l).to_ascii_lowercase());
         let code = declared.as_deref().or_else(|| identify(&article.text));
         let note = match code.and_then(|code| self.language(code)) {
-            Some(Ok(language)) => return language.read(&self.world, article, keep),
+            Some(Ok(language)) => return language.read(&self.world, &self.formats, article, keep),
             Some(Err(error)) => format!("not read: {error}"),
             None => self.no_pack(code),
         };
@@ -176,7 +182,7 @@ impl Language {
         base += rules.rows();
         let events = install_events(packs, &pack.code, &mut builder, base)?;
         let weights = Weights::load(pack.table("contacts/weights.tsv"))?;
-        let abbreviations = pack.abbreviations.clone();
+        let abbreviations = pack.abbreviations.iter().collect();
         Ok(Language {
             code: pack.code.clone(),
             lexicon: builder.build(),
@@ -191,7 +197,7 @@ impl Language {
         })
     }
 
-    fn read(&self, world: &World, article: &Article, keep: bool) -> Reading {
+    fn read(&self, world: &World, formats: &Formats, article: &Article, keep: bool) -> Reading {
         let text = analyse(article, &self.lexicon, &self.abbreviations);
         let source = article.text.as_str();
         let mut matches: Vec<Vec<Match>> =
@@ -213,7 +219,7 @@ impl Language {
         let headlines: Vec<usize> = (0..text.sentences.len()).filter(title).collect();
         let entities = Entities::new(world, day, &parties, &headlines);
         let scans = self.scans(source, &text, &matches, &parties, times);
-        let (frames, traces, entities) = Discourse::new(world, &dating, entities).read(&scans);
+        let (frames, traces, entities) = Discourse::new(world, formats, &dating, entities).read(&scans);
         bounds::tighten(&mut dating, world, &parties, &self.events(&text, &matches), &frames, source);
         let kinds: Vec<BlockKind> = frames.iter().map(|f| scans[f.sentence].kind).collect();
         let reporter = Reporter {
@@ -315,7 +321,7 @@ fn keep_sure(made: Vec<Option<Weighed>>, mut traces: Vec<Trace>) -> (Vec<Weighed
 }
 
 fn views(scans: &[Scan<'_>], dating: &Dating) -> Vec<SentenceView> {
-    let clock = crate::when::Clock { dating, narrative: None, period: None };
+    let clock = crate::when::Clock { dating, narrative: None, period: None, beside: None };
     let view = |scan: &Scan<'_>| SentenceView {
         span: scan.span,
         kind: scan.kind,

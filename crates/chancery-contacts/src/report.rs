@@ -219,7 +219,7 @@ impl Reporter<'_, '_> {
     fn held(&self, name: &str, actor: &ActorCode, on: Option<Date>) -> Vec<HeldOffice> {
         let words: Vec<&str> = name.split(' ').collect();
         let named = self.world.people_exactly(&words).into_iter().map(|c| c.person);
-        let Some(id) = named.into_iter().find(|p| self.world.person(*p).name == name) else {
+        let Some(id) = named.into_iter().find(|p| self.world.name_of(*p) == name) else {
             return Vec::new();
         };
         let held = self.world.held(id, on).into_iter();
@@ -242,10 +242,10 @@ impl Reporter<'_, '_> {
                 _ => return None,
             };
             Some(Holder {
-                name: self.world.person(term.person).name.to_owned(),
+                name: self.world.name_of(term.person).to_owned(),
                 office: office.clone(),
                 last_known,
-                source: term.source.into(),
+                source: self.world.term_record(term.id).source.into(),
             })
         });
         let mut holders: Vec<Holder> = found.collect();

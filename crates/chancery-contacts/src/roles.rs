@@ -168,6 +168,7 @@ impl Finder<'_> {
             return self.with_listed(index);
         }
         let Some((index, first)) = self.after().find(|(_, p)| !aside(p)) else { return Vec::new() };
+        let (index, first) = self.apposed(index).unwrap_or((index, first));
         let capital = first.form == Form::Seat && self.reaches_capitals();
         let person = !matches!(first.form, Form::Seat | Form::Adjective) || capital;
         let tied = matches!(first.link, None | Some(Link::Between)) || self.completes(first);
@@ -182,6 +183,14 @@ impl Finder<'_> {
             return Vec::new();
         }
         self.with_listed(index)
+    }
+
+    /// "His first guest, Poland's foreign minister": who stands behind the comma is meant.
+    fn apposed(&self, index: usize) -> Option<(usize, &Party)> {
+        let (one, next) = (self.scan.parties.get(index)?, self.scan.parties.get(index + 1)?);
+        let comma = self.scan.commas.contains(&one.end) && next.first <= one.end + 2 && !next.listed;
+        let person = matches!(next.form, Form::Name | Form::Office) && next.link.is_none();
+        (one.form == Form::Other && comma && person).then_some((index + 1, next))
     }
 
     /// Where the sentence goes on behind the trigger, an insertion between two commas left out.

@@ -98,6 +98,8 @@ listed! {
         Infinitive = "infinitive",
         /// A verb of saying.
         Said = "said",
+        /// When and where what was told right before came about.
+        Happened = "happened",
         /// At the place told of before.
         There = "there",
         Where = "where",

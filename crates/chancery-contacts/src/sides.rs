@@ -87,14 +87,15 @@ impl Resolver<'_, '_> {
     fn referred(&self, party: &Party, known: &[SideDraft]) -> Option<SideDraft> {
         let actors: Vec<&ActorCode> = known.iter().map(|s| &s.actor).collect();
         let found = match party.form {
-            Form::He => self.speaker(party, &actors).or_else(|| self
-                .entities
-                .last_person(party.first, self.scan.index, &actors)
-                .map(|e| from_entity(e, party.span, "the person told of before"))
-                .or_else(|| {
-                    let (_, person, _) = self.entities.owner_but(&actors)?;
-                    Some(from_entity(person?, party.span, "the person whose page it is"))
-                })),
+            Form::He => self.speaker(party, &actors).or_else(|| {
+                self.entities
+                    .last_person(party.first, self.scan.index, &actors)
+                    .map(|e| from_entity(e, party.span, "the person told of before"))
+                    .or_else(|| {
+                        let (_, person, _) = self.entities.owner_but(&actors)?;
+                        Some(from_entity(person?, party.span, "the person whose page it is"))
+                    })
+            }),
             Form::Counterpart | Form::Other => self.other_side(&actors, party),
             Form::Office => self.office_holder(party, &actors),
             _ => None,
@@ -109,7 +110,9 @@ impl Resolver<'_, '_> {
             scan.cues.iter().any(|c| {
                 let beside = (c.end..=c.end + 2).contains(&p.first) || (p.end..=p.end + 1).contains(&c.first);
                 let from = c.first.min(p.first);
-                c.cue.effect == Effect::Said && beside && scan.commas.iter().any(|at| (he.end..from).contains(at))
+                c.cue.effect == Effect::Said
+                    && beside
+                    && scan.commas.iter().any(|at| (he.end..from).contains(at))
             })
         };
         let party = scan.parties.iter().find(|p| {

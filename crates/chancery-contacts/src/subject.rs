@@ -52,7 +52,10 @@ impl Finder<'_> {
             }
             return self.with_listed_before(index);
         }
-        let inverted = self.inverted(roles);
+        let inverted = match self.traveller_behind(roles) {
+            Some(traveller) => self.with_listed(traveller),
+            None => self.inverted(roles),
+        };
         match own {
             Some(index) if inverted.is_empty() => self.with_listed_before(index),
             _ if inverted.is_empty() => self.relative_subject(&taken).into_iter().collect(),
@@ -68,6 +71,15 @@ impl Finder<'_> {
         let person = |p: &Party| matches!(p.form, Form::Name | Form::Office) && !p.former;
         let found = self.scan.parties.iter().position(|p| p.end + 1 == start && person(p))?;
         (opens && !taken(&found)).then_some(found)
+    }
+
+    /// "The visit to Rabat of Jared Kushner": who travels stands behind the goal.
+    fn traveller_behind(&self, roles: &Roles) -> Option<usize> {
+        let goal = roles.place.map(|i| &self.scan.parties[i])?;
+        let person = |p: &Party| matches!(p.form, Form::Name | Form::Office) && p.actor != goal.actor;
+        let (index, party) = self.after().find(|(_, p)| p.first >= goal.end)?;
+        let tied = party.link == Some(Link::Of) && party.first <= goal.end + 2 && person(party);
+        (self.hit.trigger.shape.is_noun() && tied).then_some(index)
     }
 
     /// "The tour took Sergei Lavrov to Bamako": a person among the words of a journey is the one who travels.
@@ -118,8 +130,15 @@ impl Finder<'_> {
 
     /// The object of an earlier verb, with a conjunction before this one: "received X and met Y".
     pub(crate) fn is_object_elsewhere(&self, index: usize, party: &Party) -> bool {
+        let other = |h: &Hit<'_>| {
+            let between = |p: &Party| h.end <= p.first && p.end <= party.first && p.form != Form::Seat;
+            !party.listed && self.scan.parties.iter().any(between)
+        };
         let verb = |h: &&Hit<'_>| {
-            h.end <= party.first && party.first - h.end <= OBJECT_REACH && h.first < self.hit.first
+            h.end <= party.first
+                && party.first - h.end <= OBJECT_REACH
+                && h.first < self.hit.first
+                && !(h.trigger.shape.has_object() && other(h))
         };
         let earlier = self.scan.hits.iter().any(|h| {
             verb(&h)

@@ -37,6 +37,19 @@ fn opens_clause(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
     !hit.trigger.shape.is_noun() && !parties && scan.distance(start, hit.first, |_| false) <= HEAD
 }
 
+/// Whether a clause has no words before its verb that could be a subject nobody knows: parties and times alone, and
+/// a preposition.
+fn nobody_acts(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
+    let marks = scan.commas.iter().chain(&scan.breaks).copied();
+    let start = marks.filter(|at| *at < hit.first).max().map_or(scan.first, |at| at + 1);
+    let word = |i: u32| !scan.prepositions.contains(&i) && !scan.articles.contains(&i);
+    let told = |i: u32| {
+        scan.parties.iter().any(|p| p.first <= i && i < p.end)
+            || scan.times.iter().any(|t| t.first <= i && i < t.end)
+    };
+    !(start..hit.first).any(|i| word(i) && !told(i))
+}
+
 /// A side of which nothing but the actor is known.
 fn bare_side(actor: &ActorCode, words: Span, rule: &'static str) -> SideDraft {
     SideDraft {
@@ -107,16 +120,31 @@ impl Discourse<'_, '_> {
         if within_one(scan, roles) {
             return Err(Refusal::OneState);
         }
+        if let Some(members) = self.members(scan, hit, &list) {
+            return Ok((members, false));
+        }
         self.complete(scan, hit, roles, list)
+    }
+
+    /// "The Weimar triangle met": the states of the format that the sentence names.
+    fn members(&self, scan: &Scan<'_>, hit: &Hit<'_>, list: &[SideDraft]) -> Option<Vec<SideDraft>> {
+        let label = scan.labels.iter().filter(|l| l.format && !matches!(hit.trigger.shape, Shape::Adverb));
+        let (members, words) = label.filter_map(|l| Some((self.formats.members(&l.name)?, l.span))).next()?;
+        let ours = list.iter().all(|s| members.contains(&s.actor));
+        let mut sides = list.to_vec();
+        for actor in members.iter().filter(|_| ours) {
+            push(&mut sides, bare_side(actor, words, "the states of the format"));
+        }
+        ours.then_some(sides)
     }
 
     /// "Then flew to Lisbon": a journey told without its subject is that of whoever acted before.
     fn traveller(&self, scan: &Scan<'_>, hit: &Hit<'_>, place: usize) -> Option<SideDraft> {
         let goal = scan.parties[place].actor.as_ref()?;
         let recent = self.frames.last().filter(|f| scan.index - f.sentence <= 3);
-        let subject = recent.and_then(|f| f.sides.first()).filter(|s| {
-            s.actor != *goal && (!s.people.is_empty() || !s.offices.is_empty())
-        });
+        let subject = recent
+            .and_then(|f| f.sides.first())
+            .filter(|s| s.actor != *goal && (!s.people.is_empty() || !s.offices.is_empty()));
         if let Some(subject) = subject {
             return Some(inherit(subject, "the subject of the contact told before"));
         }
@@ -160,6 +188,14 @@ impl Discourse<'_, '_> {
         let actor = first.actor.clone();
         let partner_told = !roles.partners.is_empty() || !roles.object.is_empty();
         if partner_told && roles.subject.is_empty() {
+            // "In the Kremlin they received the minister", "invited him to Washington": whoever is at home there.
+            if hit.trigger.shape.has_object()
+                && nobody_acts(scan, hit)
+                && let Some(host) = self.host_of_place(scan, &actor, hit)
+            {
+                list.insert(0, host);
+                return Ok((list, false));
+            }
             let before = self.entities.last_person(hit.first, scan.index, &[&actor]);
             if let Some(subject) = self.running_subject(scan, &actor, before) {
                 list.insert(0, inherit(subject, "the subject of the contact told before"));

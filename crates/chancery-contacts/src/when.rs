@@ -1,13 +1,14 @@
 //! The time and the place of a frame.
 
 use crate::{
+    claims::{claims, cost},
     frame::{DateDraft, PlaceDraft},
     place::draft,
-    rules::{Effect, Shape},
+    rules::Effect,
     scan::{CueHit, Hit, Scan, between},
 };
 use chancery_model::{Dating, Edtf, Granularity, Kind, Point, Span, Status};
-use chancery_names::{Form, Link, Party, World};
+use chancery_names::{Form, World};
 use chancery_time::{Anchor, Anchors, Direction, Mention, Relation, Resolved, resolve};
 
 /// The rule of a time that is counted from the date of the page or of what was told before it.
@@ -31,6 +32,8 @@ pub struct Clock<'a> {
     pub narrative: Option<Edtf>,
     /// The last date told, however coarse: what "the following February" counts from.
     pub period: Option<Edtf>,
+    /// The date told before in the same sentence: whose month "the 15th" is of.
+    pub beside: Option<Edtf>,
 }
 
 impl Clock<'_> {
@@ -53,9 +56,11 @@ impl Clock<'_> {
     /// The same clock for a time in a sentence: a day told before it there is what it counts from.
     fn within(&self, scan: &Scan<'_>, mention: &Mention, status: Status) -> Self {
         let earlier = scan.times.iter().filter(|m| m.end <= mention.first);
+        let beside = last_told(earlier.clone(), self, status, false);
         Clock {
-            narrative: last_told(earlier.clone(), self, status, true).or(self.narrative),
-            period: last_told(earlier, self, status, false).or(self.period),
+            narrative: last_told(earlier, self, status, true).or(self.narrative),
+            period: beside.or(self.period),
+            beside,
             ..*self
         }
     }
@@ -65,6 +70,10 @@ impl Clock<'_> {
     fn closest(&self, mention: &Mention, status: Status) -> Option<(Edtf, bool)> {
         let past = self.towards(mention, Direction::Past);
         let future = self.towards(mention, Direction::Future);
+        // What was refused was refused on that day.
+        if status == Status::Refused && mention.expr.is_weekday() {
+            return past.or(future);
+        }
         let (Some(back), Some(ahead), Some(day)) = (past, future, self.day()) else { return past.or(future) };
         let (last, first) = (back.0.latest()?, ahead.0.earliest()?);
         let since = last.until(day).ok()?.get_days();
@@ -96,6 +105,13 @@ impl Clock<'_> {
             direction,
         };
         let done = |r: Resolved| (r.edtf, r.anchor != Anchor::Stated);
+        // "In January 2017 … on the 31st": of the month told before it.
+        if mention.expr.lacks_month()
+            && let Some(month) = self.beside.and_then(|d| d.earliest()).map(|day| day.first_of_month())
+        {
+            let then = Anchors { document: Some(Edtf::day(month)), direction: Direction::Future, ..anchors };
+            return resolve(&mention.expr, &Anchors { weekday: None, ..then }).map(done);
+        }
         let (read, counted) = resolve(&mention.expr, &anchors).map(done)?;
         let day = self.day();
         // "Two days later they spoke": what is past and counted ahead is counted from what was told before.
@@ -340,52 +356,3 @@ const AND_REACH: u32 = 2;
 
 /// How far behind the words that put a contact off its new time may stand, in tokens.
 const MOVE_REACH: u32 = 2;
-
-/// What a comma between a time and a trigger counts, in tokens.
-const COMMA: u32 = 6;
-
-/// How far a time lies from a trigger, commas counted heavily, a conjunction before a noun a little.
-fn cost(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> u32 {
-    let (from, to) = between((mention.first, mention.end), (hit.first, hit.end));
-    let within = |at: &&u32| from <= **at && **at < to;
-    let breaks = scan.breaks.iter().filter(within).count() as u32;
-    // "The call of 9 September and the talks": the day is the call's.
-    let joined = mention.end <= hit.first && hit.trigger.shape.is_noun() && scan.joined(from, to);
-    // "Met him on Wednesday and will fly home": the day is that of the verb before it.
-    let told = |h: &Hit<'_>| h.end <= mention.first && h.trigger.shape != Shape::Adverb;
-    let closed = mention.end <= hit.first && scan.ands.contains(&mention.end) && scan.hits.iter().any(told);
-    u32::from(joined)
-        + COMMA * u32::from(closed)
-        + to.saturating_sub(from)
-        + COMMA * scan.commas.iter().filter(within).count() as u32
-        + 2 * COMMA * breaks
-}
-
-/// Whether no other trigger has the better claim to a time, but for those that tell of the same encounter.
-fn claims(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
-    let own = cost(scan, hit, mention);
-    let rival =
-        |h: &Hit<'_>| h.span != hit.span && h.trigger.shape != Shape::Adverb && !same_event(scan, h, hit);
-    !scan.hits.iter().any(|h| rival(h) && cost(scan, h, mention) < own)
-}
-
-/// "Held talks … during a visit", "received him on Monday on a visit": triggers so close, or a noun so bare behind
-/// its verb, that they tell of one encounter.
-fn same_event(scan: &Scan<'_>, a: &Hit<'_>, b: &Hit<'_>) -> bool {
-    let (first, second) = if a.first < b.first { (a, b) } else { (b, a) };
-    let tied = |p: &Party| {
-        let own = matches!(p.link, Some(Link::With | Link::Between | Link::Of | Link::To | Link::By));
-        own && p.first >= second.end && p.first - second.end <= 3
-    };
-    let bare = second.trigger.shape.is_noun() && !scan.parties.iter().any(tied);
-    let gap = second.first.saturating_sub(first.end);
-    // "The call of 9 September and the talks": each noun has a time of its own.
-    let listed = first.trigger.shape.is_noun()
-        && second.trigger.shape.is_noun()
-        && scan.joined(first.end, second.first)
-        && scan.times.iter().any(|t| t.first >= first.end && t.end <= second.first);
-    if listed {
-        return false;
-    }
-    gap <= 3 || (bare && scan.distance(first.end, second.first, |_| true) <= 3)
-}

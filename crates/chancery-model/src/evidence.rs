@@ -2,15 +2,27 @@
 
 use crate::Span;
 use compact_str::CompactString;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::sync::Arc;
 
 /// A row of a pack that fired: the file and the line an editor would open.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Row {
     /// Path inside the packs, such as `lang/en/contacts/triggers.tsv`.
-    pub file: CompactString,
+    ///
+    /// Shared, since rows are copied wherever what they say is taken up.
+    #[serde(serialize_with = "write", deserialize_with = "read")]
+    pub file: Arc<str>,
     /// Line in that file, from 1.
     pub line: u32,
+}
+
+fn write<S: Serializer>(file: &Arc<str>, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(file)
+}
+
+fn read<'d, D: Deserializer<'d>>(from: D) -> Result<Arc<str>, D::Error> {
+    String::deserialize(from).map(Into::into)
 }
 
 impl std::fmt::Display for Row {

@@ -37,22 +37,22 @@ impl Endings {
         self.rows.is_empty()
     }
 
-    /// The names that words can be cases of, themselves left out; those with the longest endings off come first.
-    pub(crate) fn nominatives(&self, words: &[&str]) -> impl Iterator<Item = Vec<String>> {
-        let readings: Vec<Vec<String>> = words.iter().map(|w| self.readings(w)).collect();
+    /// One reading of each word, in every way they go together, the last words of a list being the words themselves;
+    /// those with the longest endings off come first.
+    pub(crate) fn choices<T: Clone>(readings: Vec<Vec<T>>) -> impl Iterator<Item = Vec<T>> {
         let count = readings.iter().map(Vec::len).fold(1usize, usize::saturating_mul);
-        let nth = move |mut n: usize| -> Vec<String> {
-            let pick = |of: &Vec<String>| {
+        let nth = move |mut n: usize| {
+            let pick = |of: &Vec<T>| {
                 let word = of[n % of.len()].clone();
                 n /= of.len();
                 word
             };
             readings.iter().map(pick).collect()
         };
-        let own: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
-        (0..count.min(MOST_OF_NAME)).map(nth).filter(move |name| *name != own)
+        (0..count.min(MOST_OF_NAME)).map(nth)
     }
 
+    /// The words that a word can be a case of, and, last, itself.
     pub(crate) fn readings(&self, word: &str) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         for (ending, nominative) in &self.rows {

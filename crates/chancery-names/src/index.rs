@@ -1,6 +1,6 @@
 //! The index of names: from a word, in any spelling, to the names that contain it.
 
-use crate::skeleton::{self, Sounds};
+use crate::skeleton::{self, Readings, Sounds};
 use chancery_text::fold;
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -51,6 +51,13 @@ pub(crate) struct NameIndex {
     held_from: Vec<u32>,
     /// Names that contain a word, in order, word after word.
     holders: Vec<u32>,
+    /// The same of names that a word alone can stand for: it is the last of the family name, or right before it.
+    headed_from: Vec<u32>,
+    headed: Vec<u32>,
+    /// By word: whether it is somebody's first given name.
+    given: Vec<bool>,
+    /// By word: how it sounds, once that was asked for.
+    readings: Vec<OnceLock<Readings>>,
     articles: Vec<CompactString>,
     /// Words that tell no name apart from another.
     particles: FxHashSet<CompactString>,
@@ -58,8 +65,8 @@ pub(crate) struct NameIndex {
     family: Vec<u32>,
     /// Skeleton of a family name's last word to the word, sorted; made when first asked for.
     sounds: OnceLock<Vec<(u64, u32)>>,
-    /// First letter of a family name's last word to the word, sorted.
-    initials: OnceLock<Vec<(char, u32)>>,
+    /// First letter and number of letters of a family name's last word to the word, sorted.
+    initials: OnceLock<Vec<(char, u32, u32)>>,
 }
 
 /// Folded words of a name: cut at anything but letters, digits and apostrophes, which vanish.
@@ -84,6 +91,9 @@ pub(crate) fn words(name: &str) -> Vec<CompactString> {
 }
 
 impl NameIndex {
+    /// The number of a word that stands in no name.
+    pub const STRANGE: u32 = u32::MAX;
+
     pub fn with_capacity(names: usize, spoken: Arc<Sounds>) -> NameIndex {
         NameIndex {
             spoken,
@@ -142,27 +152,46 @@ impl NameIndex {
 
     /// Orders what the lookups search.
     pub fn finish(&mut self) {
+        let (mut family, mut given) = (vec![false; self.texts.len()], vec![false; self.texts.len()]);
+        for name in &self.names {
+            let words = self.word_ids(*name);
+            family[words[usize::from(name.family_to) - 1] as usize] = true;
+            if name.family_from > 0 {
+                given[words[0] as usize] = true;
+            }
+        }
+        self.given = given;
+        self.family = (0..self.texts.len() as u32).filter(|id| family[*id as usize]).collect();
+        (self.held_from, self.holders) = self.by_word(|_, _| true);
+        (self.headed_from, self.headed) = self.by_word(Name::is_head);
+        self.readings.resize_with(self.texts.len(), OnceLock::new);
+    }
+
+    /// Where the names of each word begin, and the names, word after word; `counts` tells which words of a name count.
+    fn by_word(&self, counts: impl Fn(&Name, usize) -> bool) -> (Vec<u32>, Vec<u32>) {
+        let counts = &counts;
+        let words = |name: &Name| {
+            let own = *name;
+            let all = self.word_ids(own).iter().enumerate();
+            all.filter(move |(at, _)| counts(&own, *at)).map(|(_, word)| *word)
+        };
         let mut from = vec![0u32; self.texts.len() + 1];
-        for word in &self.words {
-            from[*word as usize + 1] += 1;
+        for word in self.names.iter().flat_map(words) {
+            from[word as usize + 1] += 1;
         }
         for i in 1..from.len() {
             from[i] += from[i - 1];
         }
         let mut next = from.clone();
-        let mut family = vec![false; self.texts.len()];
-        self.holders = vec![0; self.words.len()];
+        let mut found = vec![0; from[self.texts.len()] as usize];
         for (i, name) in self.names.iter().enumerate() {
-            let words = &self.words[name.start as usize..][..usize::from(name.len)];
-            for word in words {
-                let place = &mut next[*word as usize];
-                self.holders[*place as usize] = i as u32;
+            for word in words(name) {
+                let place = &mut next[word as usize];
+                found[*place as usize] = i as u32;
                 *place += 1;
             }
-            family[words[usize::from(name.family_to) - 1] as usize] = true;
         }
-        self.family = (0..self.texts.len() as u32).filter(|id| family[*id as usize]).collect();
-        self.held_from = from;
+        (from, found)
     }
 
     fn sounds(&self) -> &[(u64, u32)] {
@@ -175,47 +204,61 @@ impl NameIndex {
         })
     }
 
-    fn initials(&self) -> &[(char, u32)] {
+    fn initials(&self) -> &[(char, u32, u32)] {
         self.initials.get_or_init(|| {
-            let text = |id: &u32| self.texts[*id as usize].as_str();
-            let long = self.family.iter().filter(|id| text(id).len() >= SLIP_FROM);
-            let mut initials: Vec<(char, u32)> =
-                long.filter_map(|id| Some((text(id).chars().next()?, *id))).collect();
+            let long = self.family.iter().filter(|id| self.text(**id).len() >= SLIP_FROM);
+            let key = |id: &u32| {
+                let letters = self.text(*id).chars();
+                Some((letters.clone().next()?, letters.count() as u32, *id))
+            };
+            let mut initials: Vec<_> = long.filter_map(key).collect();
             initials.sort_unstable();
             initials
         })
     }
 
-    fn word_ids(&self, name: Name) -> &[u32] {
+    /// Numbers of the words of a name.
+    pub fn word_ids(&self, name: Name) -> &[u32] {
         &self.words[name.start as usize..name.start as usize + usize::from(name.len)]
     }
 
-    /// The words of a name.
-    pub fn texts_of(&self, name: Name) -> impl Iterator<Item = &str> {
-        self.word_ids(name).iter().map(|id| self.texts[*id as usize].as_str())
+    /// A word by its number.
+    pub fn text(&self, id: u32) -> &str {
+        &self.texts[id as usize]
+    }
+
+    /// The number of a folded word.
+    pub fn id(&self, word: &str) -> u32 {
+        self.ids.get(word).copied().unwrap_or(NameIndex::STRANGE)
+    }
+
+    /// How a word of a name sounds.
+    pub fn readings(&self, id: u32) -> &Readings {
+        self.readings[id as usize].get_or_init(|| self.spoken.readings(self.text(id)))
     }
 
     /// Names that contain a folded word.
     pub fn containing(&self, word: &str) -> impl Iterator<Item = u32> {
-        let id = self.ids.get(word).copied().unwrap_or(u32::MAX);
-        self.holders_of(id)
+        self.holders_of(self.id(word))
     }
 
     /// Whether a folded word is somebody's first given name.
     pub fn is_given(&self, word: &str) -> bool {
-        let first = |name: &Name| self.texts_of(*name).next() == Some(word);
-        self.containing(word).map(|id| self.names[id as usize]).any(|n| n.family_from > 0 && first(&n))
+        self.given.get(self.id(word) as usize).is_some_and(|given| *given)
     }
 
     /// Names that contain the word with this number.
     pub fn holders_of(&self, id: u32) -> impl Iterator<Item = u32> {
-        let known = (id as usize) < self.texts.len();
-        let range = if known { self.held_from[id as usize]..self.held_from[id as usize + 1] } else { 0..0 };
-        self.holders[range.start as usize..range.end as usize].iter().copied()
+        slice(&self.held_from, &self.holders, id).iter().copied()
     }
 
-    /// Family names that sound like a folded word, with their likeness.
-    pub fn sounding(&self, word: &str) -> Vec<(u32, f32)> {
+    /// Names whose family name ends with the word with this number, or that have it right before their family name.
+    pub fn headed_by(&self, id: u32) -> impl Iterator<Item = u32> {
+        slice(&self.headed_from, &self.headed, id).iter().copied()
+    }
+
+    /// Family names that sound like a folded word, with their likeness; `own` are the word's readings.
+    pub fn sounding(&self, word: &str, own: &Readings) -> Vec<(u32, f32)> {
         if word.chars().count() < SOUND_FROM {
             return Vec::new();
         }
@@ -226,10 +269,8 @@ impl NameIndex {
         }
         found.sort_unstable();
         found.dedup();
-        let own = self.spoken.readings(word);
         let like = |id: u32| {
-            let text = self.texts[id as usize].as_str();
-            let like = if text == word { 1.0 } else { skeleton::alike(&own, &self.spoken.readings(text)) };
+            let like = if self.text(id) == word { 1.0 } else { own.alike(self.readings(id)) };
             (id, like)
         };
         found.into_iter().map(like).collect()
@@ -240,10 +281,29 @@ impl NameIndex {
         let Some(first) = word.chars().next().filter(|_| word.len() >= SLIP_FROM) else {
             return Vec::new();
         };
-        let initials = self.initials();
-        let from = initials.partition_point(|(c, _)| *c < first);
-        let same = initials[from..].iter().take_while(|(c, _)| *c == first).map(|(_, id)| *id);
-        same.filter(|id| skeleton::one_slip(word, &self.texts[*id as usize])).collect()
+        // A slip adds or takes one letter at most.
+        let letters = word.chars().count() as u32;
+        let (initials, least) = (self.initials(), (first, letters.saturating_sub(1), 0));
+        let from = initials.partition_point(|known| *known < least);
+        let near = initials[from..].iter().take_while(|(c, many, _)| *c == first && *many <= letters + 1);
+        near.map(|(.., id)| *id).filter(|id| skeleton::one_slip(word, self.text(*id))).collect()
+    }
+}
+
+impl Name {
+    /// Whether the name can be told by its word at `at`: the last of the family name, or, behind a given name, the one
+    /// right before it.
+    fn is_head(&self, at: usize) -> bool {
+        let (from, core) = (usize::from(self.family_from), usize::from(self.family_to) - 1);
+        at == core || from >= 2 && at == from - 1
+    }
+}
+
+/// What belongs to the word with this number; nothing to a number that is no word's.
+fn slice<'i>(from: &[u32], all: &'i [u32], id: u32) -> &'i [u32] {
+    match from.get(id as usize..) {
+        Some([first, end, ..]) => &all[*first as usize..*end as usize],
+        _ => &[],
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the world pack knows of the names that a text writes.
 
 use crate::{
-    Certainty, NameBasis,
+    Candidate, Certainty, NameBasis,
     lexis::Meaning,
     memo::Memo,
     recognise::{Recogniser, WHOLE, actor},
@@ -41,14 +41,17 @@ impl Recogniser<'_> {
         if words.len() > LONGEST_NAME {
             return false;
         }
+        let named = memo.people_exactly(words);
+        let whole = |c: &&Candidate| c.basis <= NameBasis::Alias && c.score >= WHOLE;
+        let mut named = named.iter().filter(whole).peekable();
+        if named.peek().is_none() {
+            return false;
+        }
         let first = words.first().copied().unwrap_or_default();
         let firsts: Vec<CompactString> = self.names.endings.readings(first).iter().map(|w| fold(w)).collect();
         let begins = |name: &str| name.split([' ', '-']).any(|w| firsts.contains(&fold(w)));
-        memo.people_exactly(words).iter().any(|c| {
-            let person = self.world.person(c.person);
-            matches!(c.basis, NameBasis::Full | NameBasis::Alias)
-                && c.score >= WHOLE
-                && (begins(person.name) || person.aliases().any(begins))
+        named.any(|c| {
+            begins(self.world.name_of(c.person)) || self.world.person(c.person).aliases().any(begins)
         })
     }
 
@@ -56,13 +59,13 @@ impl Recogniser<'_> {
     /// and the other near.
     pub(crate) fn is_known(&self, memo: &Memo<'_>, words: &[&str]) -> bool {
         let shares = |name: &str| {
-            let keys: Vec<_> = name.split([' ', '-']).map(fold).collect();
-            words.iter().any(|w| keys.contains(&fold(w)))
+            let mut keys = name.split([' ', '-']).map(fold);
+            keys.any(|key| words.iter().any(|w| fold(w) == key))
         };
         (2..=LONGEST_NAME).contains(&words.len())
             && memo.people_named(words).iter().any(|c| match c.basis {
                 NameBasis::Full | NameBasis::Alias => true,
-                _ => words.len() <= 3 && shares(self.world.person(c.person).name),
+                _ => words.len() <= 3 && shares(self.world.name_of(c.person)),
             })
     }
 

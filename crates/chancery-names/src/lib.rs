@@ -36,6 +36,6 @@ pub use lexis::{Link, Meaning, Names, Noun, Title};
 pub use party::{Form, Named, Party};
 pub use recognise::Recogniser;
 pub use skeleton::Sounds;
-pub use term::{Answer, Basis, Certainty, DayRange, Held, Term, TermId};
+pub use term::{Answer, Basis, Certainty, DayRange, Held, Term, TermId, TermRecord};
 pub use who::{Candidate, NameBasis};
 pub use world::{Office, PersonId, PersonRecord, Surface, SurfaceKind, World};

@@ -1,6 +1,7 @@
 //! Look-ups of one page, each made once, with the endings that the language puts on names taken off.
 
-use crate::{Candidate, World, ending::Endings};
+use crate::{Candidate, World, ending::Endings, who::Heard};
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use std::{cell::RefCell, rc::Rc};
 
@@ -13,11 +14,23 @@ pub(crate) struct Memo<'w> {
     literal: Seen,
     written: Seen,
     guessed: Seen,
+    /// The words that were looked for.
+    heard: RefCell<FxHashMap<CompactString, Rc<[Rc<Heard>]>>>,
+    /// Room for the words of a look-up in a row.
+    row: RefCell<String>,
 }
 
 impl<'w> Memo<'w> {
     pub(crate) fn new(world: &'w World, endings: &'w Endings) -> Memo<'w> {
-        Memo { world, endings, literal: Seen::default(), written: Seen::default(), guessed: Seen::default() }
+        Memo {
+            world,
+            endings,
+            literal: Seen::default(),
+            written: Seen::default(),
+            guessed: Seen::default(),
+            heard: RefCell::default(),
+            row: RefCell::default(),
+        }
     }
 
     /// What [`World::people_exactly`] gives for these words, or for those they are cases of.
@@ -26,11 +39,12 @@ impl<'w> Memo<'w> {
         if !literal.is_empty() || self.endings.is_empty() {
             return literal;
         }
-        once(&self.written, words, || {
+        self.once(&self.written, words, || {
             let whole = |c: &Candidate| c.basis <= crate::NameBasis::Alias;
             let mut best = Vec::new();
-            for case in self.endings.nominatives(words) {
-                let found = self.world.people_exactly(&refs(&case));
+            // What no name has a word of is nobody's.
+            for case in self.cases(words).filter(|case| case.iter().any(|word| word.is_known())) {
+                let found = self.world.people_spelt(&case);
                 if found.iter().any(whole) {
                     return found;
                 }
@@ -44,7 +58,32 @@ impl<'w> Memo<'w> {
 
     /// The same for these words alone.
     fn literally(&self, words: &[&str]) -> Rc<[Candidate]> {
-        once(&self.literal, words, || self.world.people_exactly(words))
+        self.once(&self.literal, words, || self.world.people_spelt(&self.heard_all(words)))
+    }
+
+    /// The words to be looked for, each made once a page.
+    fn heard(&self, word: &str) -> Rc<[Rc<Heard>]> {
+        if let Some(heard) = self.heard.borrow().get(word) {
+            return Rc::clone(heard);
+        }
+        let heard: Rc<[Rc<Heard>]> = self.world.heard(word).collect();
+        self.heard.borrow_mut().insert(word.into(), Rc::clone(&heard));
+        heard
+    }
+
+    fn heard_all(&self, words: &[&str]) -> Vec<Rc<Heard>> {
+        words.iter().flat_map(|word| self.heard(word).to_vec()).collect()
+    }
+
+    /// The names that words can be cases of, themselves left out.
+    fn cases(&self, words: &[&str]) -> impl Iterator<Item = Vec<Rc<Heard>>> {
+        let read = |word: &&str| -> Vec<(bool, Rc<[Rc<Heard>]>)> {
+            let readings = self.endings.readings(word).into_iter();
+            readings.map(|reading| (reading == **word, self.heard(&reading))).collect()
+        };
+        let choices = Endings::choices(words.iter().map(read).collect());
+        let others = choices.filter(|case| !case.iter().all(|(same, _)| *same));
+        others.map(|case| case.iter().flat_map(|(_, heard)| heard.to_vec()).collect())
     }
 
     /// Whether words are a known name in another case than it is known by.
@@ -61,11 +100,11 @@ impl<'w> Memo<'w> {
         if !written.is_empty() {
             return written;
         }
-        once(&self.guessed, words, || {
+        self.once(&self.guessed, words, || {
             let top = |found: &[Candidate]| found.iter().map(|c| c.score).fold(0.0, f32::max);
-            let mut best = self.world.people_named(words);
-            for case in self.endings.nominatives(words).take(GUESSED_CASES) {
-                let found = self.world.people_named(&refs(&case));
+            let mut best = self.world.people_guessed(&self.heard_all(words));
+            for case in self.cases(words).take(GUESSED_CASES) {
+                let found = self.world.people_guessed(&case);
                 if top(&found) > top(&best) {
                     best = found;
                 }
@@ -73,21 +112,24 @@ impl<'w> Memo<'w> {
             best
         })
     }
+
+    fn once(&self, seen: &Seen, words: &[&str], find: impl FnOnce() -> Vec<Candidate>) -> Rc<[Candidate]> {
+        let mut row = self.row.take();
+        row.clear();
+        for word in words {
+            row.push_str(word);
+            row.push(' ');
+        }
+        let known = seen.borrow().get(row.as_str()).map(Rc::clone);
+        let found = known.unwrap_or_else(|| {
+            let found: Rc<[Candidate]> = find().into();
+            seen.borrow_mut().insert(row.as_str().into(), Rc::clone(&found));
+            found
+        });
+        self.row.replace(row);
+        found
+    }
 }
 
 /// How many cases of a name are guessed at by sound.
 const GUESSED_CASES: usize = 6;
-
-fn refs(words: &[String]) -> Vec<&str> {
-    words.iter().map(String::as_str).collect()
-}
-
-fn once(seen: &Seen, words: &[&str], find: impl FnOnce() -> Vec<Candidate>) -> Rc<[Candidate]> {
-    let key = words.join(" ");
-    if let Some(found) = seen.borrow().get(&key) {
-        return Rc::clone(found);
-    }
-    let found: Rc<[Candidate]> = find().into();
-    seen.borrow_mut().insert(key, Rc::clone(&found));
-    found
-}

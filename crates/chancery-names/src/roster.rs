@@ -196,7 +196,7 @@ impl<'w> Roster<'w> {
             return None;
         }
         let actor = self.actor_of(id, context);
-        let name = self.world.person(id).name.to_owned();
+        let name = self.world.name_of(id).to_owned();
         if let Some(found) = self.people.iter().position(|p| p.known == Some(id)) {
             self.index(found, keys);
             return Some(found);
@@ -265,7 +265,7 @@ impl<'w> Roster<'w> {
     /// Whether a word of a person's name, and no mere particle, stands among these as it is.
     fn shares(&self, id: PersonId, keys: &[CompactString]) -> bool {
         let long = |w: &&str| w.chars().count() > 3;
-        self.world.person(id).name.split([' ', '-']).filter(long).any(|w| keys.contains(&fold(w)))
+        self.world.name_of(id).split([' ', '-']).filter(long).any(|w| keys.contains(&fold(w)))
     }
 
     fn score(&self, candidate: &Candidate, keys: &[CompactString], context: &Context) -> f32 {

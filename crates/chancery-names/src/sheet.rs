@@ -2,11 +2,12 @@
 
 use chancery_model::Row;
 use chancery_packs::PackError;
+use std::sync::Arc;
 
 /// A table of tab-separated values whose columns are asked for by number.
 #[derive(Debug)]
 pub(crate) struct Sheet {
-    file: String,
+    file: Arc<str>,
     text: Box<str>,
     /// Byte range and line of each row.
     rows: Vec<(u32, u32, u32)>,
@@ -28,7 +29,7 @@ impl Sheet {
     /// Where the header differs.
     pub fn parse(file: &str, text: &str, columns: &[&str]) -> Result<Sheet, PackError> {
         let mut sheet = Sheet {
-            file: file.to_owned(),
+            file: file.into(),
             text: text.into(),
             rows: Vec::with_capacity(text.len() / 80),
             columns: Vec::new(),
@@ -78,7 +79,7 @@ impl Sheet {
     }
 
     fn wrong(&self, line: u32, column: u32, message: String) -> PackError {
-        PackError::Row { file: self.file.clone(), line, column, message }
+        PackError::Row { file: self.file.to_string(), line, column, message }
     }
 }
 
@@ -131,6 +132,6 @@ impl<'a, const N: usize> Cells<'a, N> {
 
     /// File and line.
     pub fn place(&self) -> Row {
-        Row { file: self.sheet.file.as_str().into(), line: self.line }
+        Row { file: Arc::clone(&self.sheet.file), line: self.line }
     }
 }

@@ -9,6 +9,7 @@
 use crate::sheet::Sheet;
 use chancery_packs::PackError;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 /// Readings kept for one word.
 const MOST_READINGS: usize = 16;
@@ -91,15 +92,15 @@ impl Sounds {
     }
 
     /// Class strings of a folded word, the likeliest reading first; empty for a script without sound classes.
-    pub(crate) fn readings(&self, word: &str) -> Vec<String> {
+    pub(crate) fn readings(&self, word: &str) -> Readings {
         let Some(spellings) = self.spellings(word) else {
-            return Vec::new();
+            return Readings::default();
         };
-        let mut found = vec![String::new()];
+        let mut found = vec![String::with_capacity(word.len())];
         for options in spellings {
             append(&mut found, options);
         }
-        found
+        Readings(found.into_iter().map(|classes| (pack(&classes), classes)).collect())
     }
 
     /// Skeletons of a folded word, without repetition, in ascending order.
@@ -128,7 +129,7 @@ impl Sounds {
 
     /// Likeness of two folded words by sound, 0 to 1; 0 where no reading of one has a skeleton of the other.
     pub fn similarity(&self, a: &str, b: &str) -> f32 {
-        if a == b { 1.0 } else { alike(&self.readings(a), &self.readings(b)) }
+        if a == b { 1.0 } else { self.readings(a).alike(&self.readings(b)) }
     }
 
     /// Likeness of two names as they are written, in any script and order, 0 to 1.
@@ -157,17 +158,27 @@ impl Sounds {
     }
 }
 
-/// Likeness of two words by their readings.
-pub(crate) fn alike(a: &[String], b: &[String]) -> f32 {
-    let mut best = 0.0f32;
-    for x in a {
-        let key = pack(x);
-        for y in b.iter().filter(|y| key != 0 && key == pack(y)) {
-            let distance = edits(x.as_bytes(), y.as_bytes());
-            best = best.max(1.0 - distance as f32 / x.len().max(y.len()) as f32);
+/// The readings of a word, each a class string with its skeleton.
+#[derive(Debug, Default)]
+pub(crate) struct Readings(Box<[(u64, String)]>);
+
+impl Readings {
+    /// Likeness of two words by their readings.
+    pub(crate) fn alike(&self, other: &Readings) -> f32 {
+        let mut best = 0.0f32;
+        for (key, own) in &self.0 {
+            for (_, others) in other.0.iter().filter(|(k, _)| *key != 0 && k == key) {
+                let distance = edits(own.as_bytes(), others.as_bytes());
+                best = best.max(1.0 - distance as f32 / own.len().max(others.len()) as f32);
+            }
         }
+        best
     }
-    best
+
+    #[cfg(test)]
+    fn texts(&self) -> Vec<&str> {
+        self.0.iter().map(|(_, classes)| classes.as_str()).collect()
+    }
 }
 
 fn append(found: &mut Vec<String>, options: &[Box<str>]) {
@@ -175,8 +186,7 @@ fn append(found: &mut Vec<String>, options: &[Box<str>]) {
     for option in &options[1..] {
         for i in 0..before {
             if found.len() < MOST_READINGS {
-                let longer = format!("{}{option}", found[i]);
-                found.push(longer);
+                found.push([found[i].as_str(), option].concat());
             }
         }
     }
@@ -233,7 +243,7 @@ pub(crate) fn length(key: u64) -> u32 {
 
 /// Number of insertions, deletions and replacements between two strings.
 fn edits(a: &[u8], b: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut row: SmallVec<[usize; 32]> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
         let mut diagonal = row[0];
         row[0] = i + 1;
@@ -248,19 +258,18 @@ fn edits(a: &[u8], b: &[u8]) -> usize {
 
 /// Whether one letter added, lost, changed or swapped with its neighbour makes `a` into `b`.
 pub(crate) fn one_slip(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    let head = short.iter().zip(long).take_while(|(x, y)| x == y).count();
-    match long.len() - short.len() {
-        0 => {
-            let swapped = head + 1 < short.len()
-                && short[head] == long[head + 1]
-                && short[head + 1] == long[head]
-                && short[head + 2..] == long[head + 2..];
-            head < short.len() && (short[head + 1..] == long[head + 1..] || swapped)
+    let head: usize = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum();
+    let (mut a, mut b) = (a[head..].chars(), b[head..].chars());
+    let (with_a, with_b) = (a.as_str(), b.as_str());
+    match (a.next(), b.next()) {
+        (None, None) => false,
+        (None, Some(_)) => b.as_str().is_empty(),
+        (Some(_), None) => a.as_str().is_empty(),
+        (Some(x), Some(y)) => {
+            let (rest_a, rest_b) = (a.as_str(), b.as_str());
+            let mut swapped = || a.next() == Some(y) && b.next() == Some(x) && a.as_str() == b.as_str();
+            rest_a == rest_b || with_a == rest_b || rest_a == with_b || swapped()
         }
-        1 => short[head..] == long[head + 1..],
-        _ => false,
     }
 }
 
@@ -296,8 +305,8 @@ mod tests {
             assert!(
                 sounds.similarity(a, b) > 0.5,
                 "{a} {b}: {:?} {:?}",
-                sounds.readings(a),
-                sounds.readings(b)
+                sounds.readings(a).texts(),
+                sounds.readings(b).texts()
             );
         }
         for (a, b) in [("macron", "merkel"), ("putin", "peskov"), ("习近平", "王毅"), ("trump", "tusk")]

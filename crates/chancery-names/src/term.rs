@@ -151,8 +151,6 @@ pub struct Term<'w> {
     pub actor: &'w ActorCode,
     /// Name of the office, such as `foreign-minister`.
     pub office: &'w str,
-    /// Title in English, as the source words it.
-    pub title: &'w str,
     /// Beginning.
     pub from: DayRange,
     /// End; none where it is not known to have ended.
@@ -161,6 +159,13 @@ pub struct Term<'w> {
     pub basis: Basis,
     /// For a term without end: the day it was last seen open.
     pub known_until: Option<Date>,
+}
+
+/// Where a term is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermRecord<'w> {
+    /// Title in English, as the source words it.
+    pub title: &'w str,
     /// Where it comes from.
     pub source: &'w str,
     /// Its row in the pack.

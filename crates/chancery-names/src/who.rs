@@ -3,11 +3,14 @@
 //! Tiers, best first: the full name, another name, the family name alone, a name that sounds alike, a
 //! name one slip away. Only the candidates of the best tier that has any are returned.
 
-use crate::index::Name;
-use crate::skeleton::{self, Sounds};
+use crate::index::{Name, NameIndex};
+use crate::skeleton::{self, Readings};
 use crate::{PersonId, World};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 /// How far below the best of its tier a candidate may be.
 const NEAR_BEST: f32 = 0.12;
@@ -68,29 +71,38 @@ impl World {
     ///
     /// The words may stand in any order and any spelling; titles must be left out by the caller.
     pub fn people_named(&self, tokens: &[&str]) -> Vec<Candidate> {
-        let words: Vec<CompactString> = tokens.iter().flat_map(|t| self.index.words(t)).collect();
-        if words.is_empty() {
-            return Vec::new();
-        }
-        let as_written = self.best(&words, self.names_with(&words), false);
-        if !as_written.is_empty() {
-            return as_written;
-        }
-        let near = self.best(&words, self.names_with(&words), true);
-        if !near.is_empty() {
-            return near;
-        }
-        let alike = self.best(&words, self.names_sounding(&words), true);
-        if !alike.is_empty() {
-            return alike;
-        }
-        self.best(&words, self.names_slipped(&words), true)
+        let words: Vec<Rc<Heard>> = tokens.iter().flat_map(|t| self.heard(t)).collect();
+        let as_written = self.people_spelt(&words);
+        if as_written.is_empty() { self.people_guessed(&words) } else { as_written }
     }
 
     /// The same without guesses by sound or by a slip: cheap, for names that are written as the pack has them.
     pub fn people_exactly(&self, tokens: &[&str]) -> Vec<Candidate> {
-        let words: Vec<CompactString> = tokens.iter().flat_map(|t| self.index.words(t)).collect();
-        if words.is_empty() { Vec::new() } else { self.best(&words, self.names_with(&words), false) }
+        let words: Vec<Rc<Heard>> = tokens.iter().flat_map(|t| self.heard(t)).collect();
+        self.people_spelt(&words)
+    }
+
+    /// The words of what a text calls a person, to be looked for.
+    pub(crate) fn heard(&self, token: &str) -> impl Iterator<Item = Rc<Heard>> {
+        self.index.words(token).into_iter().map(|word| Rc::new(Heard::new(word, &self.index)))
+    }
+
+    /// People who have a name of these words as they are written.
+    pub(crate) fn people_spelt(&self, words: &[Rc<Heard>]) -> Vec<Candidate> {
+        self.best(words, self.names_headed(words), false)
+    }
+
+    /// People whose names are near or sound alike, where nobody has a name of these words.
+    pub(crate) fn people_guessed(&self, words: &[Rc<Heard>]) -> Vec<Candidate> {
+        let near = self.best(words, self.names_with(words), true);
+        if !near.is_empty() {
+            return near;
+        }
+        let alike = self.best(words, self.names_sounding(words), true);
+        if !alike.is_empty() {
+            return alike;
+        }
+        self.best(words, self.names_slipped(words), true)
     }
 
     /// Whether a word stands in the name of somebody the pack knows.
@@ -114,32 +126,45 @@ impl World {
         names.flat_map(|name| self.index.words(name)).filter(|w| w.chars().count() >= WORD_BEHIND_PREFIX)
     }
 
-    fn names_with(&self, words: &[CompactString]) -> Vec<u32> {
-        words.iter().filter(|w| w.chars().count() > 1).flat_map(|w| self.index.containing(w)).collect()
+    /// Names that contain one of the words; single letters tell none.
+    fn names_with(&self, words: &[Rc<Heard>]) -> Vec<u32> {
+        words.iter().filter(|w| w.letters > 1).flat_map(|w| self.index.holders_of(w.id)).collect()
     }
 
-    fn names_sounding(&self, words: &[CompactString]) -> Vec<u32> {
-        let alike = words.iter().flat_map(|w| self.index.sounding(w));
-        alike
-            .filter(|(_, likeness)| *likeness >= FLOOR)
-            .flat_map(|(id, _)| self.index.holders_of(id))
-            .collect()
+    /// Those of the same names that the words can fit as they are written.
+    fn names_headed(&self, words: &[Rc<Heard>]) -> Vec<u32> {
+        let told = |name: &u32| {
+            let parts = self.index.word_ids(self.index.names[*name as usize]);
+            words.iter().any(|w| w.letters > 1 && parts.contains(&w.id))
+        };
+        let headed = |w: &Rc<Heard>| {
+            let sure = w.letters > 1;
+            self.index.headed_by(w.id).filter(move |name| sure || told(name))
+        };
+        words.iter().flat_map(headed).collect()
     }
 
-    fn names_slipped(&self, words: &[CompactString]) -> Vec<u32> {
-        let alike = words.iter().flat_map(|w| self.index.slipped(w));
-        alike.flat_map(|id| self.index.holders_of(id)).collect()
+    fn names_sounding(&self, words: &[Rc<Heard>]) -> Vec<u32> {
+        let alike = words.iter().flat_map(|w| &w.sound(&self.index).alike);
+        alike.flat_map(|id| self.index.holders_of(*id)).collect()
+    }
+
+    fn names_slipped(&self, words: &[Rc<Heard>]) -> Vec<u32> {
+        let alike = words.iter().flat_map(|w| w.slipped.get_or_init(|| self.index.slipped(&w.word)));
+        alike.flat_map(|id| self.index.holders_of(*id)).collect()
     }
 
     /// The people of the best tier among these names; `guess` lets words fit by sound or with a slip.
-    fn best(&self, words: &[CompactString], mut names: Vec<u32>, guess: bool) -> Vec<Candidate> {
+    fn best(&self, words: &[Rc<Heard>], mut names: Vec<u32>, guess: bool) -> Vec<Candidate> {
+        if names.is_empty() {
+            return Vec::new();
+        }
         names.sort_unstable();
         names.dedup();
         let mut people: FxHashMap<u32, (NameBasis, f32)> = FxHashMap::default();
-        let heard: Vec<Heard<'_>> = words.iter().map(|w| Heard::new(w, &self.sounds, guess)).collect();
         for name in names {
             let name = self.index.names[name as usize];
-            let Some((basis, score)) = self.fits(words, &heard, name) else { continue };
+            let Some((basis, score)) = self.fits(words, name, guess) else { continue };
             let old = people.entry(name.person).or_insert((basis, score));
             if basis < old.0 || basis == old.0 && score > old.1 {
                 *old = (basis, score);
@@ -160,20 +185,20 @@ impl World {
     }
 
     /// How words fit a name: the family name must be among them, and a given name if there is more.
-    fn fits(&self, words: &[CompactString], heard: &[Heard<'_>], name: Name) -> Option<(NameBasis, f32)> {
-        let parts: Vec<&str> = self.index.texts_of(name).collect();
+    fn fits(&self, words: &[Rc<Heard>], name: Name, guess: bool) -> Option<(NameBasis, f32)> {
+        let parts = self.index.word_ids(name);
         let family = usize::from(name.family_from)..usize::from(name.family_to);
         let core = family.end - 1;
-        let mut taken = vec![false; words.len()];
+        let mut taken: SmallVec<[bool; 16]> = smallvec![false; words.len()];
         let mut worst = Fit::Exact;
         let (mut family_hit, mut given_hits, mut likeness, mut hits) = (false, 0, 0.0, 0);
         let mut told: Vec<(usize, usize, Fit)> = Vec::new();
         // The family name chooses its word first, so that a like given name can't take it.
         let order = std::iter::once(core).chain((0..parts.len()).filter(|i| *i != core));
         for i in order {
-            let Some((word, fit, like)) = self.closest(heard, &taken, parts[i], i == core) else {
+            let Some((word, fit, like)) = self.closest(words, &taken, (parts[i], i == core), guess) else {
                 if i == core {
-                    return self.middle(words, name, &parts);
+                    return self.middle(words, name, parts);
                 }
                 continue;
             };
@@ -222,66 +247,128 @@ impl World {
 
     /// The first of two family names, alone or after a given name: "Morales" for "Evo Morales Ayma", but not "Maria" for
     /// "José Maria Neves".
-    fn middle(&self, words: &[CompactString], name: Name, parts: &[&str]) -> Option<(NameBasis, f32)> {
+    fn middle(&self, words: &[Rc<Heard>], name: Name, parts: &[u32]) -> Option<(NameBasis, f32)> {
         let from = usize::from(name.family_from);
         if from < 2 {
             return None;
         }
         let second = parts[from - 1];
-        let family = words.iter().position(|w| w == second).filter(|_| second.chars().count() > 3)?;
+        let family = words.iter().position(|w| w.id == second).filter(|at| words[*at].letters > 3)?;
         let rest = || words.iter().enumerate().filter(|(i, _)| *i != family).map(|(_, w)| w);
         match rest().count() {
-            0 if self.index.is_given(second) => None,
+            0 if self.index.is_given(&words[family].word) => None,
             0 => Some((NameBasis::Surname, 0.6)),
-            _ if rest().all(|w| parts[..from - 1].contains(&w.as_str())) => Some((NameBasis::Full, 0.8)),
+            _ if rest().all(|w| parts[..from - 1].contains(&w.id)) => Some((NameBasis::Full, 0.8)),
             _ => None,
         }
     }
 
-    /// The free word that fits a name's word best.
+    /// The free word that fits a name's word best; the word's number, and whether it is the family name.
     fn closest(
         &self,
-        words: &[Heard<'_>],
+        words: &[Rc<Heard>],
         taken: &[bool],
-        part: &str,
-        family: bool,
+        part: (u32, bool),
+        guess: bool,
     ) -> Option<(usize, Fit, f32)> {
-        let fits = words.iter().enumerate().filter(|(i, _)| !taken[*i]);
-        let fits =
-            fits.filter_map(|(i, word)| word.fit(&self.sounds, part, family).map(|(f, like)| (i, f, like)));
+        let free = words.iter().enumerate().filter(|(i, _)| !taken[*i]);
+        let fits = free.filter_map(|(i, word)| {
+            let (fit, like) = word.fit(&self.index, part, guess)?;
+            Some((i, fit, like))
+        });
         fits.min_by(|a, b| a.1.cmp(&b.1).then(b.2.total_cmp(&a.2)).then(a.0.cmp(&b.0)))
     }
 }
 
-/// A word that is looked for, with what it sounds like where guesses are made.
-struct Heard<'w> {
-    word: &'w str,
-    /// Its readings, and whether its skeleton is short.
-    sound: Option<(Vec<String>, bool)>,
+/// How well a word fits a word of a name; none where it does not.
+type Fitting = Option<(Fit, f32)>;
+
+/// A word that is looked for, with what it sounds like once that is asked for.
+#[derive(Debug)]
+pub(crate) struct Heard {
+    word: CompactString,
+    /// Its number among the words of names.
+    id: u32,
+    /// Letters it has.
+    letters: usize,
+    sound: OnceCell<Sound>,
+    /// Words of family names one slip away.
+    slipped: OnceCell<Vec<u32>>,
 }
 
-impl<'w> Heard<'w> {
-    fn new(word: &'w str, sounds: &Sounds, guess: bool) -> Heard<'w> {
-        let short = || sounds.skeletons(word).first().is_some_and(|k| skeleton::length(*k) <= SHORT);
-        Heard { word, sound: guess.then(|| (sounds.readings(word), short())) }
+/// What a word sounds like.
+#[derive(Debug)]
+struct Sound {
+    readings: Readings,
+    /// Whether its skeleton is short.
+    short: bool,
+    /// Words of family names that sound like it.
+    alike: Vec<u32>,
+    /// How it was found to fit words of names, by their numbers: many names share their words.
+    seen: RefCell<FxHashMap<(u32, bool), Fitting>>,
+}
+
+impl Heard {
+    fn new(word: CompactString, index: &NameIndex) -> Heard {
+        let (id, letters) = (index.id(&word), word.chars().count());
+        Heard { word, id, letters, sound: OnceCell::new(), slipped: OnceCell::new() }
     }
 
-    /// How it fits a word of a name: of the family name or another, as written or by guesses.
-    fn fit(&self, sounds: &Sounds, part: &str, family: bool) -> Option<(Fit, f32)> {
-        let word = self.word;
-        if word == part {
+    /// Whether it stands in some name.
+    pub(crate) fn is_known(&self) -> bool {
+        self.id != NameIndex::STRANGE
+    }
+
+    fn sound(&self, index: &NameIndex) -> &Sound {
+        self.sound.get_or_init(|| {
+            let readings = index.spoken.readings(&self.word);
+            let skeletons = index.spoken.skeletons(&self.word);
+            let alike = index.sounding(&self.word, &readings).into_iter();
+            Sound {
+                short: skeletons.first().is_some_and(|k| skeleton::length(*k) <= SHORT),
+                alike: alike.filter(|(_, likeness)| *likeness >= FLOOR).map(|(id, _)| id).collect(),
+                readings,
+                seen: RefCell::default(),
+            }
+        })
+    }
+
+    /// How it fits a word of a name, of the family name or another, as written or by guesses.
+    fn fit(&self, index: &NameIndex, (part, family): (u32, bool), guess: bool) -> Fitting {
+        if self.id == part {
             return Some((Fit::Exact, 1.0));
         }
-        let letters = |w: &str| w.chars().count();
-        if !family && (letters(word) == 1 || letters(part) == 1) {
+        if !guess {
+            return self.begins(index.text(part), family);
+        }
+        let sound = self.sound(index);
+        let look = || {
+            let text = index.text(part);
+            let begins = self.begins(text, family);
+            let initial = !family && (self.letters == 1 || text.chars().count() == 1);
+            if begins.is_some() || initial {
+                return begins;
+            }
+            self.guess(text, sound.readings.alike(index.readings(part)), sound.short, family)
+        };
+        *sound.seen.borrow_mut().entry((part, family)).or_insert_with(look)
+    }
+
+    /// Whether one is an initial of the other, or begins it.
+    fn begins(&self, part: &str, family: bool) -> Fitting {
+        if family {
+            return None;
+        }
+        let (word, letters) = (self.word.as_str(), part.chars().count());
+        if self.letters == 1 || letters == 1 {
             return (word.chars().next() == part.chars().next()).then_some((Fit::Initial, 0.85));
         }
         let begins = word.starts_with(part) || part.starts_with(word);
-        if !family && letters(word).min(letters(part)) >= 3 && begins {
-            return Some((Fit::Initial, 0.8));
-        }
-        let (readings, short) = self.sound.as_ref()?;
-        let like = skeleton::alike(readings, &sounds.readings(part));
+        (self.letters.min(letters) >= 3 && begins).then_some((Fit::Initial, 0.8))
+    }
+
+    /// Whether it is so like a word of a name that it may be meant, or one slip away.
+    fn guess(&self, part: &str, like: f32, short: bool, family: bool) -> Fitting {
         let floor = match (short, family) {
             (true, _) => SHORT_FLOOR,
             (false, true) => FLOOR,
@@ -290,7 +377,7 @@ impl<'w> Heard<'w> {
         if like >= floor {
             return Some((Fit::Sound, like));
         }
-        (letters(part) >= 5 && word.chars().next() == part.chars().next() && skeleton::one_slip(word, part))
-            .then_some((Fit::Slip, 0.8))
+        let long = part.chars().count() >= 5 && self.word.chars().next() == part.chars().next();
+        (long && skeleton::one_slip(&self.word, part)).then_some((Fit::Slip, 0.8))
     }
 }

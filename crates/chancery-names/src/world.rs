@@ -7,7 +7,7 @@ use crate::index::NameIndex;
 use crate::load::{Actors, SurfaceData, column};
 use crate::sheet::Sheet;
 use crate::skeleton::Sounds;
-use crate::term::{Term, TermData, TermId};
+use crate::term::{Term, TermData, TermId, TermRecord};
 use chancery_model::{ActorCode, Level, Row};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
@@ -211,6 +211,14 @@ impl World {
         }
     }
 
+    /// A person's full name in the common English spelling.
+    ///
+    /// # Panics
+    /// Where the id comes from another world.
+    pub fn name_of(&self, id: PersonId) -> &str {
+        self.people.row::<2>(id.0).get(column::NAME)
+    }
+
     /// The person with an identity such as `sergei-shoigu`.
     pub fn person_by_id(&self, id: &str) -> Option<PersonId> {
         self.person_numbers.get(id).copied().map(PersonId)
@@ -221,22 +229,24 @@ impl World {
         (0..self.people.len() as u32).map(PersonId)
     }
 
+    /// Where a term is told.
+    pub fn term_record(&self, id: TermId) -> TermRecord<'_> {
+        let row = self.terms.row::<9>(self.data(id.0).row);
+        TermRecord { title: row.get(column::TITLE), source: row.get(column::TERM_SOURCE), row: row.place() }
+    }
+
     /// A term.
     pub fn term(&self, id: TermId) -> Term<'_> {
         let data = self.data(id.0);
-        let row = self.terms.row::<9>(data.row);
         Term {
             id,
             person: PersonId(data.person),
             actor: &self.actors.codes[usize::from(data.actor)],
             office: &self.offices[usize::from(data.office)].code,
-            title: row.get(column::TITLE),
             from: data.from,
             to: data.to,
             basis: data.basis,
             known_until: data.known_until,
-            source: row.get(column::TERM_SOURCE),
-            row: row.place(),
         }
     }
 

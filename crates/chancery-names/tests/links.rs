@@ -34,7 +34,7 @@ fn linked(lang: &str, text: &str) -> Vec<(String, Option<Link>)> {
     let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
     let (id, text) = ("t".to_owned(), text.to_owned());
     let article = Article { id, url: None, lang: None, published: None, outlet: None, text, blocks };
-    let text = analyse(&article, &lexicon, &[]);
+    let text = analyse(&article, &lexicon, &chancery_text::Abbreviations::default());
     let matches: Vec<_> =
         text.sentences.iter().map(|s| lexicon.matches(&text.tokens, s.first, s.end)).collect();
     let times = vec![Vec::new(); matches.len()];

@@ -2,13 +2,13 @@
 
 use crate::PackError;
 use chancery_model::Row;
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 /// A table of a pack.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// Path inside the packs, such as `lang/fr/contacts/triggers.tsv`.
-    pub file: String,
+    pub file: Arc<str>,
     text: Cow<'static, str>,
     header: Vec<String>,
     /// Byte range and line number of each row.
@@ -30,7 +30,7 @@ impl Table {
     /// Where the header is missing, or a row has more fields than the header.
     pub fn parse(file: &str, text: Cow<'static, str>) -> Result<Table, PackError> {
         let mut table =
-            Table { file: file.to_owned(), text: Cow::Borrowed(""), header: Vec::new(), rows: Vec::new() };
+            Table { file: file.into(), text: Cow::Borrowed(""), header: Vec::new(), rows: Vec::new() };
         let mut start = 0;
         for (number, line) in text.split('\n').enumerate() {
             let body = line.strip_suffix('\r').unwrap_or(line);
@@ -67,7 +67,7 @@ impl Table {
     }
 
     fn error(&self, line: u32, column: u32, message: &str) -> PackError {
-        PackError::Row { file: self.file.clone(), line, column, message: message.to_owned() }
+        PackError::Row { file: self.file.to_string(), line, column, message: message.to_owned() }
     }
 
     /// Names of the columns.
@@ -141,7 +141,7 @@ impl<'a> TableRow<'a> {
 
     /// File and line.
     pub fn place(self) -> Row {
-        Row { file: self.table.file.as_str().into(), line: self.line }
+        Row { file: Arc::clone(&self.table.file), line: self.line }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The automaton of all phrases: while it is laid, and as it runs.
 //!
 //! While phrases are laid, edges stand in one map. To run, the edges of a node stand side by side, sorted by symbol:
-//! most nodes have a few, which are looked through faster than a map. Those of the first node, which has thousands,
-//! are found by key.
+//! most nodes have a few, which are looked through faster than a map. The first node has thousands: where each word
+//! leads from there is laid down beforehand. Most tokens lead on from no other node, which a [`Filter`] tells at once.
 
 use crate::Payload;
 use rustc_hash::FxHashMap;
@@ -36,6 +36,30 @@ impl Symbol {
     }
 }
 
+/// A set of symbols, one bit for many of them: what is not in it is surely not there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Filter(u64);
+
+impl Filter {
+    /// The set of one symbol. The bits of a product depend on all bits of the factor, the highest ones most.
+    #[inline]
+    pub(crate) fn of(symbol: Symbol) -> Filter {
+        Filter(1 << (symbol.code().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58))
+    }
+
+    /// The symbols of both.
+    #[inline]
+    pub(crate) fn and(self, other: Filter) -> Filter {
+        Filter(self.0 | other.0)
+    }
+
+    /// Whether the two may have a symbol in common.
+    #[inline]
+    pub(crate) fn meets(self, other: Filter) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// A node while phrases are laid.
 #[derive(Clone, Debug, Default)]
 struct Draft {
@@ -62,11 +86,14 @@ pub(crate) struct Laying {
 }
 
 /// A node as it runs.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Node {
+    /// The symbols on its edges.
+    pub(crate) filter: Filter,
     first: u32,
     edges: u32,
-    pub(crate) ends: SmallVec<[Payload; 1]>,
+    first_end: u32,
+    ends: u16,
     pub(crate) gap: bool,
     pub(crate) any: bool,
 }
@@ -78,13 +105,25 @@ pub(crate) struct Edge {
     pub(crate) to: u32,
 }
 
+/// Where a word leads from the first node, and as what it is taken there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opening {
+    pub(crate) symbol: Symbol,
+    pub(crate) to: u32,
+}
+
 /// The automaton, ready to run; node 0 is the first.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Automaton {
     pub(crate) nodes: Vec<Node>,
     edges: Vec<Edge>,
-    /// By key, and one past the last: where its edges begin among those of the first node.
-    openings: Vec<u32>,
+    /// What ends at each node, node after node.
+    ends: Vec<Payload>,
+    openings: Vec<Opening>,
+    /// By key, and one past the last: where its openings begin.
+    opened: Vec<u32>,
+    /// By key: the symbols that it bears, itself among them.
+    borne: Vec<Filter>,
 }
 
 /// How many edges are looked through one by one.
@@ -147,19 +186,25 @@ impl Laying {
         std::iter::once(next.to).chain(fork.iter().copied())
     }
 
-    /// The automaton ready to run, over words of so many keys.
-    pub(crate) fn finish(mut self, keys: usize) -> Automaton {
-        let drafts = std::mem::take(&mut self.nodes);
-        let mut nodes: Vec<Node> =
-            drafts.into_iter().map(|d| Node { ends: d.ends, ..Node::default() }).collect();
+    /// The automaton ready to run; `symbols` are those that each key bears besides itself.
+    pub(crate) fn finish(mut self, symbols: &[SmallVec<[Symbol; 2]>]) -> Automaton {
+        let mut automaton = Automaton::default();
+        for draft in std::mem::take(&mut self.nodes) {
+            let first_end = automaton.ends.len() as u32;
+            let ends = u16::try_from(draft.ends.len()).expect("a phrase has fewer than 65,536 rows");
+            automaton.ends.extend(draft.ends);
+            automaton.nodes.push(Node { first_end, ends, ..Node::default() });
+        }
+        let nodes = &mut automaton.nodes;
         for ((from, symbol), next) in &self.edges {
             let node = &mut nodes[*from as usize];
             node.edges += self.all(next).count() as u32;
             node.gap |= *symbol == Symbol::Gap;
             node.any |= *symbol == Symbol::Any;
+            node.filter = node.filter.and(Filter::of(*symbol));
         }
         let mut total = 0;
-        for node in &mut nodes {
+        for node in nodes.iter_mut() {
             node.first = total;
             total += node.edges;
         }
@@ -172,46 +217,63 @@ impl Laying {
                 *at += 1;
             }
         }
-        for node in &nodes {
+        for node in nodes.iter() {
             // The forks of a symbol stand together, in their order; the sort is stable.
             edges[node.first as usize..(node.first + node.edges) as usize].sort_by_key(|e| e.code);
         }
-        let openings = openings(&edges[..nodes[0].edges as usize], keys);
-        Automaton { nodes, edges, openings }
+        automaton.edges = edges;
+        automaton.open(symbols);
+        automaton
     }
-}
-
-fn openings(edges: &[Edge], keys: usize) -> Vec<u32> {
-    let mut openings = Vec::with_capacity(keys + 1);
-    let mut at = 0;
-    for key in 0..=keys as u64 {
-        while edges.get(at).is_some_and(|e| e.code < key) {
-            at += 1;
-        }
-        openings.push(at as u32);
-    }
-    openings
 }
 
 impl Automaton {
-    /// Whether the first node leads on by a symbol.
-    pub(crate) fn opens(&self, symbol: Symbol) -> bool {
-        !self.next(0, symbol).is_empty()
+    /// Lays down where each key leads from the first node, and what it bears.
+    fn open(&mut self, symbols: &[SmallVec<[Symbol; 2]>]) {
+        self.opened.push(0);
+        for (key, borne) in symbols.iter().enumerate() {
+            let mut filter = Filter::default();
+            for symbol in std::iter::once(Symbol::Key(key as u32)).chain(borne.iter().copied()) {
+                filter = filter.and(Filter::of(symbol));
+                let (first, count) = self.leads(0, symbol);
+                let edges = &self.edges[first..first + count];
+                self.openings.extend(edges.iter().map(|e| Opening { symbol, to: e.to }));
+            }
+            self.opened.push(self.openings.len() as u32);
+            self.borne.push(filter);
+        }
+    }
+
+    /// Where a key leads from the first node.
+    #[inline]
+    pub(crate) fn openings(&self, key: u32) -> &[Opening] {
+        let (first, end) = (self.opened[key as usize], self.opened[key as usize + 1]);
+        &self.openings[first as usize..end as usize]
+    }
+
+    /// The symbols that a key bears.
+    #[inline]
+    pub(crate) fn borne(&self, key: u32) -> Filter {
+        self.borne[key as usize]
+    }
+
+    /// What ends at a node.
+    #[inline]
+    pub(crate) fn ends(&self, node: &Node) -> &[Payload] {
+        &self.ends[node.first_end as usize..node.first_end as usize + usize::from(node.ends)]
     }
 
     /// Where a symbol leads from a node.
     #[inline]
     pub(crate) fn next(&self, node: u32, symbol: Symbol) -> &[Edge] {
+        let (first, count) = self.leads(node, symbol);
+        &self.edges[first..first + count]
+    }
+
+    /// The first of the edges with a symbol, and how many they are.
+    fn leads(&self, node: u32, symbol: Symbol) -> (usize, usize) {
         let here = &self.nodes[node as usize];
-        let mut edges = &self.edges[here.first as usize..(here.first + here.edges) as usize];
-        if node == 0 {
-            let last = self.openings.len() - 1;
-            let range = match symbol {
-                Symbol::Key(key) => self.openings[key as usize]..self.openings[key as usize + 1],
-                _ => self.openings[last]..here.edges,
-            };
-            edges = &edges[range.start as usize..range.end as usize];
-        }
+        let edges = &self.edges[here.first as usize..(here.first + here.edges) as usize];
         let code = symbol.code();
         let first = if edges.len() <= FEW {
             edges.iter().position(|e| e.code >= code).unwrap_or(edges.len())
@@ -220,7 +282,7 @@ impl Automaton {
         };
         let rest = &edges[first..];
         let count = rest.iter().position(|e| e.code != code).unwrap_or(rest.len());
-        &rest[..count]
+        (here.first as usize + first, count)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Token, TokenKind,
-    automaton::{Automaton, Laying, Symbol},
+    automaton::{Automaton, Filter, Laying, Symbol},
     chunk::Numbers,
     fold,
     fold::fold_into,
@@ -58,8 +58,6 @@ pub struct Lexicon {
     clitics: Vec<CompactString>,
     prefixes: Prefixes,
     pub(crate) automaton: Automaton,
-    /// By key: whether a phrase can begin with it.
-    opens: Vec<bool>,
     number: ClassId,
     pub(crate) numbers: Numbers,
 }
@@ -93,7 +91,6 @@ impl LexiconBuilder {
             clitics: pack.meta.clitics.iter().map(|e| fold(e)).collect(),
             prefixes: Prefixes::new(&pack.meta.prefixes, &pack.meta.article),
             automaton: Automaton::default(),
-            opens: Vec::new(),
             number: ClassId(0),
             numbers: Numbers::default(),
         };
@@ -200,12 +197,7 @@ impl LexiconBuilder {
     pub fn build(mut self) -> Lexicon {
         self.lexicon.pass_articles();
         let lexicon = &mut self.lexicon;
-        lexicon.automaton = self.laying.finish(lexicon.symbols.len());
-        let opens = |(key, borne): (usize, &SmallVec<[Symbol; 2]>)| {
-            let automaton = &lexicon.automaton;
-            automaton.opens(Symbol::Key(key as u32)) || borne.iter().any(|s| automaton.opens(*s))
-        };
-        lexicon.opens = lexicon.symbols.iter().enumerate().map(opens).collect();
+        lexicon.automaton = self.laying.finish(&lexicon.symbols);
         lexicon.numbers.finish(lexicon.symbols.len());
         lexicon.prefixes.ready = true;
         self.lexicon
@@ -286,8 +278,16 @@ impl Lexicon {
     /// Whether a phrase can begin with a token.
     pub(crate) fn opens(&self, token: &Token) -> bool {
         let root = &self.automaton.nodes[0];
-        let key = token.key != KeyId::UNKNOWN && self.opens[token.key.0 as usize];
+        let key = token.key != KeyId::UNKNOWN && !self.automaton.openings(token.key.0).is_empty();
         key || root.gap || root.any || token.kind == TokenKind::Number
+    }
+
+    /// The symbols that a token bears, as a set.
+    pub(crate) fn borne(&self, token: &Token) -> Filter {
+        let known = token.key != KeyId::UNKNOWN;
+        let own = if known { self.automaton.borne(token.key.0) } else { Filter::default() };
+        let number = token.kind == TokenKind::Number;
+        if number { own.and(Filter::of(Symbol::Class(self.number.0))) } else { own }
     }
 
     /// Symbols that a token bears: its key, and the classes and words its key belongs to.

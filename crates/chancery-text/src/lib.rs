@@ -23,5 +23,5 @@ pub use language::identify;
 pub use lexicon::{ClassId, KeyId, Lexicon, LexiconBuilder, Payload, TagId};
 pub use matcher::{Capture, Match};
 pub use pattern::PatternError;
-pub use sentence::{Sentence, Text, analyse};
+pub use sentence::{Abbreviations, Sentence, Text, analyse};
 pub use token::{Glue, Token, TokenKind};

@@ -1,7 +1,12 @@
 //! Runs the automaton of a lexicon over tokens.
 
-use crate::{ClassId, Lexicon, Payload, Token, TokenKind, automaton::Symbol, chunk::Chunk};
+use crate::{
+    ClassId, KeyId, Lexicon, Payload, Token, TokenKind,
+    automaton::{Filter, Symbol},
+    chunk::Chunk,
+};
 use smallvec::SmallVec;
+use std::ops::Range;
 
 /// A class that a phrase took a token as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,16 +40,20 @@ const GAP: u32 = 4;
 impl Lexicon {
     /// Every phrase in `tokens[first..end]`, by first token, then by end. Nothing crosses `end`.
     pub fn matches(&self, tokens: &[Token], first: u32, end: u32) -> Vec<Match> {
+        self.matches_from(tokens, first..end, end)
+    }
+
+    /// The phrases that begin at one of the tokens `begins`. Nothing crosses `end`.
+    pub fn matches_from(&self, tokens: &[Token], begins: Range<u32>, end: u32) -> Vec<Match> {
+        let first = begins.start;
         let chunks = self.numbers.chunks(tokens, first, end);
         let (captures, found) = (SmallVec::new(), Vec::with_capacity(16));
         let mut run = Run { lexicon: self, tokens, chunks: &chunks, end, first: 0, captures, found };
-        for start in first..end {
+        for start in begins {
             if self.opens(&tokens[start as usize]) || !run.chunks_at(start).is_empty() {
-                run.first = start;
-                run.step(0, start);
+                run.open(start);
             }
         }
-        run.found.sort_by_key(|m| (m.first, m.end, m.payload));
         run.found.dedup();
         run.found
     }
@@ -70,27 +79,48 @@ impl<'a> Run<'a> {
         &self.chunks[first..first + count]
     }
 
+    /// Finds the phrases that begin at a token, by their ends.
+    fn open(&mut self, at: u32) {
+        let (token, from) = (&self.tokens[at as usize], self.found.len());
+        self.first = at;
+        let lexicon = self.lexicon;
+        if token.kind == TokenKind::Number || token.key == KeyId::UNKNOWN {
+            self.step(0, at);
+        } else {
+            for opening in lexicon.automaton.openings(token.key.0) {
+                self.take(opening.symbol, opening.to, at);
+            }
+            self.skip(0, at);
+        }
+        self.found[from..].sort_by_key(|m| (m.end, m.payload));
+    }
+
     fn step(&mut self, node: u32, at: u32) {
         let lexicon = self.lexicon;
         let automaton = &lexicon.automaton;
         let here = &automaton.nodes[node as usize];
-        for &payload in &here.ends {
-            self.found.push(Match {
-                first: self.first,
-                end: at,
-                payload,
-                captures: SmallVec::from_slice(&self.captures),
-            });
+        for &payload in automaton.ends(here) {
+            let captures = SmallVec::from_slice(&self.captures);
+            self.found.push(Match { first: self.first, end: at, payload, captures });
         }
         if at >= self.end || here.is_leaf() {
             return;
         }
         let token = &self.tokens[at as usize];
-        for symbol in lexicon.symbols(token) {
-            for next in automaton.next(node, symbol) {
-                self.take(symbol, next.to, at);
+        if here.filter.meets(lexicon.borne(token)) {
+            for symbol in lexicon.symbols(token).filter(|s| here.filter.meets(Filter::of(*s))) {
+                for next in automaton.next(node, symbol) {
+                    self.take(symbol, next.to, at);
+                }
             }
         }
+        self.skip(node, at);
+    }
+
+    /// Goes on from a node by what is longer than a token, or by any.
+    fn skip(&mut self, node: u32, at: u32) {
+        let automaton = &self.lexicon.automaton;
+        let here = &automaton.nodes[node as usize];
         for chunk in self.chunks_at(at) {
             for next in automaton.next(node, Symbol::Class(chunk.class)) {
                 let class = ClassId(chunk.class);
@@ -99,7 +129,7 @@ impl<'a> Run<'a> {
                 self.captures.pop();
             }
         }
-        if here.any && token.kind != TokenKind::Mark {
+        if here.any && self.tokens[at as usize].kind != TokenKind::Mark {
             for next in automaton.next(node, Symbol::Any) {
                 self.step(next.to, at + 1);
             }

@@ -29,15 +29,24 @@ pub struct Text {
     pub sentences: Vec<Sentence>,
 }
 
-/// Cuts every block of an article into tokens and sentences. `abbreviations` end in a full stop and end no sentence.
-pub fn analyse(article: &Article, lexicon: &Lexicon, abbreviations: &[String]) -> Text {
-    let stops: FxHashSet<CompactString> =
-        abbreviations.iter().map(|a| fold(a.trim_end_matches('.'))).collect();
+/// Words that end in a full stop which ends no sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Abbreviations(FxHashSet<CompactString>);
+
+impl<S: AsRef<str>> FromIterator<S> for Abbreviations {
+    /// Collects words, with their full stop or without.
+    fn from_iter<I: IntoIterator<Item = S>>(words: I) -> Abbreviations {
+        Abbreviations(words.into_iter().map(|w| fold(w.as_ref().trim_end_matches('.'))).collect())
+    }
+}
+
+/// Cuts every block of an article into tokens and sentences.
+pub fn analyse(article: &Article, lexicon: &Lexicon, abbreviations: &Abbreviations) -> Text {
     let mut text = Text::default();
     for (index, block) in article.blocks.iter().enumerate() {
         let first = text.tokens.len();
         tokenize(&article.text, block.span, lexicon, &mut text.tokens);
-        cut(&article.text, &mut text, first, (index as u32, block.kind), &stops);
+        cut(&article.text, &mut text, first, (index as u32, block.kind), abbreviations);
     }
     text
 }
@@ -46,13 +55,7 @@ pub fn analyse(article: &Article, lexicon: &Lexicon, abbreviations: &[String]) -
 /// than their length.
 const LONGEST: usize = 240;
 
-fn cut(
-    source: &str,
-    text: &mut Text,
-    first: usize,
-    (block, kind): (u32, BlockKind),
-    stops: &FxHashSet<CompactString>,
-) {
+fn cut(source: &str, text: &mut Text, first: usize, (block, kind): (u32, BlockKind), stops: &Abbreviations) {
     let mut start = first;
     let tokens = &text.tokens;
     for at in first..tokens.len() {
@@ -77,7 +80,7 @@ fn closes(source: &str, token: &Token) -> bool {
         && (token.glue != crate::Glue::Space || token.of(source) == "»")
 }
 
-fn ends_sentence(source: &str, tokens: &[Token], at: usize, stops: &FxHashSet<CompactString>) -> bool {
+fn ends_sentence(source: &str, tokens: &[Token], at: usize, stops: &Abbreviations) -> bool {
     let mark = &tokens[at];
     if mark.kind != TokenKind::Mark {
         return false;
@@ -108,7 +111,7 @@ fn begins(source: &str, next: Option<&Token>) -> bool {
 }
 
 /// Whether the full stop at `at` belongs to an abbreviation or an initial.
-fn abbreviates(source: &str, tokens: &[Token], at: usize, stops: &FxHashSet<CompactString>) -> bool {
+fn abbreviates(source: &str, tokens: &[Token], at: usize, stops: &Abbreviations) -> bool {
     let Some(before) = at.checked_sub(1).map(|i| &tokens[i]) else { return false };
     let word = before.of(source);
     let initial = before.capital && word.chars().count() == 1;
@@ -116,5 +119,5 @@ fn abbreviates(source: &str, tokens: &[Token], at: usize, stops: &FxHashSet<Comp
         && word.chars().count() <= 2
         && at >= 2
         && tokens[at - 2].is(source, ".");
-    tokens[at].glue == crate::Glue::None && (initial || dotted || stops.contains(&fold(word)))
+    tokens[at].glue == crate::Glue::None && (initial || dotted || stops.0.contains(&fold(word)))
 }

@@ -27,7 +27,7 @@ fn article(text: &str) -> Article {
 }
 
 fn read(text: &str, lexicon: &Lexicon) -> Text {
-    analyse(&article(text), lexicon, &["Gen.".into(), "Sept".into()])
+    analyse(&article(text), lexicon, &["Gen.", "Sept"].into_iter().collect())
 }
 
 #[test]

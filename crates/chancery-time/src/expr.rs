@@ -360,6 +360,19 @@ impl Expr {
         matches!(self.core, Core::Offset { .. })
     }
 
+    /// Whether it is a bare weekday.
+    pub fn is_weekday(&self) -> bool {
+        let bare = |c: &Calendar| c.weekday.is_some() && c.day.is_none() && c.which == Which::Bare;
+        matches!(&self.core, Core::Calendar(c) if bare(c))
+    }
+
+    /// Whether it is a day whose month the words leave open: "the 15th".
+    pub fn lacks_month(&self) -> bool {
+        let alone =
+            |c: &Calendar| c.day.is_some() && c.month.is_none() && c.year.is_none() && c.weekday.is_none();
+        matches!(&self.core, Core::Calendar(c) if alone(c) && c.which == Which::Bare)
+    }
+
     /// Whether it is the months that lead up to the reference, or follow it.
     pub fn spans_months(&self) -> bool {
         matches!(self.core, Core::Span { unit: Unit::Month, .. })

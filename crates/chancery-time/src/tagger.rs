@@ -3,14 +3,14 @@
 use crate::{Anchors, Direction, Mention, Tagged, Times, resolve, tag};
 use chancery_model::{Article, Edtf};
 use chancery_packs::{LangPack, PackError};
-use chancery_text::{Lexicon, LexiconBuilder, analyse};
+use chancery_text::{Abbreviations, Lexicon, LexiconBuilder, analyse};
 
 /// Tags texts of one language.
 #[derive(Clone, Debug)]
 pub struct Tagger {
     lexicon: Lexicon,
     times: Times,
-    abbreviations: Vec<String>,
+    abbreviations: Abbreviations,
 }
 
 impl Tagger {
@@ -21,7 +21,7 @@ impl Tagger {
     pub fn new(pack: &LangPack) -> Result<Tagger, PackError> {
         let mut builder = LexiconBuilder::new(pack);
         let times = Times::install(pack, &mut builder, 0)?;
-        Ok(Tagger { lexicon: builder.build(), times, abbreviations: pack.abbreviations.clone() })
+        Ok(Tagger { lexicon: builder.build(), times, abbreviations: pack.abbreviations.iter().collect() })
     }
 
     /// The expressions of time in a text, each line a paragraph of its own, anchored on the day the text was

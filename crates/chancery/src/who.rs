@@ -55,14 +55,15 @@ fn office(world: &World, name: &str) -> Result<String, Failure> {
 }
 
 fn line(world: &World, meant: &Meant<'_>) -> String {
-    let mut line = world.person(meant.person).name.to_owned();
+    let mut line = world.name_of(meant.person).to_owned();
     if let Some(held) = &meant.held {
         let term = &held.term;
         let to = term.to.map_or_else(|| "…".to_owned(), |to| to.to_string());
-        let title = if term.title.is_empty() { term.office } else { term.title };
+        let record = world.term_record(term.id);
+        let title = if record.title.is_empty() { term.office } else { record.title };
         line += &format!("  {}  {} ({title})", term.actor, term.office);
         line += &format!("  {} – {to}  {}", term.from, certainty(held.certainty));
-        line += &format!("  source: {}", term.source);
+        line += &format!("  source: {}", record.source);
     }
     line + &meant.basis.map_or(String::new(), |b| format!("  name: {}", basis(b)))
 }
@@ -99,17 +100,18 @@ fn answer(world: &World, found: &[Meant<'_>]) -> Value {
 
 fn told(world: &World, meant: &Meant<'_>) -> Value {
     let term = meant.held.as_ref().map(|h| &h.term);
+    let record = term.map(|t| world.term_record(t.id));
     json!({
-        "person": world.person(meant.person).name,
+        "person": world.name_of(meant.person),
         "state": term.map(|t| t.actor.as_str()),
         "office": term.map(|t| t.office),
-        "title": term.map(|t| t.title),
+        "title": record.as_ref().map(|r| r.title),
         "from": term.map(|t| t.from.to_string()),
         "to": term.and_then(|t| t.to).map(|to| to.to_string()),
         "known_until": term.and_then(|t| t.known_until).map(|day| day.to_string()),
         "certainty": meant.held.as_ref().map(|h| certainty(h.certainty)),
         "name": meant.basis.map(basis),
-        "source": term.map(|t| t.source),
+        "source": record.as_ref().map(|r| r.source),
     })
 }
 

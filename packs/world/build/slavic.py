@@ -111,7 +111,7 @@ def UKRAINIAN(word):
         s = w[:-1]
         return [w, s + "ого", s + "ому", w, s + "им", s + "ому"]
     if w.endswith(("и", "і")) and mark:
-        return plural(w, mark, w[:-1], w.endswith(("лі",)))
+        return plural(w, mark, w[:-1], w.endswith(("лі", "ці")))
     if w.endswith("и"):
         return plural(w, w[:-1], w[:-1], False)
     if w.endswith(("ія", "ея", "йя")):
@@ -137,7 +137,8 @@ def UKRAINIAN(word):
         return [w]
     s = mark or w
     o = "ем" if s[-1] in "жчшщ" else "ом"
-    return [w, s + "а|" + s + "у", s + "у|" + s + "ові", w, s + o, s + "і|" + s + "у|" + s + "ові"]
+    soft = "|" + s[:-1] + "зі" if s.endswith("г") else ""
+    return [w, s + "а|" + s + "у", s + "у|" + s + "ові", w, s + o, s + "і|" + s + "у|" + s + "ові" + soft]
 
 
 def adjective(lang, lemma):

@@ -239,14 +239,18 @@ def places(here, languages):
         return list(filter(None, written.split("|")))
 
     for r in rows(f"{here}/overrides_places.tsv"):
+        marks = r["note"].split()
+        # A venue is told by its city: in:Beijing.
+        city = next((m[3:].replace("_", " ") for m in marks if m.startswith("in:")), r["place"])
+        note = " ".join(m for m in marks if not m.startswith("in:"))
         for lang in languages:
             forms = told(r, lang)
             if not forms and lang in east.OWN_SCRIPT:
                 continue
             for form in [r["place"], *forms] if lang == "en" or not forms else forms:
-                key = (r["code"], plain(r["place"]), lang, plain(form))
+                key = (r["code"], plain(city), lang, plain(form))
                 proper = " proper" if lang == "tr" and east.is_short_word(form) else ""
-                result.setdefault(key, (f"{r['note']}{proper}".strip(), r["source"]))
+                result.setdefault(key, (f"{note}{proper}".strip(), r["source"]))
     for r in rows(f"{here}/cities.tsv"):
         for lang in [l for l in languages if l not in east.OWN_SCRIPT]:
             forms = case_forms(r["place"], lang) if lang in SLAVIC else []
@@ -255,6 +259,7 @@ def places(here, languages):
             for form in forms or [r["place"]]:
                 result.setdefault((r["code"], plain(r["place"]), lang, plain(form)), ("", r["source"]))
     for key, (note, source) in result.items():
-        if key[:2] in in_romance and short(*key[2:]):
+        small = len(key[3]) <= 3 and key[3].isalpha() and key[3] != key[3].upper() and key[2] not in east.OWN_SCRIPT
+        if (small or (key[:2] in in_romance and short(*key[2:]))) and "case" not in note.split():
             result[key] = (f"{note} case".strip(), source)
     return sorted((code, lang, form, place, *rest) for (code, place, lang, form), rest in result.items())

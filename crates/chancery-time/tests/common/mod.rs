@@ -22,7 +22,7 @@ impl Reader {
     }
 
     pub fn read(&self, article: &Article) -> (Text, Vec<(usize, Mention)>) {
-        let text = analyse(article, &self.lexicon, &self.pack.abbreviations);
+        let text = analyse(article, &self.lexicon, &self.pack.abbreviations.iter().collect());
         let mut found = Vec::new();
         for (index, sentence) in text.sentences.iter().enumerate() {
             let matches = self.lexicon.matches(&text.tokens, sentence.first, sentence.end);

@@ -21,10 +21,10 @@ pub fn idle(reader: &Reader, pack: &LangPack) -> Vec<Problem> {
     let own = format!("lang/{}/", pack.code);
     let mut problems = Vec::new();
     for table in pack.tables("").filter(|t| t.file.starts_with(&own)) {
-        let Some(lines) = fired.get(&table.file) else { continue };
+        let Some(lines) = fired.get(&*table.file) else { continue };
         for row in table.rows().filter(|r| !lines.contains(&r.place().line)) {
             let message = format!("no case exercises \"{}\"", row.get("form"));
-            problems.push(Problem { file: table.file.clone(), line: row.place().line, message });
+            problems.push(Problem { file: table.file.to_string(), line: row.place().line, message });
         }
     }
     problems

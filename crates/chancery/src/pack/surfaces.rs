@@ -24,7 +24,7 @@ fn of(table: &Table) -> Vec<Problem> {
             let old = *first.entry(key).or_insert(line);
             if old != line {
                 let message = format!("\"{}\" stands in line {old} too", form.trim());
-                problems.push(Problem { file: table.file.clone(), line, message });
+                problems.push(Problem { file: table.file.to_string(), line, message });
             }
         }
         if row.get("form").contains(['(', '[']) {
@@ -33,7 +33,7 @@ fn of(table: &Table) -> Vec<Problem> {
             let old = *first.entry(key).or_insert(line);
             if old != line {
                 let message = format!("\"{}\" stands in line {old} too", row.get("form"));
-                problems.push(Problem { file: table.file.clone(), line, message });
+                problems.push(Problem { file: table.file.to_string(), line, message });
             }
         }
     }

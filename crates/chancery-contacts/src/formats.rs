@@ -1,0 +1,34 @@
+//! Named formats that are the same states each time, from `world/formats.tsv`.
+
+use chancery_model::ActorCode;
+use chancery_packs::{PackError, PackSet};
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+/// The members of each format that has its own.
+#[derive(Debug, Default)]
+pub(crate) struct Formats(FxHashMap<CompactString, Vec<ActorCode>>);
+
+impl Formats {
+    /// Reads the table; columns `format`, as the languages' `contacts/formats.tsv` name it, and `actors`, their codes
+    /// with spaces between.
+    ///
+    /// # Errors
+    /// Where a code is malformed.
+    pub(crate) fn load(packs: &PackSet) -> Result<Formats, PackError> {
+        let mut formats = FxHashMap::default();
+        let table = packs.table("world/formats.tsv")?;
+        for row in table.iter().flat_map(|t| t.rows()) {
+            let codes = row.need("actors")?.split(' ').map(str::parse::<ActorCode>);
+            let codes: Result<Vec<ActorCode>, _> = codes.collect();
+            let codes = codes.map_err(|e| row.wrong("actors", &e.to_string()))?;
+            formats.insert(row.need("format")?.into(), codes);
+        }
+        Ok(Formats(formats))
+    }
+
+    /// The members of a format; none where it has no states of its own.
+    pub(crate) fn members(&self, format: &str) -> Option<&[ActorCode]> {
+        self.0.get(format).map(Vec::as_slice)
+    }
+}
