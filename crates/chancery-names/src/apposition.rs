@@ -12,7 +12,7 @@ impl Joiner<'_> {
     pub(crate) fn apposes(&self, draft: &Draft, atom: &Atom, next: Option<&Atom>) -> bool {
         let (named, ranked) = (draft.name().is_some(), draft.has_office());
         if atom.is_name() {
-            return ranked && !named;
+            return ranked && !named && !self.goes_on(draft.end(), atom.first);
         }
         // "The president of the commission, the Gambian Omar Touray": where its holder comes from.
         let native = is_adjective(atom) && next.is_some_and(|n| n.is_name() && n.first == atom.end);
@@ -76,10 +76,31 @@ impl Joiner<'_> {
     pub(crate) fn is_of_another(&self, draft: &Draft, name: &Atom) -> bool {
         let words = self.scope.words(name.first, name.end);
         let states = || draft.states.iter().filter_map(Atom::meaning);
-        words.len() > 1
+        // Those who head an organisation were somebody in their own state before.
+        let organisation = draft.all().filter_map(Atom::office).any(|o| o.starts_with("organisation"));
+        !organisation
+            && words.len() > 1
             && (self.scope.full_name)(&words)
             && states().count() == 1
             && states().all(|state| (self.scope.foreign)(&words, state))
+    }
+
+    /// "The minister of Foreign Affairs, of Migration": the office goes on behind the comma.
+    fn goes_on(&self, from: u32, to: u32) -> bool {
+        let article = |at: u32| self.links.iter().any(|l| l.0 == at && l.2 == Link::Article);
+        self.links.iter().any(|l| from < l.0 && l.1 <= to && l.2 == Link::Of && !article(l.0))
+    }
+
+    /// "A delegation of the Taliban Political Commission": a part of what the office is of, and nobody's name.
+    pub(crate) fn is_body_of_group(&self, draft: &Draft, name: &Atom) -> bool {
+        let body = |s: &Atom| {
+            s.end == name.first && matches!(s.meaning(), Some(Meaning::Group(_) | Meaning::Organisation(_)))
+        };
+        let words = self.scope.words(name.first, name.end);
+        let after = |office: &Atom| office.end < name.first && draft.states.iter().any(|s| s.first > office.first);
+        draft.states.last().is_some_and(body)
+            && draft.atoms.iter().filter(|a| a.is_office()).all(after)
+            && (self.scope.unknown)(&words)
     }
 
     /// The particle of a name that a hyphen ties to it: "President al-Sisi".

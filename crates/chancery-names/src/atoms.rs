@@ -100,7 +100,9 @@ pub(crate) struct Scope<'a> {
     pub(crate) held: &'a dyn Fn(&[&str], &str) -> bool,
     /// Whether a word stands in the name of a known person.
     pub(crate) name_word: &'a dyn Fn(&str) -> bool,
-    /// The same, letter by letter.
+    /// Whether words are a known name in another case than it is known by.
+    pub(crate) inflected: &'a dyn Fn(&[&str]) -> bool,
+    /// Whether a run of words is a known person's full name, letter by letter.
     pub(crate) full_name: &'a dyn Fn(&[&str]) -> bool,
 }
 
@@ -154,9 +156,11 @@ impl Scope<'_> {
         }
         self.caseless_names(&entries, &particles, &mut names);
         names.retain(|n| !entries.iter().any(|e| is_nobody(e) && e.first <= n.first && n.end <= e.end));
+        names.retain(|n| !self.is_small_words(n, &particles, &links));
         entries.retain(|e| !names.iter().any(|n: &Atom| n.first < e.end && e.first < n.end));
-        let titled: Vec<u32> =
+        let mut titled: Vec<u32> =
             entries.iter().filter(|e| e.is_office() || e.title().is_some()).map(|e| e.end).collect();
+        titled.extend(self.owners(&entries, &links));
         let (kept, inner) = longest(entries);
         let mut list: Vec<Atom> = kept
             .into_iter()

@@ -59,6 +59,8 @@ pub(crate) struct NameIndex {
     /// By word: how it sounds, once that was asked for.
     readings: Vec<OnceLock<Readings>>,
     articles: Vec<CompactString>,
+    /// Words that tell no name apart from another.
+    particles: FxHashSet<CompactString>,
     /// Words that are the last of a family name, in order.
     family: Vec<u32>,
     /// Skeleton of a family name's last word to the word, sorted; made when first asked for.
@@ -103,9 +105,15 @@ impl NameIndex {
         }
     }
 
-    /// Takes note of the articles that words of names may have.
-    pub fn set_articles(&mut self, articles: &[CompactString]) {
-        self.articles = articles.to_vec();
+    /// Takes note of the articles and particles that names may have.
+    pub fn set_words(&mut self, known: &NameWords) {
+        self.articles.clone_from(&known.articles);
+        self.particles.clone_from(&known.particles);
+    }
+
+    /// Whether a folded word is a particle of names.
+    pub fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains(word)
     }
 
     /// Folded words of what a text calls a person, without articles.

@@ -32,6 +32,8 @@ pub(crate) struct Draft {
     pub(crate) noun: bool,
     pub(crate) relative: bool,
     pub(crate) listed: bool,
+    /// Whether its state stands in brackets behind its name.
+    pub(crate) bracketed: bool,
 }
 
 impl Draft {
@@ -89,6 +91,7 @@ pub(crate) fn join(scope: &Scope<'_>, atoms: Atoms) -> Vec<Draft> {
     let ends: Vec<u32> = atoms.list.iter().map(|a| a.end).collect();
     let joiner = Joiner { scope, links: &atoms.links, behind: &atoms.behind, inner: &atoms.inner, ends };
     let mut drafts = joiner.fold(&atoms.list);
+    joiner.take_turns(&mut drafts);
     joiner.spread_plural(&mut drafts);
     for draft in &mut drafts {
         joiner.tie(draft);
@@ -134,6 +137,10 @@ impl Joiner<'_> {
                     draft.area.push(atom.clone());
                 }
                 Some(draft) if self.joins(draft, atom, gap, next) => self.add(draft, atom.clone()),
+                Some(draft) if self.is_bracketed(draft, atom) => {
+                    self.add(draft, atom.clone());
+                    draft.bracketed = true;
+                }
                 _ => self.begin(atom.clone(), &mut drafts),
             }
         }
@@ -221,6 +228,11 @@ impl Joiner<'_> {
         if the_offices && gap == Gap::Of && is_state(atom) && !is_place(atom) && !stated {
             return true;
         }
+        // "The Turkish guest".
+        let guest = |a: &Atom| a.meaning() == Some(&Meaning::Other);
+        if guest(atom) && gap == Gap::Nothing && bare_state && stated {
+            return draft.states.iter().all(is_adjective);
+        }
         if is_referring(draft) || referring(atom) {
             return false;
         }
@@ -247,7 +259,8 @@ impl Joiner<'_> {
                 if atom.is_name() {
                     return !named
                         && (ranked || draft.has_title() || self.is_demonym(draft))
-                        && !(ranked && self.is_of_another(draft, atom));
+                        && !(ranked && self.is_of_another(draft, atom))
+                        && !self.is_body_of_group(draft, atom);
                 }
                 if is_capital_word(atom) {
                     return bare_state;
@@ -296,6 +309,12 @@ impl Joiner<'_> {
         token.is_some_and(|t| t.glue == Glue::None && t.is(self.scope.source, "."))
     }
 
+    /// The end of a state in brackets.
+    fn closes_bracket(&self, at: u32) -> bool {
+        let token = self.scope.text.tokens.get(at as usize).filter(|_| at < self.scope.sentence.end);
+        token.is_some_and(|t| t.is(self.scope.source, ")")) && self.ends.contains(&at)
+    }
+
     /// A name and then its office, with no comma between: "王毅外长"; in a script with spaces only an office that the
     /// one named is known to have had, of the state he had it for.
     fn follows_name(&self, draft: &Draft, office: &Atom, next: Option<&Atom>) -> bool {
@@ -335,7 +354,8 @@ impl Joiner<'_> {
 
     /// What the words between two atoms do, articles aside.
     pub(crate) fn gap(&self, from: u32, to: u32) -> Gap {
-        let mut at = if self.is_abbreviation(from) { from + 1 } else { from };
+        let skips = self.is_abbreviation(from) || self.closes_bracket(from);
+        let mut at = if skips { from + 1 } else { from };
         let mut gap = Gap::Nothing;
         while at < to {
             if self.opens_name(at) {

@@ -16,6 +16,8 @@ mod lexis;
 mod lists;
 mod load;
 mod memo;
+mod neighbours;
+mod pairs;
 mod party;
 mod recognise;
 mod roster;
@@ -24,6 +26,7 @@ mod settle;
 mod sheet;
 mod skeleton;
 mod term;
+mod turns;
 mod who;
 mod world;
 

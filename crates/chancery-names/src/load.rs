@@ -257,7 +257,7 @@ impl World {
 /// The index of all names; `family_first` tells of each person whether the family name comes first.
 fn index_names(people: &Sheet, known: &NameWords, family_first: &[bool], sounds: Arc<Sounds>) -> NameIndex {
     let mut index = NameIndex::with_capacity(people.len() * 2, sounds);
-    index.set_articles(&known.articles);
+    index.set_words(known);
     for ((i, row), first) in (0..).zip(people.rows::<3>()).zip(family_first) {
         index.add(i, row.get(column::NAME), false, *first, known);
         for alias in row.get(column::ALIASES).split('|').filter(|a| !a.is_empty()) {

@@ -6,11 +6,12 @@ use crate::{
     join::{Draft, join},
     lexis::{Link, Meaning, Names, Noun, Title},
     memo::Memo,
+    neighbours::{belong, possess},
     party::{Form, Named, Party},
     roster::{Context, LONGEST_NAME, Roster, RosterPerson},
 };
 use chancery_model::{ActorCode, BlockKind, Level, Span};
-use chancery_text::{Lexicon, Match, Text, TokenKind};
+use chancery_text::{Glue, Lexicon, Match, Text, TokenKind};
 use compact_str::CompactString;
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -56,6 +57,7 @@ impl Recogniser<'_> {
         let spelt = |words: &[&str]| self.is_spelt(&memo, words);
         let held = |words: &[&str], office: &str| self.has_held(&memo, words, office);
         let name_word = |word: &str| self.world.knows_word(word);
+        let inflected = |words: &[&str]| memo.is_inflected(words);
         let foreign = |words: &[&str], state: &Meaning| self.is_foreign(&memo, words, state);
         let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());
         for ((sentence, matches), times) in self.text.sentences.iter().zip(matches).zip(times) {
@@ -74,6 +76,7 @@ impl Recogniser<'_> {
                 spelt: &spelt,
                 held: &held,
                 name_word: &name_word,
+                inflected: &inflected,
                 sent: &sent,
                 many: &many,
                 unknown: &unknown,
@@ -93,7 +96,7 @@ impl Recogniser<'_> {
             if self.names.endings.own {
                 possess(&mut parties);
             }
-            serve(&mut parties);
+            self.serve(&mut parties);
             belong(&mut parties);
             parties
         };
@@ -136,7 +139,8 @@ impl Recogniser<'_> {
     /// The words of a party's name; those of the title before it too where the two are a known alias ("King Salman").
     fn name_words(&self, memo: &Memo<'_>, draft: &Draft, name: &Atom) -> Vec<&str> {
         let before = draft.atoms.iter().find(|a| a.end == name.first && !a.is_name());
-        let whole = before.map(|title| [self.words(title), self.words(name)].concat());
+        let own = self.own_words(name);
+        let whole = before.map(|title| [self.words(title), own.clone()].concat());
         let known = |words: &Vec<&str>| {
             words.len() <= LONGEST_NAME
                 && memo
@@ -144,7 +148,17 @@ impl Recogniser<'_> {
                     .iter()
                     .any(|c| matches!(c.basis, NameBasis::Full | NameBasis::Alias) && c.score >= WHOLE)
         };
-        whole.filter(known).unwrap_or_else(|| self.family_of(memo, draft, self.words(name)))
+        whole.filter(known).unwrap_or_else(|| self.family_of(memo, draft, own))
+    }
+
+    /// The words of a name without a first name of two letters and a full stop, which matches none.
+    fn own_words(&self, name: &Atom) -> Vec<&str> {
+        let words = self.words(name);
+        let [first, stop] = [name.first, name.first + 1].map(|at| self.text.tokens.get(at as usize));
+        let short = first.is_some_and(|t| t.of(self.source).chars().count() == 2)
+            && stop.is_some_and(|t| t.glue == Glue::None && t.is(self.source, "."))
+            && words.len() > 1;
+        if short { words[1..].to_vec() } else { words }
     }
 
     /// The family name alone, where the first name before it is spelt as in no name of the one it must mean, in a
@@ -169,7 +183,13 @@ impl Recogniser<'_> {
         let former = draft.titles().any(|t| t == Title::Former);
         let titled = draft.titles().any(|t| matches!(t, Title::Person | Title::Officer | Title::Royal));
         let offices = draft.all().filter_map(Atom::office).cloned().collect();
-        Context { actors, offices, titled, former, may_introduce }
+        // "The Frenchman Jean Dupont".
+        let inhabitant = |s: &Atom| {
+            matches!(s.meaning(), Some(Meaning::Adjective(_, Noun::One)))
+                && draft.name().is_some_and(|n| n.first == s.end)
+        };
+        let native = draft.bracketed || draft.states.iter().any(inhabitant);
+        Context { actors, offices, titled, native, former, may_introduce }
     }
 
     fn finish(&self, draft: &Draft, headline: bool, roster: &mut Roster<'_>) -> Option<Party> {
@@ -230,7 +250,16 @@ impl Recogniser<'_> {
 
     /// "The Frenchman": the person of the state whom the page named last.
     fn inhabitant(&self, draft: &Draft, roster: &Roster<'_>) -> Option<(usize, Span)> {
-        let ([], [word]) = (draft.atoms.as_slice(), draft.states.as_slice()) else { return None };
+        let [word] = draft.states.as_slice() else { return None };
+        // "The French guest".
+        let guest = |a: &Atom| a.meaning() == Some(&Meaning::Other);
+        if let ([other], Some(Meaning::Adjective(actor, _))) = (draft.atoms.as_slice(), word.meaning()) {
+            let found = roster.last_of(actor).filter(|_| guest(other));
+            return found.map(|found| (found, other.span(self.text)));
+        }
+        if !draft.atoms.is_empty() {
+            return None;
+        }
         // Prepositions run together with the article: al francés, del francés.
         let article = draft.article || matches!(draft.link, Some(Link::Of | Link::To));
         let named = || self.text.tokens.get(word.end as usize).is_some_and(|t| t.capital);
@@ -307,50 +336,6 @@ fn organisation(draft: &Draft) -> Option<&ActorCode> {
     })
 }
 
-/// What the party behind tells of the one before it. "Delegates from Armenia and Azerbaijan": officials of states named
-/// behind them are none told of before.
-fn belong(parties: &mut [Party]) {
-    for at in 1..parties.len() {
-        let (before, after) = parties.split_at_mut(at);
-        let officials = &mut before[at - 1];
-        // "To-Zelensky Macron phoned": names side by side in different cases are no list.
-        let owner = &mut after[0];
-        if officials.end == owner.first && officials.oblique != owner.oblique && owner.link.is_none() {
-            owner.listed = false;
-        }
-        let tied = matches!(owner.link, Some(Link::Of | Link::From)) && owner.first <= officials.end + 2;
-        if tied && officials.form == Form::They && !officials.offices.is_empty() && officials.count == 0 {
-            officials.form = Form::Office;
-        }
-    }
-}
-
-/// "Bidens Berater Sullivan": a name in the case of an owner right before another party owns it.
-fn possess(parties: &mut [Party]) {
-    for at in 1..parties.len() {
-        let (before, after) = parties.split_at_mut(at);
-        let (owner, own) = (&mut before[at - 1], &mut after[0]);
-        let thing = matches!(own.form, Form::Name | Form::Office) && !own.offices.is_empty();
-        if owner.form == Form::Name && owner.oblique && owner.end == own.first && thing {
-            owner.owns = true;
-            own.listed = false;
-            own.link = owner.link;
-        }
-    }
-}
-
-/// "adviser to the president of the Emirates": an office without a state serves that of the office after it.
-fn serve(parties: &mut [Party]) {
-    for at in 1..parties.len() {
-        let (before, after) = parties.split_at_mut(at);
-        let (servant, master) = (&mut before[at - 1], &after[0]);
-        let bound = matches!(master.link, Some(Link::Of | Link::To)) && master.first <= servant.end + 2;
-        if bound && servant.actor.is_none() && !servant.offices.is_empty() && master.form == Form::Office {
-            servant.actor.clone_from(&master.actor);
-        }
-    }
-}
-
 pub(crate) fn actor(meaning: &Meaning) -> Option<&ActorCode> {
     use Meaning::{Adjective, Capital, Group, Metonym, Organisation, Place, State};
     match meaning {
@@ -388,7 +373,8 @@ fn form(draft: &Draft, named: bool) -> Option<Form> {
         return Some(Form::They);
     }
     if has(&Meaning::Other) {
-        return Some(Form::Other);
+        // "The Turkish guest" stands for his state.
+        return Some(if draft.states.is_empty() { Form::Other } else { Form::Actor });
     }
     if has(&Meaning::CapitalWord) {
         return (!draft.states.is_empty()).then_some(Form::Seat);

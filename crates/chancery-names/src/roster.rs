@@ -24,6 +24,8 @@ pub(crate) struct Context {
     pub(crate) actors: Vec<ActorCode>,
     pub(crate) offices: Vec<CompactString>,
     pub(crate) titled: bool,
+    /// Whether the words say by themselves whose person it is: "the Frenchman", "(France)".
+    pub(crate) native: bool,
     pub(crate) former: bool,
     /// Whether an unknown name may be taken for a person: not in headlines, where every word has a capital.
     pub(crate) may_introduce: bool,
@@ -50,6 +52,10 @@ pub(crate) struct Roster<'w> {
 /// Least score of a candidate with a full name, and of one with a single word.
 const ENOUGH: f32 = 6.0;
 const ENOUGH_ALONE: f32 = 8.5;
+/// The same where nobody else has the family name, and the page tells of other states.
+const ENOUGH_SOLE: f32 = 6.5;
+/// Letters of a family name that may stand alone for a minister.
+const LONG_NAME: usize = 5;
 /// Words of the longest run of capitals that may be a name.
 pub(crate) const LONGEST_NAME: usize = 10;
 /// How alike a name and a guess by sound must be, where no word of the two is the same.
@@ -180,7 +186,12 @@ impl<'w> Roster<'w> {
         let &(best, id) = scored.first()?;
         let rival = scored.iter().find(|(_, other)| *other != id).map(|(score, _)| *score);
         let alone = if self.day.is_some() { ENOUGH_ALONE } else { ENOUGH_ALONE - 1.5 };
-        let enough = if words.len() >= 2 { ENOUGH } else { alone };
+        let sole = lone && found.len() == 1 && self.is_minister(id, &keys[0]);
+        let enough = match words.len() {
+            1 if sole => ENOUGH_SOLE,
+            1 => alone,
+            _ => ENOUGH,
+        };
         if best < enough || rival.is_some_and(|r| best - r < LEAD) {
             return None;
         }
@@ -208,6 +219,19 @@ impl<'w> Roster<'w> {
         let shares = || self.shares(id, keys);
         let near = basis == NameBasis::Skeleton && likeness >= SOUNDS_ALIKE;
         if keys.len() >= 2 { near || shares() } else { stated && likeness >= SOUNDS_ALIKE }
+    }
+
+    /// Whether somebody is a minister on the day whom a family name tells by itself: no word that first names are too.
+    fn is_minister(&self, id: PersonId, key: &str) -> bool {
+        let current = |h: &Held<'_>| {
+            h.certainty == Certainty::Current
+                && self.world.office(h.term.office).is_some_and(|o| o.level == Level::Minister)
+        };
+        !self.mentioned.is_empty()
+            && key.chars().count() >= LONG_NAME
+            && self.day.is_some()
+            && self.world.held(id, self.day).iter().any(current)
+            && !self.world.is_given_name(key)
     }
 
     /// Whether a family name is that of one head in office on the day.
@@ -323,7 +347,8 @@ impl<'w> Roster<'w> {
 
     /// An unknown person whom an office or a title introduces.
     fn introduce(&mut self, words: &[&str], keys: Vec<CompactString>, context: &Context) -> Option<usize> {
-        let introduced = context.may_introduce && (!context.offices.is_empty() || context.titled);
+        let native = context.native && words.len() > 1;
+        let introduced = context.may_introduce && (!context.offices.is_empty() || context.titled || native);
         let plausible = words.len() <= 6
             && words.iter().any(|w| w.chars().any(|c| c.is_alphabetic() && !c.is_uppercase()));
         if !introduced || !plausible {

@@ -40,7 +40,7 @@ impl Scope<'_> {
                 }
                 if next >= self.sentence.end
                     || !self.is_name_word(next)
-                    || stops(next)
+                    || (stops(next) && !self.is_tied_to_particle(next, particles))
                     || self.broken(end, next)
                 {
                     break;
@@ -86,14 +86,26 @@ impl Scope<'_> {
         token.kind == TokenKind::Word
             && token.capital
             && !word.ends_with(['\'', '’'])
-            && !(at == self.sentence.first && self.is_common(at))
+            && !(at == self.sentence.first
+                && self.is_common(at)
+                && !(self.is_initial(at) && at + 1 < self.sentence.end && self.is_stop(at + 1))
+                && !self.opens_known_name(at))
     }
 
     /// A name that goes on after an initial's full stop, or with a hyphen.
     fn continued(&self, end: u32) -> Option<u32> {
-        let initial = self.is_initial(end - 1) && end + 1 < self.sentence.end && self.is_stop(end);
-        if initial && self.is_name_word(end + 1) {
-            return Some(end + 2);
+        if end + 1 < self.sentence.end && self.is_stop(end) {
+            let next = self.text.tokens[end as usize + 1];
+            let tied = next.glue != Glue::Space;
+            let initial = self.is_initial(end - 1) || (tied && self.is_short(end - 1));
+            if initial && self.is_name_word(end + 1) {
+                return Some(end + 2);
+            }
+            // "J.-N. Barrot".
+            let hyphen = tied && next.kind == TokenKind::Mark && next.is(self.source, "-");
+            if initial && hyphen && end + 2 < self.sentence.end && self.is_name_word(end + 2) {
+                return Some(end + 3);
+            }
         }
         (end < self.sentence.end && self.hyphenated(end)).then_some(end + 1)
     }
@@ -102,6 +114,12 @@ impl Scope<'_> {
     fn is_initial(&self, at: u32) -> bool {
         let token = &self.text.tokens[at as usize];
         token.capital && token.of(self.source).chars().count() == 1
+    }
+
+    /// A shortened first name of two letters.
+    fn is_short(&self, at: u32) -> bool {
+        let token = &self.text.tokens[at as usize];
+        token.capital && token.of(self.source).chars().count() == 2
     }
 
     fn is_stop(&self, at: u32) -> bool {
@@ -151,8 +169,13 @@ impl Scope<'_> {
     ) {
         let name = |first, end| Atom { kind: AtomKind::Name, first, end, row: None };
         let inside = |at: u32| {
-            entries.iter().find(|e| e.first <= at && at < e.end && e.first >= first && e.end <= end)
+            let within = |e: &&Atom| e.first <= at && at < e.end && e.first >= first && e.end <= end;
+            entries.iter().filter(|e| !self.is_tied_to_particle(e.first, particles)).find(within)
         };
+        if let Some(at) = self.other_case(first, end, particles) {
+            names.extend([name(first, at), name(at, end)]);
+            return;
+        }
         // "Talks Macron-Scholz": the word that begins a sentence has its capital from there.
         let begins =
             end - first == 3 && first == self.sentence.first && (self.unknown)(&self.words(first, first + 2));
@@ -172,13 +195,14 @@ impl Scope<'_> {
         }
         if (first..end).all(|i| inside(i).is_none()) {
             let known = |a, b| (self.known_name)(&self.words(a, b));
-            let two = |at: &u32| !particles.contains(at) && known(first, *at) && known(*at, end);
+            let bound = |at: u32| particles.contains(&at) || particles.contains(&(at - 1));
+            let two = |at: &u32| !bound(*at) && known(first, *at) && known(*at, end);
             match (first + 2..end.saturating_sub(1)).find(two) {
                 Some(at) if !(self.full_name)(&self.words(first, end)) => {
                     names.extend([name(first, at), name(at, end)]);
                 }
                 _ if self.begins_apart(first, end) => names.push(name(first + 1, end)),
-                _ => names.push(name(first, end)),
+                _ => names.push(name(self.behind_noun(first, end, particles), end)),
             }
             return;
         }
@@ -226,6 +250,7 @@ impl Scope<'_> {
         };
         first == self.sentence.first
             && known
+            && !(self.full_name)(&self.words(first, end))
             && !(self.name_word)(self.text.tokens[first as usize].of(self.source))
     }
 

@@ -205,6 +205,7 @@ impl World {
         let mut taken: SmallVec<[bool; 16]> = smallvec![false; words.len()];
         let mut worst = Fit::Exact;
         let (mut family_hit, mut given_hits, mut likeness, mut hits) = (false, 0, 0.0, 0);
+        let mut told: Vec<(usize, usize, Fit)> = Vec::new();
         // The family name chooses its word first, so that a like given name can't take it.
         let order = std::iter::once(core).chain((0..parts.len()).filter(|i| *i != core));
         for i in order {
@@ -219,10 +220,14 @@ impl World {
             likeness += like;
             hits += 1;
             family_hit |= i == core;
-            given_hits += usize::from(!family.contains(&i));
+            given_hits += usize::from(!family.contains(&i) && !self.index.is_particle(parts[i]));
+            told.push((i, word, fit));
         }
         let left = taken.iter().filter(|t| !**t).count();
         let missing = parts.len() - hits;
+        if left > 0 && self.differs(words, &parts, &told) {
+            return None;
+        }
         let lone = given_hits == 0 && parts.len() > family.len();
         if !family_hit || left > 0 && given_hits == 0 || lone && hits < words.len() {
             return None;
@@ -236,6 +241,21 @@ impl World {
             (_, false, true) => NameBasis::Alias,
         };
         Some((basis, score.clamp(0.0, 1.0)))
+    }
+
+    /// Whether a text's name with words that a known one lacks is that of somebody else. `told` are the words in both:
+    /// which of the known name, which of the text, and how they fit, the family name first.
+    ///
+    /// It is where each has a word of its own ("Kim Yong-chol" is not Kim Yong-il), and where a family name is told by
+    /// its sound only, unless one word stands between it and the first: a patronymic.
+    fn differs(&self, words: &[CompactString], parts: &[&str], told: &[(usize, usize, Fit)]) -> bool {
+        let own = |w: &str| !self.index.is_particle(w);
+        let left = (0..words.len()).filter(|i| own(&words[*i]) && told.iter().all(|t| t.1 != *i)).count();
+        let missing = (0..parts.len()).filter(|i| own(parts[*i]) && told.iter().all(|t| t.0 != *i)).count();
+        let Some(&(_, family, fit)) = told.first() else { return false };
+        let patronymic = words.len() == 3 && left == 1 && family == 2;
+        let given = told[1..].iter().any(|t| own(parts[t.0]) && t.2 != Fit::Initial);
+        left > 0 && (missing > 0 || fit > Fit::Initial && !patronymic) || missing > 0 && !given
     }
 
     /// The first of two family names, alone or after a given name: "Morales" for "Evo Morales Ayma", but not "Maria" for

@@ -1,0 +1,79 @@
+//! Runs of capitalised words that hold more than one name, or a name and something else.
+
+use crate::{
+    atoms::{Atom, Scope, Tie},
+    lexis::Link,
+};
+use chancery_text::{Glue, TokenKind};
+
+/// Words of a known name that a sentence may begin with.
+const LONGEST_OPENING: u32 = 4;
+
+impl Scope<'_> {
+    /// Where a run holds two known names side by side in different cases: "To Vladimir Putin Macron said", where the
+    /// order of words is free.
+    pub(crate) fn other_case(&self, first: u32, end: u32, particles: &[u32]) -> Option<u32> {
+        let endings = &self.names.endings;
+        if endings.is_empty() || endings.own || (self.full_name)(&self.words(first, end)) {
+            return None;
+        }
+        let named = |words: &[&str]| match words {
+            [word] => (self.leads)(word),
+            words => (self.full_name)(words),
+        };
+        let parts = |at: &u32| {
+            let (one, other) = (self.words(first, *at), self.words(*at, end));
+            let bound = particles.contains(at) || particles.contains(&(*at - 1));
+            !bound && named(&one) && named(&other) && (self.inflected)(&one) != (self.inflected)(&other)
+        };
+        (first + 1..end).find(parts)
+    }
+
+    /// Whether a known name of several words begins at a token.
+    pub(crate) fn opens_known_name(&self, at: u32) -> bool {
+        let word = |i: &u32| {
+            let token = &self.text.tokens[*i as usize];
+            token.kind == TokenKind::Word && token.capital
+        };
+        let most = self.sentence.end.min(at + LONGEST_OPENING);
+        let reach = (at..most).take_while(word).count() as u32;
+        (2..=reach).any(|n| (self.full_name)(&self.words(at, at + n)))
+    }
+
+    /// Where the name begins in a run whose first word is a noun with a capital: "Visit of Emmanuel Macron".
+    pub(crate) fn behind_noun(&self, first: u32, end: u32, particles: &[u32]) -> u32 {
+        let from = (first + 1..end).find(|at| !particles.contains(at)).unwrap_or(first);
+        if from <= first + 1 || (self.name_word)(self.text.tokens[first as usize].of(self.source)) {
+            return first;
+        }
+        let rest = self.words(from, end);
+        let known = match rest.as_slice() {
+            [word] => (self.leads)(word),
+            words => (self.full_name)(words),
+        };
+        if known { from } else { first }
+    }
+
+    /// The second word of "al-Sheikh", whatever it means elsewhere.
+    pub(crate) fn is_tied_to_particle(&self, at: u32, particles: &[u32]) -> bool {
+        self.text.tokens[at as usize].glue == Glue::Hyphen && at > 0 && particles.contains(&(at - 1))
+    }
+
+    /// Articles and particles by themselves name nobody.
+    pub(crate) fn is_small_words(&self, name: &Atom, particles: &[u32], links: &[Tie]) -> bool {
+        let article = |at: u32| links.iter().any(|l| l.0 == at && l.1 == at + 1 && l.2 == Link::Article);
+        (name.first..name.end).all(|at| particles.contains(&at) || article(at))
+    }
+
+    /// Where the state begins that an office before it is of: "ambassador of the".
+    pub(crate) fn owners(&self, entries: &[Atom], links: &[Tie]) -> Vec<u32> {
+        let mut ends: Vec<u32> = Vec::new();
+        for office in entries.iter().filter(|e| e.is_office()) {
+            for of in links.iter().filter(|l| l.0 == office.end && l.2 == Link::Of) {
+                ends.push(of.1);
+                ends.extend(links.iter().filter(|l| l.0 == of.1 && l.2 == Link::Article).map(|l| l.1));
+            }
+        }
+        ends
+    }
+}
