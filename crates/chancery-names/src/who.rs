@@ -225,7 +225,7 @@ impl World {
         }
         let left = taken.iter().filter(|t| !**t).count();
         let missing = parts.len() - hits;
-        if left > 0 && self.differs(words, &parts, &told) {
+        if left > 0 && self.differs(words, parts, &told) {
             return None;
         }
         let lone = given_hits == 0 && parts.len() > family.len();
@@ -248,9 +248,9 @@ impl World {
     ///
     /// It is where each has a word of its own ("Kim Yong-chol" is not Kim Yong-il), and where a family name is told by
     /// its sound only, unless one word stands between it and the first: a patronymic.
-    fn differs(&self, words: &[CompactString], parts: &[&str], told: &[(usize, usize, Fit)]) -> bool {
-        let own = |w: &str| !self.index.is_particle(w);
-        let left = (0..words.len()).filter(|i| own(&words[*i]) && told.iter().all(|t| t.1 != *i)).count();
+    fn differs(&self, words: &[Rc<Heard>], parts: &[u32], told: &[(usize, usize, Fit)]) -> bool {
+        let own = |word: u32| !self.index.is_particle(word);
+        let left = (0..words.len()).filter(|i| own(words[*i].id) && told.iter().all(|t| t.1 != *i)).count();
         let missing = (0..parts.len()).filter(|i| own(parts[*i]) && told.iter().all(|t| t.0 != *i)).count();
         let Some(&(_, family, fit)) = told.first() else { return false };
         let patronymic = words.len() == 3 && left == 1 && family == 2;
