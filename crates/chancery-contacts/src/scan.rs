@@ -277,7 +277,7 @@ impl<'r> Scanner<'r> {
     fn tags(&self, found: &Match) -> Vec<&'r str> {
         let mut tags = Vec::new();
         for token in &self.text.tokens[found.first as usize..found.end as usize] {
-            tags.extend(self.lexicon.tags(token));
+            tags.extend(self.lexicon.tags_spelt(token, token.of(self.source)));
             if !tags.is_empty() {
                 break;
             }
