@@ -9,9 +9,6 @@ use crate::{
 use chancery_model::Kind;
 use chancery_names::{Form, Link, Party};
 
-/// How many tokens a row may be interrupted by, times, places, articles and words of the row not counted.
-const INTERRUPTED: u32 = 0;
-
 /// The contacts that one trigger tells of: the roles of each, and where its own time and place stand.
 pub(crate) fn split<'r>(
     scan: &Scan<'r>,
@@ -111,7 +108,8 @@ fn row<'r>(scan: &Scan<'r>, hit: &Hit<'r>, stand: &Standing, roles: &Roles) -> V
         return Vec::new();
     }
     let part = |(n, (group, at)): (usize, &(Vec<usize>, u32))| {
-        let mut own = Roles { partners: Vec::new(), ..roles.clone() };
+        let mut own = roles.clone();
+        own.partners.retain(|i| !members.iter().any(|m| m.0.contains(i)));
         match member {
             Member::Object => own.object.clone_from(group),
             Member::Partner => own.partners.clone_from(group),
@@ -151,8 +149,7 @@ fn joint(scan: &Scan<'_>, from: u32, to: u32) -> Option<u32> {
         joins(i) || comma(i) || timed(i) || scan.articles.contains(&i) || scan.prepositions.contains(&i)
     };
     let aside = |i: u32| scan.parties.iter().any(|p| is_aside(p) && p.first <= i && i < p.end);
-    let other = (from..to).filter(|&i| !slight(i) && !aside(i)).count() as u32;
-    if other > INTERRUPTED {
+    if (from..to).any(|i| !slight(i) && !aside(i)) {
         return None;
     }
     let times = (from..to).any(timed);

@@ -68,6 +68,8 @@ pub struct Discourse<'a, 'w> {
     blocks: Vec<u32>,
     /// The status of the last contact, and its sentence.
     last: Option<(usize, Status)>,
+    /// The contact told last, whether it was opened or told again, and the sentence.
+    pub(crate) told: Option<(usize, usize)>,
     /// The city that the page is written from, and its state.
     pub(crate) dateline: Option<(ActorCode, PlaceDraft)>,
     /// The city that heads a paragraph, and its block.
@@ -95,6 +97,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             section: None,
             blocks: Vec::new(),
             last: None,
+            told: None,
             dateline: None,
             city: None,
         }
@@ -172,13 +175,14 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let end = scan.cues.iter().find_map(|c| Some((undone(c.cue.effect)?, c)));
         let accepted = || scan.cues.iter().find(|c| c.cue.effect == Effect::Accepted);
         let told = end.or_else(|| Some((Status::Planned, accepted()?)));
-        let (Some((status, cue)), Some(frame)) = (told, self.frames.last_mut()) else { return };
+        let (Some((status, cue)), Some((at, last))) = (told, self.told) else { return };
+        let frame = &mut self.frames[at];
         let ours = |p: &Party| p.actor.as_ref().is_none_or(|a| frame.side(a).is_some());
         let open = match status {
             Status::Planned => frame.status == Status::Proposed,
             _ => matches!(frame.status, Status::Proposed | Status::Planned),
         };
-        let next = scan.index - frame.sentence == 1 && scan.block <= frame.block + 1;
+        let next = scan.index - last == 1 && scan.block <= frame.block + 1;
         if open && next && !scan.question && scan.parties.iter().all(ours) {
             frame.history.push((frame.status, frame.quote));
             frame.status = status;
@@ -303,7 +307,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             self.place_frame(since, false, hit);
             self.note(date, scan.block);
         }
-        for copy in copies {
+        for copy in copies.into_iter().take(MOST.saturating_sub(self.frames.len())) {
             self.place_frame(copy, false, hit);
         }
         outcome
@@ -342,6 +346,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let target = merge::target(&self.frames, &frame, anaphoric, weak, day, &self.entities);
         match target {
             Some(index) => {
+                self.told = Some((index, frame.sentence));
                 merge::absorb(&mut self.frames[index], frame, weak);
                 Outcome::Added(index)
             }
@@ -352,6 +357,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 Outcome::Nothing(Refusal::Retold)
             }
             None => {
+                self.told = Some((self.frames.len(), frame.sentence));
                 self.frames.push(frame);
                 Outcome::Opened(self.frames.len() - 1)
             }

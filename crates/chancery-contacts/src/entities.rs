@@ -7,6 +7,9 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+/// How many of those spoken of last are looked through for the one named most.
+const IN_MIND: usize = 200;
+
 /// How often a page must speak of the actor that its headline leaves out.
 const OWN_MENTIONS: usize = 2;
 
@@ -330,9 +333,10 @@ impl<'w> Entities<'w> {
     /// Of those spoken of before a token, none of `not`, the person whom the page names most, the last one where
     /// several are level; else the last actor.
     pub fn told_most(&self, before: u32, not: &[&ActorCode]) -> Option<&Entity> {
-        let told = || self.list.iter().filter(|e| e.token < before && !not.contains(&&e.actor));
-        let times = |e: &&Entity| e.person.as_ref().map_or(0, |p| self.named_times(p));
-        told().max_by_key(times)
+        let told =
+            self.list.iter().rev().take(IN_MIND).filter(|e| e.token < before && !not.contains(&&e.actor));
+        let times = |e: &Entity| e.person.as_ref().map_or(0, |p| self.named_times(p));
+        told.reduce(|last, e| if times(e) > times(last) { e } else { last })
     }
 
     /// The person of a rank that the page speaks of most, for a bare "the minister" of its own; none of `not`.

@@ -19,10 +19,15 @@ impl Formats {
         let mut formats = FxHashMap::default();
         let table = packs.table("world/formats.tsv")?;
         for row in table.iter().flat_map(|t| t.rows()) {
-            let codes = row.need("actors")?.split(' ').map(str::parse::<ActorCode>);
+            let codes = row.need("actors")?.split_whitespace().map(str::parse::<ActorCode>);
             let codes: Result<Vec<ActorCode>, _> = codes.collect();
             let codes = codes.map_err(|e| row.wrong("actors", &e.to_string()))?;
-            formats.insert(row.need("format")?.into(), codes);
+            let format = row.need("format")?;
+            if formats.insert(format.into(), codes).is_some() {
+                return Err(
+                    row.wrong("format", &format!("expected each format once, got \"{format}\" again"))
+                );
+            }
         }
         Ok(Formats(formats))
     }

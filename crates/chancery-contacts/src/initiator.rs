@@ -193,9 +193,8 @@ impl Discourse<'_, '_> {
             _ => owner(scan, cue.first, cue.end),
         };
         let Some(party) = party else { return };
-        let Some(frame) = self.frames.last_mut().filter(|f| scan.index - f.sentence <= CREDIT_REACH) else {
-            return;
-        };
+        let Some((at, _)) = self.told.filter(|(_, last)| scan.index - last <= CREDIT_REACH) else { return };
+        let frame = &mut self.frames[at];
         let side = party.actor.as_ref().is_some_and(|a| frame.side(a).is_some());
         if side && !scan.question && frame.initiator.is_none() {
             frame.initiator = asked(party);
@@ -214,8 +213,9 @@ impl Discourse<'_, '_> {
         });
         let at = |p: &&Party| is_aside(p) && p.link == Some(Link::Place);
         let place = scan.parties.iter().find(at).and_then(|p| draft(p, self.world, None));
-        let Some(frame) = self.frames.last_mut() else { return };
-        if scan.index - frame.sentence == 1 && frame.status == Status::Held && !scan.question {
+        let Some((at, last)) = self.told else { return };
+        let frame = &mut self.frames[at];
+        if scan.index - last == 1 && frame.status == Status::Held && !scan.question {
             frame.date = frame.date.or(date);
             frame.place = frame.place.take().filter(|p| p.rule.is_none()).or(place);
             frame.mentions.push(scan.span);

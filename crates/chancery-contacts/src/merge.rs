@@ -164,7 +164,10 @@ pub fn absorb(old: &mut Frame, new: Frame, weak: bool) {
             old.also.push(also);
         }
     }
-    if !weak && new.status != old.status && !there && !(old.status == Status::Planned && new.status == Status::Proposed)
+    if !weak
+        && new.status != old.status
+        && !there
+        && !(old.status == Status::Planned && new.status == Status::Proposed)
     {
         old.history.push((old.status, old.quote));
         old.status = new.status;

@@ -71,17 +71,17 @@ pub fn place(scan: &Scan<'_>, hit: &Hit<'_>, roles: &Roles, world: &World) -> Op
             && !is_of_speaker(scan, hit, p)
     };
     let inside = |p: &Party| hit.first <= p.first && p.end <= hit.end;
-    let gap = |p: &Party| (!inside(p), gap((p.first, p.end), (hit.first, hit.end)));
+    let apart = |p: &Party| gap((p.first, p.end), (hit.first, hit.end));
+    let far = |p: &Party| (!inside(p), apart(p));
     // Long names of sides and times may stand before a city.
     let near = |p: &Party| {
         let (from, to) = between((p.first, p.end), (hit.first, hit.end));
         let city = p.form == Form::Seat && scan.distance(from, to, |_| true) <= CITY_REACH;
-        gap(p).1 <= PLACE_REACH || city
+        apart(p) <= PLACE_REACH || city
     };
-    let cities = scan.parties.iter().filter(in_place).filter(|p| p.form == Form::Seat).min_by_key(|p| gap(p));
-    let states = scan.parties.iter().filter(in_place).min_by_key(|p| gap(p));
-    let party = cities.or(states).filter(|p| near(p))?;
-    draft(party, world, None)
+    let told = || scan.parties.iter().filter(in_place).filter(|p| near(p));
+    let city = told().filter(|p| p.form == Form::Seat).min_by_key(|p| far(p));
+    draft(city.or_else(|| told().min_by_key(|p| far(p)))?, world, None)
 }
 
 /// Where a meeting was that tells no place: where one of its sides met somebody on the same day; the one told nearest.
@@ -133,8 +133,8 @@ pub fn draft(party: &Party, world: &World, rule: Option<&'static str>) -> Option
 }
 
 impl Discourse<'_, '_> {
-    /// A city that opens the first paragraph; or a later one, an item of its own, where it stands by itself
-    /// ("Geneva. In the garden …").
+    /// A city that opens a paragraph where none did before; or a later one, an item of its own, where it stands by
+    /// itself ("Geneva. In the garden …").
     pub(crate) fn note_dateline(&mut self, scan: &Scan<'_>) {
         let opens = scan.index.checked_sub(1).and_then(|i| self.block_of(i)) != Some(scan.block);
         let free = |p: &&Party| p.form == Form::Seat && p.link.is_none();

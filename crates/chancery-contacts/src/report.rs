@@ -70,16 +70,14 @@ impl Reporter<'_, '_> {
             .enumerate()
             .map(|(i, f)| self.date(f, Some(i) == headline, lead).map(|d| d.value))
             .collect();
-        for i in 0..frames.len() {
-            let place = place::of_day(&frames, &days, i);
-            if let Some(place) = place {
-                frames[i].place = Some(place);
-            }
+        let found: Vec<_> = (0..frames.len()).map(|i| place::of_day(&frames, &days, i)).collect();
+        for (frame, place) in frames.iter_mut().zip(found) {
+            frame.place = place.or(frame.place.take());
         }
         frames
     }
 
-    /// Whether a date is a day not long before the page's.
+    /// Whether a date is a day not long before the page's; so is every one where the page has no day.
     fn is_late(&self, date: Edtf) -> bool {
         let page = self.dating.date.as_ref().and_then(|d| d.value.latest());
         let whole = date.latest().filter(|last| date.earliest() == Some(*last));

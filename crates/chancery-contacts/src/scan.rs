@@ -42,6 +42,10 @@ pub struct CueHit<'r> {
 /// A topic or a format that a sentence names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
     /// Its name in the pack.
     pub name: CompactString,
     /// The words.
@@ -252,7 +256,14 @@ impl<'r> Scanner<'r> {
                 Rule::Format(name, row) => (name, row, true),
                 _ => return None,
             };
-            Some(Label { name: name.clone(), span: self.span(m), row: row.clone(), format })
+            Some(Label {
+                first: m.first,
+                end: m.end,
+                name: name.clone(),
+                span: self.span(m),
+                row: row.clone(),
+                format,
+            })
         };
         matches.iter().filter_map(label).collect()
     }

@@ -7,7 +7,7 @@ use crate::{
     entities::Entity,
     frame::{Frame, SideDraft},
     refusal::Refusal,
-    roles::Roles,
+    roles::{Finder, Roles},
     rules::Shape,
     scan::{Hit, Scan, gap},
     sides::{OTHER_RANK, Resolver, from_entity, inherit, push},
@@ -26,13 +26,15 @@ fn within_one(scan: &Scan<'_>, roles: &Roles) -> bool {
     }
 }
 
+/// How far a format may stand from the trigger it is the sides of, in tokens.
+const FORMAT_REACH: u32 = 4;
+
 /// How many words may stand before a verb at the head of its clause, times not counted.
 const HEAD: u32 = 2;
 
 /// Whether hardly anything but times stands before a trigger in its clause, so that its subject is not told there.
 fn opens_clause(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
-    let marks = scan.commas.iter().chain(&scan.breaks).copied();
-    let start = marks.filter(|at| *at < hit.first).max().map_or(scan.first, |at| at + 1);
+    let start = Finder { scan, hit }.clause();
     let parties = scan.parties.iter().any(|p| p.first >= start && p.end <= hit.first && p.link.is_none());
     !hit.trigger.shape.is_noun() && !parties && scan.distance(start, hit.first, |_| false) <= HEAD
 }
@@ -40,8 +42,7 @@ fn opens_clause(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
 /// Whether a clause has no words before its verb that could be a subject nobody knows: parties and times alone, and
 /// a preposition.
 fn nobody_acts(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
-    let marks = scan.commas.iter().chain(&scan.breaks).copied();
-    let start = marks.filter(|at| *at < hit.first).max().map_or(scan.first, |at| at + 1);
+    let start = Finder { scan, hit }.clause();
     let word = |i: u32| !scan.prepositions.contains(&i) && !scan.articles.contains(&i);
     let told = |i: u32| {
         scan.parties.iter().any(|p| p.first <= i && i < p.end)
@@ -129,7 +130,11 @@ impl Discourse<'_, '_> {
     /// "The Weimar triangle met": the states of the format that the sentence names.
     fn members(&self, scan: &Scan<'_>, hit: &Hit<'_>, list: &[SideDraft]) -> Option<Vec<SideDraft>> {
         let label = scan.labels.iter().filter(|l| l.format && !matches!(hit.trigger.shape, Shape::Adverb));
-        let (members, words) = label.filter_map(|l| Some((self.formats.members(&l.name)?, l.span))).next()?;
+        let near = |l: &&crate::scan::Label| {
+            gap((l.first, l.end), (hit.first, hit.end)) <= FORMAT_REACH && !scan.is_broken(l.first, hit.first)
+        };
+        let mut told = label.filter(near).filter_map(|l| Some((self.formats.members(&l.name)?, l.span)));
+        let (members, words) = told.next()?;
         let ours = list.iter().all(|s| members.contains(&s.actor));
         let mut sides = list.to_vec();
         for actor in members.iter().filter(|_| ours) {
@@ -180,7 +185,7 @@ impl Discourse<'_, '_> {
         mut list: Vec<SideDraft>,
     ) -> Result<(Vec<SideDraft>, bool), Refusal> {
         let Some(first) = list.first() else {
-            return match self.pair_beside(scan, hit, &[]) {
+            return match self.people_beside(scan, hit, &[]) {
                 Some(pair) => Ok((pair, false)),
                 None => Err(Refusal::NoSide),
             };
@@ -234,7 +239,7 @@ impl Discourse<'_, '_> {
             list.push(host);
             return Ok((list, false));
         }
-        if let Some(pair) = self.pair_beside(scan, hit, &list) {
+        if let Some(pair) = self.people_beside(scan, hit, &list) {
             return Ok((pair, false));
         }
         if hit.trigger.kind == Some(Kind::Visit)
@@ -249,7 +254,7 @@ impl Discourse<'_, '_> {
 
     /// "At the meeting in Moscow, Lavrov reproached Baerbock", "asked Scholz for arms in a phone call": beside a noun
     /// without sides of its own, the two people of its sentence.
-    fn pair_beside(&self, scan: &Scan<'_>, hit: &Hit<'_>, list: &[SideDraft]) -> Option<Vec<SideDraft>> {
+    fn people_beside(&self, scan: &Scan<'_>, hit: &Hit<'_>, list: &[SideDraft]) -> Option<Vec<SideDraft>> {
         let channel = matches!(hit.trigger.shape, Shape::Noun | Shape::Adverb);
         if !channel || scan.kind != BlockKind::Paragraph {
             return None;

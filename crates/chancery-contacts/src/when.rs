@@ -1,4 +1,4 @@
-//! The time and the place of a frame.
+//! The time of a frame.
 
 use crate::{
     claims::{claims, cost},
@@ -107,10 +107,12 @@ impl Clock<'_> {
         let done = |r: Resolved| (r.edtf, r.anchor != Anchor::Stated);
         // "In January 2017 … on the 31st": of the month told before it.
         if mention.expr.lacks_month()
-            && let Some(month) = self.beside.and_then(|d| d.earliest()).map(|day| day.first_of_month())
+            && let Some(month) = self.beside.and_then(one_month)
         {
             let then = Anchors { document: Some(Edtf::day(month)), direction: Direction::Future, ..anchors };
-            return resolve(&mention.expr, &Anchors { weekday: None, ..then }).map(done);
+            let read = resolve(&mention.expr, &Anchors { weekday: None, ..then }).map(done);
+            // The month may lack such a day.
+            return read.filter(|(date, _)| one_month(*date) == Some(month));
         }
         let (read, counted) = resolve(&mention.expr, &anchors).map(done)?;
         let day = self.day();
@@ -144,6 +146,12 @@ fn months(date: Edtf) -> Edtf {
         (Some(first), Some(last)) => Edtf::Interval(month(first), month(last)),
         _ => date,
     }
+}
+
+/// The first day of the month that a date lies in; none where it lies in several.
+fn one_month(date: Edtf) -> Option<jiff::civil::Date> {
+    let (first, last) = (date.earliest()?.first_of_month(), date.latest()?.first_of_month());
+    (first == last).then_some(first)
 }
 
 /// The time that belongs to a trigger: of those that no other trigger has a better claim to the nearest, else

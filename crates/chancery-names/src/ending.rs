@@ -13,32 +13,30 @@ const MOST_OF_NAME: usize = 48;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Endings {
     rows: Vec<(CompactString, CompactString)>,
-    /// Whether a name with an ending on owns what stands right behind it ("Bidens Berater").
+    /// Whether a name with an ending on owns what stands right behind it: a genitive.
     pub(crate) own: bool,
 }
 
 impl Endings {
-    /// Reads `names/endings.tsv`; columns `ending` and `nominative`, and `owns`: `yes` where the endings are those of an
-    /// owner.
+    /// Reads `names/endings.tsv`; columns `ending` and `nominative`.
     ///
     /// # Errors
     /// Where a row has no ending.
     pub(crate) fn load(pack: &LangPack) -> Result<Endings, PackError> {
-        let (mut rows, mut own) = (Vec::new(), false);
+        let mut rows = Vec::new();
         for row in pack.table("names/endings.tsv").iter().flat_map(|t| t.rows()) {
             rows.push((CompactString::from(row.need("ending")?), CompactString::from(row.get("nominative"))));
-            own |= row.get("owns") == "yes";
         }
         rows.sort_by_key(|(ending, _): &(CompactString, CompactString)| std::cmp::Reverse(ending.len()));
-        Ok(Endings { rows, own })
+        Ok(Endings { rows, own: pack.meta.ending_owns })
     }
 
     pub(crate) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// One reading of each word, in every way they go together, the last words of a list being the words themselves;
-    /// those with the longest endings off come first.
+    /// One reading of each word, in every way they go together; those with the longest endings off come first, the
+    /// words themselves last.
     pub(crate) fn choices<T: Clone>(readings: Vec<Vec<T>>) -> impl Iterator<Item = Vec<T>> {
         let count = readings.iter().map(Vec::len).fold(1usize, usize::saturating_mul);
         let nth = move |mut n: usize| {

@@ -47,7 +47,7 @@ pub(crate) fn belong(parties: &mut [Party]) {
     }
 }
 
-/// "Bidens Berater Sullivan": a name in the case of an owner right before another party owns it.
+/// "Biden's adviser Sullivan", where the owner has a case for it: a name in the case of an owner right before another party owns it.
 pub(crate) fn possess(parties: &mut [Party]) {
     for at in 1..parties.len() {
         let (before, after) = parties.split_at_mut(at);

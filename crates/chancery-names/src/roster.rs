@@ -52,7 +52,7 @@ pub(crate) struct Roster<'w> {
 /// Least score of a candidate with a full name, and of one with a single word.
 const ENOUGH: f32 = 6.0;
 const ENOUGH_ALONE: f32 = 8.5;
-/// The same where nobody else has the family name, and the page tells of other states.
+/// The same where nobody else has the family name, and the page tells of some state.
 const ENOUGH_SOLE: f32 = 6.5;
 /// Letters of a family name that may stand alone for a minister.
 const LONG_NAME: usize = 5;

@@ -37,4 +37,7 @@ pub struct Meta {
     /// Whether a verb whose subject was told before may stand without one.
     #[serde(default)]
     pub null_subject: bool,
+    /// Whether a name with one of the endings of `names/endings.tsv` owns what stands right behind it.
+    #[serde(default)]
+    pub ending_owns: bool,
 }

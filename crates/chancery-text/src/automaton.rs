@@ -44,7 +44,7 @@ impl Filter {
     /// The set of all symbols.
     pub(crate) const ALL: Filter = Filter(u64::MAX);
 
-    /// The set of one symbol. The bits of a product depend on all bits of the factor, the highest ones most.
+    /// The set of one symbol. The highest bits of a product depend on all bits of the factor.
     #[inline]
     pub(crate) fn of(symbol: Symbol) -> Filter {
         Filter(1 << (symbol.code().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58))

@@ -28,10 +28,23 @@ const FORMS: [&str; 4] = ["form", "lemma", "aliases", "name"];
 const REMARKS: [&str; 4] = ["note", "source", "title", "forms"];
 
 /// Words of the code's own that some pack also has as a form: the id of a case, a class and a value of closed lists,
-/// a mark of the world pack, a group of kinds, ISO codes of Arabic, Portuguese and Spanish, a level, a type of TIMEX3,
-/// a word of patterns of times.
-const OURS: [&str; 11] =
-    ["ara", "case", "number", "organisation", "partner", "por", "print", "remote", "shift", "spa", "time"];
+/// marks of the world pack and of triggers, a group of kinds, ISO codes of Arabic, English, Portuguese and Spanish, a
+/// level, a type of TIMEX3, a word of patterns of times.
+const OURS: [&str; 13] = [
+    "ara",
+    "case",
+    "eng",
+    "hosting",
+    "number",
+    "organisation",
+    "partner",
+    "por",
+    "print",
+    "remote",
+    "shift",
+    "spa",
+    "time",
+];
 
 /// Fewest letters of a single word; shorter ones are codes of languages and the like more often than words.
 const FEWEST_LETTERS: usize = 3;
