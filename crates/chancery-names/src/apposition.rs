@@ -100,7 +100,7 @@ impl Joiner<'_> {
         let after = |office: &Atom| office.end < name.first && draft.states.iter().any(|s| s.first > office.first);
         draft.states.last().is_some_and(body)
             && draft.atoms.iter().filter(|a| a.is_office()).all(after)
-            && (self.scope.unknown)(&words)
+            && !(self.scope.known_name)(&words)
     }
 
     /// The particle of a name that a hyphen ties to it: "President al-Sisi".

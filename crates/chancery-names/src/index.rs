@@ -61,6 +61,8 @@ pub(crate) struct NameIndex {
     articles: Vec<CompactString>,
     /// Words that tell no name apart from another.
     particles: FxHashSet<CompactString>,
+    /// Their numbers.
+    particle_ids: FxHashSet<u32>,
     /// Words that are the last of a family name, in order.
     family: Vec<u32>,
     /// Skeleton of a family name's last word to the word, sorted; made when first asked for.
@@ -111,9 +113,9 @@ impl NameIndex {
         self.particles.clone_from(&known.particles);
     }
 
-    /// Whether a folded word is a particle of names.
-    pub fn is_particle(&self, word: &str) -> bool {
-        self.particles.contains(word)
+    /// Whether a word with this number is a particle of names.
+    pub fn is_particle(&self, id: u32) -> bool {
+        self.particle_ids.contains(&id)
     }
 
     /// Folded words of what a text calls a person, without articles.
@@ -152,6 +154,7 @@ impl NameIndex {
 
     /// Orders what the lookups search.
     pub fn finish(&mut self) {
+        self.particle_ids = self.particles.iter().filter_map(|w| self.ids.get(w).copied()).collect();
         let (mut family, mut given) = (vec![false; self.texts.len()], vec![false; self.texts.len()]);
         for name in &self.names {
             let words = self.word_ids(*name);

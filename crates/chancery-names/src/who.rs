@@ -192,7 +192,7 @@ impl World {
         let mut taken: SmallVec<[bool; 16]> = smallvec![false; words.len()];
         let mut worst = Fit::Exact;
         let (mut family_hit, mut given_hits, mut likeness, mut hits) = (false, 0, 0.0, 0);
-        let mut told: Vec<(usize, usize, Fit)> = Vec::new();
+        let mut told: SmallVec<[(usize, usize, Fit); 16]> = SmallVec::new();
         // The family name chooses its word first, so that a like given name can't take it.
         let order = std::iter::once(core).chain((0..parts.len()).filter(|i| *i != core));
         for i in order {
@@ -212,7 +212,7 @@ impl World {
         }
         let left = taken.iter().filter(|t| !**t).count();
         let missing = parts.len() - hits;
-        if left > 0 && self.differs(words, &parts, &told) {
+        if left > 0 && self.differs(words, parts, &told) {
             return None;
         }
         let lone = given_hits == 0 && parts.len() > family.len();
@@ -235,9 +235,9 @@ impl World {
     ///
     /// It is where each has a word of its own ("Kim Yong-chol" is not Kim Yong-il), and where a family name is told by
     /// its sound only, unless one word stands between it and the first: a patronymic.
-    fn differs(&self, words: &[CompactString], parts: &[&str], told: &[(usize, usize, Fit)]) -> bool {
-        let own = |w: &str| !self.index.is_particle(w);
-        let left = (0..words.len()).filter(|i| own(&words[*i]) && told.iter().all(|t| t.1 != *i)).count();
+    fn differs(&self, words: &[Rc<Heard>], parts: &[u32], told: &[(usize, usize, Fit)]) -> bool {
+        let own = |id: u32| !self.index.is_particle(id);
+        let left = (0..words.len()).filter(|i| own(words[*i].id) && told.iter().all(|t| t.1 != *i)).count();
         let missing = (0..parts.len()).filter(|i| own(parts[*i]) && told.iter().all(|t| t.0 != *i)).count();
         let Some(&(_, family, fit)) = told.first() else { return false };
         let patronymic = words.len() == 3 && left == 1 && family == 2;
