@@ -22,6 +22,8 @@ const FLOOR: f32 = 0.5;
 const GIVEN_FLOOR: f32 = 0.6;
 /// The same for skeletons of one or two classes.
 const SHORT_FLOOR: f32 = 0.7;
+/// Letters in which two spellings of a given name agree.
+const OPENING: usize = 2;
 /// Classes of a skeleton that counts as short.
 const SHORT: u32 = 2;
 
@@ -237,8 +239,15 @@ impl World {
     /// its sound only, unless one word stands between it and the first: a patronymic.
     fn differs(&self, words: &[Rc<Heard>], parts: &[u32], told: &[(usize, usize, Fit)]) -> bool {
         let own = |id: u32| !self.index.is_particle(id);
-        let left = (0..words.len()).filter(|i| own(words[*i].id) && told.iter().all(|t| t.1 != *i)).count();
-        let missing = (0..parts.len()).filter(|i| own(parts[*i]) && told.iter().all(|t| t.0 != *i)).count();
+        let is_left = |i: &usize| own(words[*i].id) && told.iter().all(|t| t.1 != *i);
+        let begins = |a: &str, b: &str| a.chars().take(OPENING).eq(b.chars().take(OPENING));
+        // Two spellings of one name begin alike.
+        let spelt = |part: &str| (0..words.len()).any(|i| is_left(&i) && begins(&words[i].word, part));
+        let is_missing = |i: &usize| {
+            own(parts[*i]) && told.iter().all(|t| t.0 != *i) && !spelt(self.index.text(parts[*i]))
+        };
+        let left = (0..words.len()).filter(is_left).count();
+        let missing = (0..parts.len()).filter(is_missing).count();
         let Some(&(_, family, fit)) = told.first() else { return false };
         let patronymic = words.len() == 3 && left == 1 && family == 2;
         let given = told[1..].iter().any(|t| own(parts[t.0]) && t.2 != Fit::Initial);
