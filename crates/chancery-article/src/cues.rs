@@ -1,6 +1,7 @@
 //! The caller's word lists, compiled once: which words announce links, comments, captions, notices, stamps.
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 use std::str::FromStr;
 
 /// What a cue announces.
@@ -51,10 +52,25 @@ impl FromStr for CueClass {
 }
 
 /// Compiled cues. Case, no-break spaces and the shape of the apostrophe make no difference.
+///
+/// Nearly all begin with a word: they are found by it, and most words of a line begin none.
 #[derive(Clone, Debug)]
 pub struct Cues {
-    automaton: AhoCorasick,
-    rows: Vec<(CueClass, usize)>,
+    rows: Vec<Cue>,
+    /// Cues by their first word.
+    by_word: FxHashMap<Box<str>, Vec<u32>>,
+    /// Finds those that begin with a mark or with a character that needs no space around it.
+    others: AhoCorasick,
+    /// The rows of `others`.
+    other_rows: Vec<u32>,
+}
+
+/// A row: the folded form, what it announces, how many words it has.
+#[derive(Clone, Debug)]
+struct Cue {
+    form: String,
+    class: CueClass,
+    words: usize,
 }
 
 /// A cue found on a line; offsets are bytes of the folded line.
@@ -73,42 +89,74 @@ impl Cues {
     /// # Panics
     /// Where the forms are so many (billions of bytes) that no automaton can hold them.
     pub fn new<'a>(rows: impl IntoIterator<Item = (&'a str, CueClass)>) -> Cues {
-        let mut forms = Vec::new();
-        let mut classes = Vec::new();
+        let (mut cues, mut other_rows) = (Vec::new(), Vec::new());
+        let mut by_word: FxHashMap<Box<str>, Vec<u32>> = FxHashMap::default();
         for (form, class) in rows {
             let form = fold(form.trim());
-            if !form.is_empty() {
-                classes.push((class, form.split_whitespace().count()));
-                forms.push(form);
+            let row = cues.len() as u32;
+            match &form[..word_end(&form, 0)] {
+                "" if form.is_empty() => continue,
+                "" => other_rows.push(row),
+                word => by_word.entry(word.into()).or_default().push(row),
             }
+            cues.push(Cue { class, words: form.split_whitespace().count(), form });
         }
-        let automaton = AhoCorasick::new(&forms).expect("cue lists have fewer than 2^31 bytes");
-        Cues { automaton, rows: classes }
+        let others = other_rows.iter().map(|row| &cues[*row as usize].form);
+        let others = AhoCorasick::new(others).expect("cue lists have fewer than 2^31 bytes");
+        Cues { rows: cues, by_word, others, other_rows }
     }
 
     /// All cues that stand as whole words on a folded line, in the order of their ends.
     pub(crate) fn find(&self, folded: &str) -> Vec<Hit> {
-        let whole = |start: usize, end: usize| {
+        let mut found: Vec<(usize, usize, u32)> = Vec::new();
+        let mut at = 0;
+        while let Some(c) = folded[at..].chars().next() {
+            let end = word_end(folded, at);
+            if end == at {
+                at += c.len_utf8();
+                continue;
+            }
+            for row in self.by_word.get(&folded[at..end]).into_iter().flatten() {
+                let form = self.rows[*row as usize].form.as_str();
+                if folded[at..].starts_with(form) {
+                    found.push((at + form.len(), at, *row));
+                }
+            }
+            at = end;
+        }
+        for other in self.others.find_overlapping_iter(folded) {
+            found.push((other.end(), other.start(), self.other_rows[other.pattern().as_usize()]));
+        }
+        let whole = |&(end, start, _): &(usize, usize, u32)| {
             let (before, rest) = folded.split_at(start);
             let (form, after) = rest.split_at(end - start);
             !joined(before.chars().next_back(), form.chars().next())
                 && !joined(form.chars().next_back(), after.chars().next())
         };
-        self.automaton
-            .find_overlapping_iter(folded)
-            .filter(|m| whole(m.start(), m.end()))
-            .map(|m| {
-                let (class, words) = self.rows[m.pattern().as_usize()];
-                Hit { class, start: m.start(), end: m.end(), words }
-            })
-            .collect()
+        found.retain(whole);
+        found.sort_unstable();
+        let hit = |(end, start, row): (usize, usize, u32)| {
+            let Cue { class, words, .. } = self.rows[row as usize];
+            Hit { class, start, end, words }
+        };
+        found.into_iter().map(hit).collect()
     }
+}
+
+/// Where the word at `at` ends; `at` itself where none stands there.
+fn word_end(text: &str, at: usize) -> usize {
+    text[at..].find(|c| !in_word(c)).map_or(text.len(), |length| at + length)
 }
 
 /// Whether two neighbours are in the middle of one word.
 fn joined(left: Option<char>, right: Option<char>) -> bool {
-    let in_word = |c: char| crate::shape::is_letter_or_digit(c) && !crate::shape::is_han(c);
     left.is_some_and(in_word) && right.is_some_and(in_word)
+}
+
+/// Whether a character makes one word with others like it.
+fn in_word(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || !c.is_ascii() && crate::shape::is_letter_or_digit(c) && !crate::shape::is_han(c)
 }
 
 /// Lower case, with plain spaces and apostrophes.

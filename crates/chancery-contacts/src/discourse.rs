@@ -118,12 +118,16 @@ impl<'a, 'w> Discourse<'a, 'w> {
             self.entities.remember(scan.index, &scan.parties);
             if scan.hits.is_empty() {
                 self.undo(scan);
-                self.credit(scan);
                 self.happened(scan);
             }
+            let mut told = false;
             for hit in &scan.hits {
                 let outcome = self.consider(scan, hit);
+                told |= !matches!(outcome, Outcome::Nothing(_));
                 self.trace(hit, outcome);
+            }
+            if !told {
+                self.credit(scan);
             }
             let clock = self.clock(scan);
             let status = self.last.filter(|(at, _)| *at == scan.index).map_or(Status::Held, |(_, s)| s);

@@ -73,8 +73,9 @@ impl<'w> Entities<'w> {
             }
             if let Some(person) = party.person.as_ref().filter(|_| !party.former) {
                 *entities.mentions.entry(person.name.clone()).or_default() += 1;
-                entities.note_holder(actor, person, party, day);
+                entities.note_offices(actor, person, party);
                 if !entities.named.iter().any(|(a, n)| a == actor && n.name == person.name) {
+                    entities.note_terms(actor, person, day);
                     entities.named.push((actor.clone(), person.clone()));
                 }
             }
@@ -113,10 +114,14 @@ impl<'w> Entities<'w> {
         Some((own, person, *by_itself))
     }
 
-    fn note_holder(&mut self, actor: &ActorCode, person: &Named, party: &Party, day: Option<Date>) {
+    fn note_offices(&mut self, actor: &ActorCode, person: &Named, party: &Party) {
         for (office, _) in &party.offices {
             self.holders.entry((actor.clone(), office.clone())).or_insert_with(|| person.clone());
         }
+    }
+
+    /// Notes what a person holds for an actor by the world pack.
+    fn note_terms(&mut self, actor: &ActorCode, person: &Named, day: Option<Date>) {
         let words: Vec<&str> = person.name.split(' ').collect();
         for candidate in self.world.people_exactly(&words) {
             if self.world.name_of(candidate.person) != person.name {

@@ -24,6 +24,9 @@ const CREDIT_REACH: usize = 2;
 /// or before an auxiliary.
 const OWNER_REACH: u32 = 3;
 
+/// How far before the words of refusing whoever refuses may stand, in tokens.
+const REFUSER_REACH: u32 = 3;
+
 fn asked(party: &Party) -> Asked {
     party.actor.clone().map(|actor| (actor, party.span))
 }
@@ -59,6 +62,25 @@ fn last_before<'s>(scan: &'s Scan<'_>, at: u32) -> Option<&'s Party> {
     scan.parties.iter().rev().filter(told).find(|p| !is_aside(p))
 }
 
+/// "Tehran turned down the meeting that Washington had offered": of two sides it was the idea of the one that the
+/// words of refusing do not follow.
+fn turned_down(scan: &Scan<'_>, hit: &Hit<'_>, stand: &Standing, sides: &[SideDraft]) -> Asked {
+    let [a, b] = sides else { return None };
+    if stand.status != Some(Status::Refused) {
+        return None;
+    }
+    let refused = |c: &&CueHit<'_>| c.cue.effect == Effect::Refused && c.first <= hit.first;
+    let cue = scan.cues.iter().rev().find(refused)?;
+    let free = |p: &&Party| p.end <= cue.first && p.actor.is_some() && p.form != Form::Adjective;
+    let refuses = scan.parties.iter().rev().find(free).filter(|p| p.link.is_none())?;
+    if scan.distance(refuses.end, cue.first, |_| true) > REFUSER_REACH {
+        return None;
+    }
+    let own = refuses.actor.as_ref()?;
+    let other = if a.actor == *own { b } else { a };
+    (a.actor == *own || b.actor == *own).then(|| (other.actor.clone(), refuses.span))
+}
+
 /// Who sent a message that a noun tells of: the party it is by or from, its owner, else the one side of two that it
 /// does not go to.
 fn sender(scan: &Scan<'_>, hit: &Hit<'_>, roles: &Roles, sides: &[SideDraft]) -> Asked {
@@ -68,17 +90,17 @@ fn sender(scan: &Scan<'_>, hit: &Hit<'_>, roles: &Roles, sides: &[SideDraft]) ->
     if let Some(party) = told {
         return asked(party);
     }
-    let goes_to = |s: &SideDraft| {
-        let here = scan.parties.iter().find(|p| s.spans.contains(&p.span));
-        here.is_some_and(|p| matches!(p.link, Some(Link::To | Link::For)) || p.oblique)
-    };
+    let here = |s: &SideDraft| scan.parties.iter().find(|p| s.spans.contains(&p.span));
+    let tied =
+        |s: &SideDraft| here(s).is_some_and(|p| matches!(p.link, Some(Link::To | Link::For | Link::Place)));
+    let oblique = |s: &SideDraft| here(s).is_some_and(|p| p.oblique);
     let [a, b] = sides else { return None };
-    let named = sides.iter().all(|s| s.inferred.is_none() || !goes_to(s));
-    match (goes_to(a), goes_to(b)) {
-        (true, false) if named => Some((b.actor.clone(), hit.span)),
-        (false, true) if named => Some((a.actor.clone(), hit.span)),
+    let other = |of_first: bool, of_second: bool| match (of_first, of_second) {
+        (true, false) => Some((b.actor.clone(), hit.span)),
+        (false, true) => Some((a.actor.clone(), hit.span)),
         _ => None,
-    }
+    };
+    if tied(a) || tied(b) { other(tied(a), tied(b)) } else { other(oblique(a), oblique(b)) }
 }
 
 /// Who sent an invitation that a noun tells of: whoever it is by or from, else its owner or the subject; of one that
@@ -113,17 +135,27 @@ impl Discourse<'_, '_> {
         if let Some(party) = latter(scan, hit) {
             return asked(party);
         }
+        if let Some(asker) = turned_down(scan, hit, stand, sides) {
+            return Some(asker);
+        }
         if let Some((first, end)) = stand.initiative
             && let Some(party) = owner(scan, first, end)
         {
             return asked(party);
         }
-        if let Some((first, _)) = stand.suggestion
+        if let Some((first, end)) = stand.suggestion
             && matches!(hit.trigger.shape, Shape::Verb | Shape::Plural | Shape::Noun | Shape::Transitive)
         {
             let asks = |p: &&Party| {
                 p.end <= first && p.actor.is_some() && p.link.is_none() && p.form != Form::Adjective
             };
+            // "The meeting proposed by Washington": whoever the words are by.
+            let by = |p: &&Party| {
+                p.link == Some(Link::By) && p.actor.is_some() && (end..=end + 1).contains(&p.first)
+            };
+            if let Some(party) = scan.parties.iter().find(by) {
+                return asked(party);
+            }
             if let Some(party) = scan.parties.iter().rev().find(asks) {
                 return asked(party);
             }

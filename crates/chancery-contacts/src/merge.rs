@@ -171,7 +171,8 @@ pub fn absorb(old: &mut Frame, new: Frame, weak: bool) {
         (None, told) => told,
     };
     old.date = match (old.date, new.date) {
-        (None, told) => told,
+        // An earlier contact is not of the day that the text has reached.
+        (None, told) => told.filter(|d| d.span.is_some() || !old.standing.background),
         (Some(own), Some(told)) if own.rule.is_some() && told.rule.is_none() => Some(told),
         (Some(own), Some(told))
             if own.span.is_some() && told.span.is_some() && own.edtf.compatible(told.edtf) =>

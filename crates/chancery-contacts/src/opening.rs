@@ -13,7 +13,11 @@ use crate::{
     when::{self, Clock},
 };
 use chancery_model::{BlockKind, Edtf, Kind, Span, Status};
+use chancery_names::{Link, Party};
 use chancery_time::Relation;
+
+/// How far behind a journey its host may stand, in tokens, places and times not counted.
+const HOST_REACH: u32 = 3;
 
 /// An earlier contact lies at least so many days back.
 const RECENT: i32 = 14;
@@ -27,8 +31,9 @@ impl Discourse<'_, '_> {
         (kind, status): (Kind, Status),
         stand: Standing,
         roles: &Roles,
-        sides: Vec<SideDraft>,
+        mut sides: Vec<SideDraft>,
     ) -> Frame {
+        add_hosts(scan, hit, roles, &mut sides);
         let clock = self.clock(scan);
         let undone = matches!(status, Status::Cancelled | Status::Postponed) && stand.announced;
         let mut date = when::date(scan, at, &clock, if undone { Status::Planned } else { status });
@@ -220,5 +225,29 @@ fn channel(scan: &Scan<'_>, hit: &Hit<'_>, kind: Kind) -> Kind {
     match adverb.and_then(|h| h.trigger.kind) {
         Some(told) if matches!(kind, Kind::Contact | Kind::Meeting | Kind::Call) => told,
         _ => kind,
+    }
+}
+
+/// "Travelled to Moscow, to Vladimir Putin": whoever of the state that a journey leads to is tied to the verb.
+fn add_hosts(scan: &Scan<'_>, hit: &Hit<'_>, roles: &Roles, sides: &mut [SideDraft]) {
+    if !hit.trigger.shape.is_travel() || roles.place.is_none() {
+        return;
+    }
+    for side in sides.iter_mut().filter(|s| s.inferred.is_some() && s.people.is_empty()) {
+        let tied = |p: &&Party| {
+            p.actor.as_ref() == Some(&side.actor)
+                && p.person.is_some()
+                && !p.former
+                && !p.owns
+                && matches!(p.link, Some(Link::To | Link::Place | Link::With | Link::By))
+                && p.first >= hit.first
+                && scan.distance(hit.end, p.first.max(hit.end), |_| true) <= HOST_REACH
+                && !scan.hits.iter().any(|h| h.first >= hit.end && h.end <= p.first)
+        };
+        if let Some(party) = scan.parties.iter().find(tied) {
+            side.people.extend(party.person.clone());
+            side.offices.extend(party.offices.iter().cloned());
+            side.spans.push(party.span);
+        }
     }
 }

@@ -277,7 +277,7 @@ impl<'r> Scanner<'r> {
     fn tags(&self, found: &Match) -> Vec<&'r str> {
         let mut tags = Vec::new();
         for token in &self.text.tokens[found.first as usize..found.end as usize] {
-            tags.extend(self.lexicon.tags(token));
+            tags.extend(self.lexicon.tags_spelt(token, token.of(self.source)));
             if !tags.is_empty() {
                 break;
             }
@@ -313,7 +313,8 @@ fn is_word_of(hit: &Hit<'_>, party: &Party) -> bool {
     let between = hit.first < party.first && party.end < hit.end;
     let refers = matches!(party.form, Form::He | Form::They) && party.link.is_none();
     let verb = matches!(hit.trigger.shape, Shape::Verb | Shape::Plural | Shape::Travel);
-    !named && inside && !hit.trigger.shape.has_object() && !(between && refers && verb)
+    let referring = between && refers && verb;
+    !named && inside && !hit.trigger.shape.has_object() && !referring
 }
 
 /// "held a video meeting": the channel of a trigger inside a longer one.

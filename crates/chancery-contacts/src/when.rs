@@ -175,8 +175,7 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
             (!inside && is_of_saying(scan, m), !inside, cost(scan, hit, m))
         });
     let then = scan.times.iter().filter(usable).find(|m| is_told_when(scan, hit, m));
-    let moved =
-        scan.times.iter().filter(usable).find(|m| status == Status::Postponed && is_moved_to(scan, m));
+    let moved = scan.times.iter().filter(usable).find(|m| status != Status::Held && is_moved_to(scan, m));
     let opening = scan.times.iter().filter(usable).find(|m| m.first <= scan.first + 2);
     // "Has been in Damascus since Thursday": a visit is dated by the day it began.
     let begun = || {

@@ -59,9 +59,8 @@ pub(crate) struct NameIndex {
     /// By word: how it sounds, once that was asked for.
     readings: Vec<OnceLock<Readings>>,
     articles: Vec<CompactString>,
-    /// Words that tell no name apart from another.
+    /// Words that tell no name apart from another, and their numbers.
     particles: FxHashSet<CompactString>,
-    /// Their numbers.
     particle_ids: FxHashSet<u32>,
     /// Words that are the last of a family name, in order.
     family: Vec<u32>,
@@ -113,7 +112,7 @@ impl NameIndex {
         self.particles.clone_from(&known.particles);
     }
 
-    /// Whether a word with this number is a particle of names.
+    /// Whether the word of this number is a particle of names.
     pub fn is_particle(&self, id: u32) -> bool {
         self.particle_ids.contains(&id)
     }

@@ -22,7 +22,7 @@ const FLOOR: f32 = 0.5;
 const GIVEN_FLOOR: f32 = 0.6;
 /// The same for skeletons of one or two classes.
 const SHORT_FLOOR: f32 = 0.7;
-/// Letters in which two spellings of a given name agree.
+/// First letters in which two spellings of a given name agree.
 const OPENING: usize = 2;
 /// Classes of a skeleton that counts as short.
 const SHORT: u32 = 2;
@@ -164,8 +164,13 @@ impl World {
         names.sort_unstable();
         names.dedup();
         let mut people: FxHashMap<u32, (NameBasis, f32)> = FxHashMap::default();
+        // Where words are guessed at, most names have but a given name in common with them.
+        let mut cores: FxHashMap<u32, bool> = FxHashMap::default();
         for name in names {
             let name = self.index.names[name as usize];
+            if guess && !self.may_fit(words, name, &mut cores) {
+                continue;
+            }
             let Some((basis, score)) = self.fits(words, name, guess) else { continue };
             let old = people.entry(name.person).or_insert((basis, score));
             if basis < old.0 || basis == old.0 && score > old.1 {
@@ -184,6 +189,14 @@ impl World {
         let best = found.first().map_or(0.0, |c| c.score);
         found.retain(|c| c.score >= best - NEAR_BEST);
         found
+    }
+
+    /// Whether a word fits the family name of a name, or is the first of two; `cores` are the family names seen so far.
+    fn may_fit(&self, words: &[Rc<Heard>], name: Name, cores: &mut FxHashMap<u32, bool>) -> bool {
+        let parts = self.index.word_ids(name);
+        let (from, core) = (usize::from(name.family_from), parts[usize::from(name.family_to) - 1]);
+        let fits = || words.iter().any(|w| w.fit(&self.index, (core, true), true).is_some());
+        *cores.entry(core).or_insert_with(fits) || from >= 2 && words.iter().any(|w| w.id == parts[from - 1])
     }
 
     /// How words fit a name: the family name must be among them, and a given name if there is more.
@@ -240,9 +253,11 @@ impl World {
     fn differs(&self, words: &[Rc<Heard>], parts: &[u32], told: &[(usize, usize, Fit)]) -> bool {
         let own = |id: u32| !self.index.is_particle(id);
         let is_left = |i: &usize| own(words[*i].id) && told.iter().all(|t| t.1 != *i);
-        let begins = |a: &str, b: &str| a.chars().take(OPENING).eq(b.chars().take(OPENING));
-        // Two spellings of one name begin alike.
-        let spelt = |part: &str| (0..words.len()).any(|i| is_left(&i) && begins(&words[i].word, part));
+        // Two spellings of one name begin and end alike.
+        let alike = |a: &str, b: &str| {
+            a.chars().take(OPENING).eq(b.chars().take(OPENING)) && a.chars().next_back() == b.chars().next_back()
+        };
+        let spelt = |part: &str| (0..words.len()).any(|i| is_left(&i) && alike(&words[i].word, part));
         let is_missing = |i: &usize| {
             own(parts[*i]) && told.iter().all(|t| t.0 != *i) && !spelt(self.index.text(parts[*i]))
         };

@@ -41,6 +41,9 @@ impl Symbol {
 pub(crate) struct Filter(u64);
 
 impl Filter {
+    /// The set of all symbols.
+    pub(crate) const ALL: Filter = Filter(u64::MAX);
+
     /// The set of one symbol. The bits of a product depend on all bits of the factor, the highest ones most.
     #[inline]
     pub(crate) fn of(symbol: Symbol) -> Filter {
@@ -83,6 +86,8 @@ pub(crate) struct Laying {
     edges: FxHashMap<(u32, Symbol), Next>,
     /// Nodes that a symbol leads to besides the first, in the order they were laid.
     forks: Vec<Vec<u32>>,
+    /// Nodes that several paths lead to, by where these come from and by what.
+    joints: FxHashMap<(SmallVec<[u32; 4]>, Symbol), u32>,
 }
 
 /// A node as it runs.
@@ -102,14 +107,32 @@ pub(crate) struct Node {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Edge {
     code: u64,
+    pub(crate) step: Step,
+}
+
+/// Where an edge leads, and what must follow there: most steps lead nowhere, and need no look at their node.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Step {
     pub(crate) to: u32,
+    /// Whether the node is worth a visit whatever follows.
+    open: bool,
+    /// The symbols on the node's edges.
+    filter: Filter,
+}
+
+impl Step {
+    /// Whether the step can lead on, or to an end, where a token with these symbols follows.
+    #[inline]
+    pub(crate) fn leads_on(&self, next: Filter) -> bool {
+        self.open || self.filter.meets(next)
+    }
 }
 
 /// Where a word leads from the first node, and as what it is taken there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Opening {
     pub(crate) symbol: Symbol,
-    pub(crate) to: u32,
+    pub(crate) step: Step,
 }
 
 /// The automaton, ready to run; node 0 is the first.
@@ -136,6 +159,7 @@ impl Laying {
             nodes: Vec::with_capacity(nodes),
             edges: FxHashMap::with_capacity_and_hasher(2 * nodes, Default::default()),
             forks: Vec::new(),
+            joints: FxHashMap::default(),
         };
         laying.nodes.push(Draft::default());
         laying
@@ -143,12 +167,17 @@ impl Laying {
 
     /// The node that a step leads to: one that is there already and on no other path, else a new one.
     pub(crate) fn edge(&mut self, from: &[u32], symbol: Symbol) -> u32 {
-        if let [only] = from
-            && let Some(shared) = self.next(*only, symbol).find(|to| !self.nodes[*to as usize].joint)
-        {
+        let shared = match from {
+            [only] => self.next(*only, symbol).find(|to| !self.nodes[*to as usize].joint),
+            several => self.joints.get(&(several.into(), symbol)).copied(),
+        };
+        if let Some(shared) = shared {
             return shared;
         }
         let to = self.nodes.len() as u32;
+        if from.len() > 1 {
+            self.joints.insert((from.into(), symbol), to);
+        }
         self.nodes.push(Draft { joint: from.len() > 1, ..Draft::default() });
         for &from in from {
             self.lead(from, symbol, to);
@@ -213,7 +242,9 @@ impl Laying {
         for ((from, symbol), next) in &self.edges {
             for to in self.all(next) {
                 let at = &mut free[*from as usize];
-                edges[*at as usize] = Edge { code: symbol.code(), to };
+                let Node { filter, ends, gap, any, .. } = nodes[to as usize];
+                let step = Step { to, open: ends > 0 || gap || any, filter };
+                edges[*at as usize] = Edge { code: symbol.code(), step };
                 *at += 1;
             }
         }
@@ -237,7 +268,7 @@ impl Automaton {
                 filter = filter.and(Filter::of(symbol));
                 let (first, count) = self.leads(0, symbol);
                 let edges = &self.edges[first..first + count];
-                self.openings.extend(edges.iter().map(|e| Opening { symbol, to: e.to }));
+                self.openings.extend(edges.iter().map(|e| Opening { symbol, step: e.step }));
             }
             self.opened.push(self.openings.len() as u32);
             self.borne.push(filter);

@@ -13,7 +13,7 @@ use crate::{
 use chancery_model::Span;
 use chancery_packs::LangPack;
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 /// The number of a folded word.
@@ -60,6 +60,8 @@ pub struct Lexicon {
     pub(crate) automaton: Automaton,
     number: ClassId,
     pub(crate) numbers: Numbers,
+    /// Key and tag of forms that are spelt with a diacritic, which their key has lost.
+    marked: FxHashSet<(u32, u16)>,
 }
 
 /// Name of the class that every number bears.
@@ -93,6 +95,7 @@ impl LexiconBuilder {
             automaton: Automaton::default(),
             number: ClassId(0),
             numbers: Numbers::default(),
+            marked: FxHashSet::default(),
         };
         let mut builder =
             LexiconBuilder { lexicon, laying: Laying::with_capacity(NODES), tokens: Vec::new() };
@@ -108,7 +111,11 @@ impl LexiconBuilder {
 
     fn form(&mut self, lemma: u32, form: &str, tag: &str) {
         let tag = self.tag(tag);
-        let key = self.key(&fold(form));
+        let folded = fold(form);
+        let key = self.key(&folded);
+        if is_marked(form, &folded) {
+            self.lexicon.marked.insert((key, tag.0));
+        }
         self.bear(key, Symbol::Lemma(lemma));
         self.bear(key, Symbol::Tagged(lemma, tag.0));
     }
@@ -332,6 +339,21 @@ impl Lexicon {
         })
     }
 
+    /// Tags of a token as it is spelt: where a diacritic alone tells forms apart ("viajará", "viajara"), those of the
+    /// form with as many as `word`, the token's text, has.
+    pub fn tags_spelt<'l>(&'l self, token: &Token, word: &str) -> impl Iterator<Item = &'l str> {
+        let key = token.key.0;
+        let marked = is_marked(word, &fold(word));
+        let symbols =
+            if token.key == KeyId::UNKNOWN { &[][..] } else { self.symbols[key as usize].as_slice() };
+        let fits = move |s: &Symbol| matches!(s, Symbol::Tagged(_, tag) if self.marked.contains(&(key, *tag)) == marked);
+        let any = symbols.iter().any(fits);
+        symbols.iter().filter(move |s| !any || fits(s)).filter_map(|s| match s {
+            Symbol::Tagged(_, tag) => Some(self.tags[*tag as usize].as_str()),
+            _ => None,
+        })
+    }
+
     /// Whether a word is written as one with the language's article.
     pub fn has_article(&self, word: &str) -> bool {
         self.prefixes.without_article(word).is_some()
@@ -344,4 +366,9 @@ impl Lexicon {
     pub(crate) fn is_clitic(&self, word: &str) -> bool {
         !self.clitics.is_empty() && self.clitics.contains(&fold(word))
     }
+}
+
+/// Whether a word is spelt with a diacritic that its key has lost.
+fn is_marked(word: &str, folded: &str) -> bool {
+    !word.is_ascii() && word.chars().flat_map(char::to_lowercase).ne(folded.chars())
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     ClassId, KeyId, Lexicon, Payload, Token, TokenKind,
-    automaton::{Filter, Symbol},
+    automaton::{Filter, Step, Symbol},
     chunk::Chunk,
 };
 use smallvec::SmallVec;
@@ -47,8 +47,13 @@ impl Lexicon {
     pub fn matches_from(&self, tokens: &[Token], begins: Range<u32>, end: u32) -> Vec<Match> {
         let first = begins.start;
         let chunks = self.numbers.chunks(tokens, first, end);
+        let mut borne: Vec<Filter> =
+            tokens[first as usize..end as usize].iter().map(|t| self.borne(t)).collect();
+        chunks.iter().for_each(|chunk| borne[(chunk.first - first) as usize] = Filter::ALL);
+        let from = first;
         let (captures, found) = (SmallVec::new(), Vec::with_capacity(16));
-        let mut run = Run { lexicon: self, tokens, chunks: &chunks, end, first: 0, captures, found };
+        let mut run =
+            Run { lexicon: self, tokens, chunks: &chunks, borne, from, end, first: 0, captures, found };
         for start in begins {
             if self.opens(&tokens[start as usize]) || !run.chunks_at(start).is_empty() {
                 run.open(start);
@@ -63,7 +68,11 @@ struct Run<'a> {
     lexicon: &'a Lexicon,
     tokens: &'a [Token],
     chunks: &'a [Chunk],
+    /// The symbols that each token from `from` on bears, or what begins with it.
+    borne: Vec<Filter>,
+    from: u32,
     end: u32,
+    /// First token of the phrase that is looked for.
     first: u32,
     captures: SmallVec<[Capture; 4]>,
     found: Vec<Match>,
@@ -88,7 +97,7 @@ impl<'a> Run<'a> {
             self.step(0, at);
         } else {
             for opening in lexicon.automaton.openings(token.key.0) {
-                self.take(opening.symbol, opening.to, at);
+                self.take(opening.symbol, opening.step, at);
             }
             self.skip(0, at);
         }
@@ -107,10 +116,10 @@ impl<'a> Run<'a> {
             return;
         }
         let token = &self.tokens[at as usize];
-        if here.filter.meets(lexicon.borne(token)) {
+        if here.filter.meets(self.borne(at)) {
             for symbol in lexicon.symbols(token).filter(|s| here.filter.meets(Filter::of(*s))) {
                 for next in automaton.next(node, symbol) {
-                    self.take(symbol, next.to, at);
+                    self.take(symbol, next.step, at);
                 }
             }
         }
@@ -125,38 +134,43 @@ impl<'a> Run<'a> {
             for next in automaton.next(node, Symbol::Class(chunk.class)) {
                 let class = ClassId(chunk.class);
                 self.captures.push(Capture { class, token: at, end: chunk.end, value: Some(chunk.value) });
-                self.step(next.to, chunk.end);
+                self.step(next.step.to, chunk.end);
                 self.captures.pop();
             }
         }
         if here.any && self.tokens[at as usize].kind != TokenKind::Mark {
             for next in automaton.next(node, Symbol::Any) {
-                self.step(next.to, at + 1);
+                self.take(Symbol::Any, next.step, at);
             }
         }
         if here.gap {
             for next in automaton.next(node, Symbol::Gap) {
-                for skip in 0..=GAP.min(self.end - at) {
-                    self.step_after_gap(next.to, at + skip);
+                // After a gap a word must follow, so that a phrase never ends in one.
+                for at in at..self.end.min(at + GAP + 1) {
+                    if next.step.leads_on(self.borne(at)) {
+                        self.step(next.step.to, at);
+                    }
                 }
             }
         }
     }
 
-    fn take(&mut self, symbol: Symbol, next: u32, at: u32) {
-        if let Symbol::Class(class) = symbol {
-            self.captures.push(Capture { class: ClassId(class), token: at, end: at + 1, value: None });
-            self.step(next, at + 1);
-            self.captures.pop();
-        } else {
-            self.step(next, at + 1);
-        }
+    /// The symbols that may follow at a token; none at the end.
+    #[inline]
+    fn borne(&self, at: u32) -> Filter {
+        self.borne.get((at - self.from) as usize).copied().unwrap_or_default()
     }
 
-    /// After a gap a word must follow, so that a phrase never ends in one.
-    fn step_after_gap(&mut self, node: u32, at: u32) {
-        if at < self.end {
-            self.step(node, at);
+    fn take(&mut self, symbol: Symbol, next: Step, at: u32) {
+        if !next.leads_on(self.borne(at + 1)) {
+            return;
+        }
+        if let Symbol::Class(class) = symbol {
+            self.captures.push(Capture { class: ClassId(class), token: at, end: at + 1, value: None });
+            self.step(next.to, at + 1);
+            self.captures.pop();
+        } else {
+            self.step(next.to, at + 1);
         }
     }
 }

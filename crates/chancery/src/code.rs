@@ -1,9 +1,12 @@
 //! `chancery code`: JSONL pages in, their contacts out, no database.
 
-use crate::{args, console, engine, engine::Engine, failure::Failure, parallel, report_json};
+use crate::{
+    args, console, engine, engine::Engine, failure::Failure, parallel, report_json, report_json::Told,
+};
 use chancery_ingest::{IngestError, Ingested};
-use chancery_model::Offsets;
-use serde_json::{Value, json};
+use chancery_model::{Edtf, Offsets};
+use serde::Serialize;
+use serde_json::json;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::time::Instant;
@@ -13,6 +16,17 @@ struct Line {
     text: String,
     contacts: usize,
     error: Option<IngestError>,
+}
+
+/// What is told of a page, in the order of the alphabet.
+#[derive(Serialize)]
+struct Coded<'p> {
+    contacts: Vec<Told<'p>>,
+    id: &'p str,
+    lang: &'p str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<&'p String>,
+    published: Option<Edtf>,
 }
 
 /// What went through.
@@ -107,18 +121,16 @@ fn line(engine: &Engine, ingested: Ingested) -> Line {
     let done = engine.read(&page);
     let (reading, text) = (&done.reading, &done.article.text);
     let text = &Offsets::of(text);
-    let contacts: Vec<Value> = reading.reports.iter().map(|r| report_json::report(r, text)).collect();
-    let mut value = json!({
-        "id": page.id,
-        "published": reading.dating.date.as_ref().map(|d| d.value),
-        "lang": reading.lang,
-        "contacts": contacts,
-    });
-    let notes: Vec<&String> = ingested.note.iter().chain(&reading.notes).collect();
-    if !notes.is_empty() {
-        value["notes"] = json!(notes);
-    }
-    Line { text: format!("{value}\n"), contacts: reading.reports.len(), error: None }
+    let told = Coded {
+        contacts: reading.reports.iter().map(|r| report_json::report(r, text)).collect(),
+        id: &page.id,
+        lang: &reading.lang,
+        notes: ingested.note.iter().chain(&reading.notes).collect(),
+        published: reading.dating.date.as_ref().map(|d| d.value),
+    };
+    let mut text = serde_json::to_string(&told).expect("what is told of a page has keys of text");
+    text.push('\n');
+    Line { text, contacts: reading.reports.len(), error: None }
 }
 
 impl Sum {

@@ -1,69 +1,144 @@
 //! A report as JSON: the contract of `chancery code`. Offsets are characters of the article's text.
+//!
+//! Fields stand in the order of the alphabet, as they do wherever a value of JSON is made first.
 
-use chancery_model::{Holder, Inference, Offsets, Person, PersonBasis, Report, Side, Sourced, Span};
-use serde_json::{Map, Value, json};
-
-/// The report with its own words. `text` is the article's.
-pub fn report(report: &Report, text: &Offsets<'_>) -> Value {
-    let date = report.date.as_ref();
-    let quote = report.quote.of(text.text());
-    json!({
-        "kind": report.kind,
-        "also": report.also,
-        "status": report.status.value,
-        "date": date.map(|d| d.value),
-        "place": report.place.as_ref().map(|p| &p.value),
-        "sides": report.sides.iter().map(|s| side(s, text)).collect::<Vec<_>>(),
-        "initiator": report.initiator.as_ref().map(|i| &i.value),
-        "quote": quote,
-        "span": span(report.quote, text),
-        "date_basis": date.map(|d| if d.inference.is_some() { "inferred" } else { "stated" }),
-        "history": report.history.iter().map(|s| s.value).collect::<Vec<_>>(),
-        "format": report.format.as_ref().map(|f| &f.value),
-        "topics": report.topics.iter().map(|t| &t.value).collect::<Vec<_>>(),
-        "origin": report.origin,
-        "confidence": (f64::from(report.confidence) * 1000.0).round() / 1000.0,
-        "spans": spans(report, text),
-        "inferences": inferences(report, text),
-        "rows": report.rows.iter().map(ToString::to_string).collect::<Vec<_>>(),
-    })
-}
-
-fn side(side: &Side, text: &Offsets<'_>) -> Value {
-    let names = |basis| side.people.iter().filter(move |p| p.basis == basis).map(|p: &Person| &p.name);
-    json!({
-        "actor": side.actor,
-        "people": side.people.iter().map(|p| &p.name).collect::<Vec<_>>(),
-        "offices": side.offices.iter().map(|o| &o.office).collect::<Vec<_>>(),
-        "holders": side.holders.iter().map(|h: &Holder| &h.name).collect::<Vec<_>>(),
-        "introduced": names(PersonBasis::Introduced).collect::<Vec<_>>(),
-        "spans": side.spans.iter().map(|s| span(*s, text)).collect::<Vec<_>>(),
-    })
-}
+use chancery_model::{
+    ActorCode, Edtf, Inference, Kind, Offsets, Origin, Person, PersonBasis, Report, Row, Side, Sourced, Span,
+    Status,
+};
+use serde::{Serialize, Serializer};
 
 /// Start and end in characters.
-pub fn span(span: Span, text: &Offsets<'_>) -> Value {
-    let (start, end) = text.chars(span);
-    json!([start, end])
+type Chars = [usize; 2];
+
+/// A report with its own words.
+#[derive(Serialize)]
+pub struct Told<'r> {
+    also: &'r [Kind],
+    confidence: f64,
+    date: Option<Edtf>,
+    date_basis: Option<&'static str>,
+    format: Option<&'r str>,
+    history: Vec<Status>,
+    inferences: Vec<ToldInference<'r>>,
+    initiator: Option<&'r ActorCode>,
+    kind: Kind,
+    origin: Origin,
+    place: Option<&'r str>,
+    quote: &'r str,
+    rows: Vec<ToldRow<'r>>,
+    sides: Vec<ToldSide<'r>>,
+    span: Chars,
+    spans: ToldSpans,
+    status: Status,
+    topics: Vec<&'r str>,
+}
+
+#[derive(Serialize)]
+struct ToldSide<'r> {
+    actor: &'r ActorCode,
+    holders: Vec<&'r str>,
+    introduced: Vec<&'r str>,
+    offices: Vec<&'r str>,
+    people: Vec<&'r str>,
+    spans: Vec<Chars>,
 }
 
 /// The words behind each field that words state.
-fn spans(report: &Report, text: &Offsets<'_>) -> Value {
-    let mut fields = Map::new();
-    let mut add = |field: &str, spans: &[Span]| {
-        if !spans.is_empty() {
-            fields.insert(field.to_owned(), spans.iter().map(|s| span(*s, text)).collect());
-        }
-    };
-    add("status", &report.status.spans);
-    add("date", report.date.as_ref().map_or(&[], |d| &d.spans));
-    add("place", report.place.as_ref().map_or(&[], |p| &p.spans));
-    add("initiator", report.initiator.as_ref().map_or(&[], |i| &i.spans));
-    add("mentions", &report.mentions);
-    Value::Object(fields)
+#[derive(Serialize)]
+struct ToldSpans {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    date: Vec<Chars>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    initiator: Vec<Chars>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mentions: Vec<Chars>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    place: Vec<Chars>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    status: Vec<Chars>,
 }
 
-fn inferences(report: &Report, text: &Offsets<'_>) -> Vec<Value> {
+#[derive(Serialize)]
+struct ToldInference<'r> {
+    field: &'static str,
+    premises: Vec<ToldPremise<'r>>,
+    rule: &'r str,
+}
+
+#[derive(Serialize)]
+struct ToldPremise<'r> {
+    page: Option<&'r str>,
+    says: &'r str,
+    span: Option<Chars>,
+}
+
+/// A row as its file and line.
+struct ToldRow<'r>(&'r Row);
+
+impl Serialize for ToldRow<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self.0)
+    }
+}
+
+/// The report with its own words. `text` is the article's.
+pub fn report<'r>(report: &'r Report, text: &Offsets<'r>) -> Told<'r> {
+    let date = report.date.as_ref();
+    Told {
+        also: &report.also,
+        confidence: (f64::from(report.confidence) * 1000.0).round() / 1000.0,
+        date: date.map(|d| d.value),
+        date_basis: date.map(|d| if d.inference.is_some() { "inferred" } else { "stated" }),
+        format: report.format.as_ref().map(|f| f.value.as_str()),
+        history: report.history.iter().map(|s| s.value).collect(),
+        inferences: inferences(report, text),
+        initiator: report.initiator.as_ref().map(|i| &i.value),
+        kind: report.kind,
+        origin: report.origin,
+        place: report.place.as_ref().map(|p| p.value.as_str()),
+        quote: report.quote.of(text.text()),
+        rows: report.rows.iter().map(ToldRow).collect(),
+        sides: report.sides.iter().map(|s| side(s, text)).collect(),
+        span: span(report.quote, text),
+        spans: spans(report, text),
+        status: report.status.value,
+        topics: report.topics.iter().map(|t| t.value.as_str()).collect(),
+    }
+}
+
+fn side<'r>(side: &'r Side, text: &Offsets<'_>) -> ToldSide<'r> {
+    let introduced = |p: &&Person| p.basis == PersonBasis::Introduced;
+    ToldSide {
+        actor: &side.actor,
+        holders: side.holders.iter().map(|h| h.name.as_str()).collect(),
+        introduced: side.people.iter().filter(introduced).map(|p| p.name.as_str()).collect(),
+        offices: side.offices.iter().map(|o| o.office.as_str()).collect(),
+        people: side.people.iter().map(|p| p.name.as_str()).collect(),
+        spans: all(&side.spans, text),
+    }
+}
+
+/// Start and end in characters.
+pub fn span(span: Span, text: &Offsets<'_>) -> Chars {
+    text.chars(span).into()
+}
+
+fn all(spans: &[Span], text: &Offsets<'_>) -> Vec<Chars> {
+    spans.iter().map(|s| span(*s, text)).collect()
+}
+
+fn spans(report: &Report, text: &Offsets<'_>) -> ToldSpans {
+    ToldSpans {
+        date: report.date.as_ref().map_or(Vec::new(), |d| all(&d.spans, text)),
+        initiator: report.initiator.as_ref().map_or(Vec::new(), |i| all(&i.spans, text)),
+        mentions: all(&report.mentions, text),
+        place: report.place.as_ref().map_or(Vec::new(), |p| all(&p.spans, text)),
+        status: all(&report.status.spans, text),
+    }
+}
+
+fn inferences<'r>(report: &'r Report, text: &Offsets<'_>) -> Vec<ToldInference<'r>> {
     fn of<T>(sourced: Option<&Sourced<T>>) -> Option<&Inference> {
         sourced.and_then(|s| s.inference.as_ref())
     }
@@ -77,10 +152,11 @@ fn inferences(report: &Report, text: &Offsets<'_>) -> Vec<Value> {
     fields.into_iter().chain(sides).filter_map(|(f, i)| Some(inference(f, i?, text))).collect()
 }
 
-fn inference(field: &str, inference: &Inference, text: &Offsets<'_>) -> Value {
-    let premises = inference
-        .premises
-        .iter()
-        .map(|p| json!({ "says": p.says, "page": p.page, "span": p.span.map(|s| span(s, text)) }));
-    json!({ "field": field, "rule": inference.rule, "premises": premises.collect::<Vec<_>>() })
+fn inference<'r>(field: &'static str, inference: &'r Inference, text: &Offsets<'_>) -> ToldInference<'r> {
+    let premises = inference.premises.iter().map(|p| ToldPremise {
+        page: p.page.as_deref(),
+        says: &p.says,
+        span: p.span.map(|s| span(s, text)),
+    });
+    ToldInference { field, premises: premises.collect(), rule: &inference.rule }
 }

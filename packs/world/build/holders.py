@@ -12,6 +12,8 @@ CHECKED_UNTIL = "2026-06"
 KEEP_FROM = "2005"
 # The source of own rows that only fill a gap, so that the big sources still tell who came after.
 GAP = "gap"
+# Leaders of groups whom the checked table keeps under a state.
+GROUPS = {"Hezbollah": "NSA:Hezbollah", "Congo River Alliance": "NSA:AFC", "Libyan National Army": "NSA:LNA", "Syrian Democratic Forces": "NSA:SDF"}
 # Offices outside the core are kept from later on, so that the pack stays small.
 LATER = {"finance-minister", "trade-minister", "development-minister", "europe-minister", "deputy-head-of-government", "deputy-foreign-minister",
          "deputy-defence-minister", "interior-minister", "governor-general", "vice-president"}
@@ -112,11 +114,15 @@ def term(actor, office, title, start, end, basis, until, source):
             "known_until": "" if end else until, "source": source}
 
 
-def add_checked(people, path):
-    """The checked table: every row; it wins over what follows."""
+def add_checked(people, path, corrected):
+    """The checked table: every row but those that an override gives to another actor; it wins over what follows."""
     for row in rows(path):
+        other = corrected.get((row["person"], row["office"], row["from"][:7]))
+        if other and other != row["state"]:
+            continue
         if not ACTOR.match(row["state"]) or row["office"] in {"", "office"} or foreign_monarch(row):
             continue
+        row["state"] = next((group for words, group in GROUPS.items() if row["title"].endswith(words)), row["state"])
         aliases = [row["native_name"], *row["aliases"].split("|")]
         source = row["source"] if row["basis"] == "checked" and row["source"] else row["basis"]
         person = people.add(row["person"], row["state"], aliases, "checked")
@@ -308,7 +314,9 @@ def close_by_successor(people, single):
 
 def build(knowledge, here, single):
     people = People()
-    add_checked(people, f"{knowledge}/holders_checked.tsv")
+    own = rows(f"{here}/overrides_people.tsv")
+    corrected = {(r["person"], r["office"], r["from"][:7]): r["actor"] for r in own if r["office"]}
+    add_checked(people, f"{knowledge}/holders_checked.tsv", corrected)
     add_overrides(people, f"{here}/overrides_people.tsv")
     add_sources(people, f"{knowledge}/officeholders.tsv", Titles(f"{here}/office_titles.tsv"), single)
     add_east(people, f"{here}/people_east.tsv")

@@ -222,7 +222,9 @@ def places(here, languages):
         return [form for name in filter(None, names) for form in slavic.forms(lang, name)]
 
     def german_forms(r):
-        return german.with_genitives(in_german.get((r["code"], r["place"]), [r["place"]]))
+        # The place's own name is written too, beside a German one or that of a house in it.
+        told = in_german.get((r["code"], r["place"]), [])
+        return german.with_genitives([*told, *([] if r["place"] in told else [r["place"]])])
 
     def told(r, lang):
         if lang in SLAVIC:
