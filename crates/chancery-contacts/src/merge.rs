@@ -105,6 +105,9 @@ fn status_agrees(old: &Frame, new: &Frame, weak: bool) -> bool {
     if old.status == new.status || (weak && (new.status == Held || soft(old, new))) {
         return true;
     }
+    if met_there(old, new) {
+        return true;
+    }
     match (old.status, new.status) {
         (Proposed | Planned, Planned | Cancelled | Postponed | Refused | Proposed) => true,
         (Cancelled | Postponed | Refused, Cancelled | Postponed | Refused) => {
@@ -116,6 +119,17 @@ fn status_agrees(old: &Frame, new: &Frame, weak: bool) -> bool {
         }
         _ => false,
     }
+}
+
+/// "Left for Tel Aviv, where he is to see Netanyahu": whom a journey begun leads to, told in its sentence.
+fn met_there(old: &Frame, new: &Frame) -> bool {
+    let undated = new.date.is_none_or(|d| d.span.is_none() || old.date.is_some_and(|own| own.edtf == d.edtf));
+    old.kind == Kind::Visit
+        && old.status == Status::Held
+        && new.kind == Kind::Meeting
+        && new.status == Status::Planned
+        && old.sentence == new.sentence
+        && undated
 }
 
 /// Whether a noun on a contact that was held names a plan only in passing: it tells no day of its own.
@@ -144,12 +158,13 @@ pub fn absorb(old: &mut Frame, new: Frame, weak: bool) {
     if new.kind != old.kind {
         old.kind = finer(old, new.kind);
     }
+    let there = met_there(old, &new);
     for also in new.also {
         if also != old.kind && !old.also.contains(&also) {
             old.also.push(also);
         }
     }
-    if !weak && new.status != old.status && !(old.status == Status::Planned && new.status == Status::Proposed)
+    if !weak && new.status != old.status && !there && !(old.status == Status::Planned && new.status == Status::Proposed)
     {
         old.history.push((old.status, old.quote));
         old.status = new.status;
