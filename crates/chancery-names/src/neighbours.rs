@@ -20,7 +20,9 @@ impl Recogniser<'_> {
             }
             let named = master.form == Form::Name && master.link == Some(Link::Of);
             let envoy = |(office, _): &(CompactString, Span)| {
-                self.world.office(office).is_some_and(|o| !matches!(o.level, Level::Head | Level::Deputy))
+                self.world
+                    .office(office)
+                    .is_some_and(|o| !o.bare && !matches!(o.level, Level::Head | Level::Deputy))
             };
             if master.form == Form::Office || (named && servant.offices.iter().all(envoy)) {
                 servant.actor.clone_from(&master.actor);

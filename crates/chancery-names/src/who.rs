@@ -5,7 +5,7 @@
 
 use crate::index::{Name, NameIndex};
 use crate::skeleton::{self, Readings};
-use crate::{PersonId, World};
+use crate::{PersonId, World, recognise::WHOLE};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
@@ -22,6 +22,8 @@ const FLOOR: f32 = 0.5;
 const GIVEN_FLOOR: f32 = 0.6;
 /// The same for skeletons of one or two classes.
 const SHORT_FLOOR: f32 = 0.7;
+/// Words of a name that leave no doubt where all of them agree.
+const OWN_WORDS: usize = 3;
 /// First letters in which two spellings of a given name agree.
 const OPENING: usize = 2;
 /// Classes of a skeleton that counts as short.
@@ -187,7 +189,9 @@ impl World {
             .collect();
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.person.cmp(&b.person)));
         let best = found.first().map_or(0.0, |c| c.score);
-        found.retain(|c| c.score >= best - NEAR_BEST);
+        // A name of several words that is somebody's word by word is nobody else's.
+        let least = if best >= WHOLE && words.len() >= OWN_WORDS { WHOLE } else { best - NEAR_BEST };
+        found.retain(|c| c.score >= least);
         found
     }
 
@@ -255,7 +259,8 @@ impl World {
         let is_left = |i: &usize| own(words[*i].id) && told.iter().all(|t| t.1 != *i);
         // Two spellings of one name begin and end alike.
         let alike = |a: &str, b: &str| {
-            a.chars().take(OPENING).eq(b.chars().take(OPENING)) && a.chars().next_back() == b.chars().next_back()
+            a.chars().take(OPENING).eq(b.chars().take(OPENING))
+                && a.chars().next_back() == b.chars().next_back()
         };
         let spelt = |part: &str| (0..words.len()).any(|i| is_left(&i) && alike(&words[i].word, part));
         let is_missing = |i: &usize| {
