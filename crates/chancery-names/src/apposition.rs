@@ -97,10 +97,12 @@ impl Joiner<'_> {
             s.end == name.first && matches!(s.meaning(), Some(Meaning::Group(_) | Meaning::Organisation(_)))
         };
         let words = self.scope.words(name.first, name.end);
+        let many = draft.all().filter_map(Atom::office).any(self.scope.many);
         let after =
             |office: &Atom| office.end < name.first && draft.states.iter().any(|s| s.first > office.first);
         draft.states.last().is_some_and(body)
             && draft.atoms.iter().filter(|a| a.is_office()).all(after)
+            && many
             && (self.scope.unknown)(&words)
     }
 

@@ -8,6 +8,9 @@ use crate::{
 use chancery_model::{Level, Span};
 use compact_str::CompactString;
 
+/// The office of a government or a ministry, which is no person.
+const INSTITUTION: &str = "institution";
+
 impl Recogniser<'_> {
     /// "adviser to the president of the Emirates": an office without a state serves that of the office after it.
     pub(crate) fn serve(&self, parties: &mut [Party]) {
@@ -20,7 +23,11 @@ impl Recogniser<'_> {
             }
             let named = master.form == Form::Name && master.link == Some(Link::Of);
             let envoy = |(office, _): &(CompactString, Span)| {
-                self.world.office(office).is_some_and(|o| !matches!(o.level, Level::Head | Level::Deputy))
+                office != INSTITUTION
+                    && self
+                        .world
+                        .office(office)
+                        .is_some_and(|o| !o.bare && !matches!(o.level, Level::Head | Level::Deputy))
             };
             if master.form == Form::Office || (named && servant.offices.iter().all(envoy)) {
                 servant.actor.clone_from(&master.actor);

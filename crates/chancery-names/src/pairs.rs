@@ -10,23 +10,38 @@ use chancery_text::{Glue, TokenKind};
 const LONGEST_OPENING: u32 = 4;
 
 impl Scope<'_> {
-    /// Where a run holds two known names side by side in different cases: "To Vladimir Putin Macron said", where the
+    /// Where two known names side by side in different cases begin in a run: "To Vladimir Putin Macron said", where the
     /// order of words is free.
-    pub(crate) fn other_case(&self, first: u32, end: u32, particles: &[u32]) -> Option<u32> {
+    pub(crate) fn other_case(&self, first: u32, end: u32, particles: &[u32]) -> Option<(u32, u32)> {
         let endings = &self.names.endings;
         if endings.is_empty() || endings.own || (self.full_name)(&self.words(first, end)) {
             return None;
         }
-        let named = |words: &[&str]| match words {
-            [word] => (self.leads)(word),
+        let apart = first == self.sentence.first && end - first > 2 && !self.is_named(first);
+        let from = if apart { first + 1 } else { first };
+        let whole = |words: &[&str]| match words {
+            [word] => (self.leads)(word) && !(self.given)(word),
             words => (self.full_name)(words),
         };
+        let near = |words: &[&str]| whole(words) || (words.len() > 1 && (self.known_name)(words));
         let parts = |at: &u32| {
-            let (one, other) = (self.words(first, *at), self.words(*at, end));
+            let (one, other) = (self.words(from, *at), self.words(*at, end));
             let bound = particles.contains(at) || particles.contains(&(*at - 1));
-            !bound && named(&one) && named(&other) && (self.inflected)(&one) != (self.inflected)(&other)
+            let cases = || ((self.inflected)(&one), (self.inflected)(&other));
+            !bound
+                && match (whole(&one), whole(&other)) {
+                    (true, true) => cases().0 != cases().1,
+                    (true, false) => near(&other) && cases() == (true, false),
+                    (false, true) => near(&one) && cases() == (false, true),
+                    _ => false,
+                }
         };
-        (first + 1..end).find(parts)
+        (from + 1..end).find(parts).map(|at| (from, at))
+    }
+
+    /// Whether a word stands in a name of a known person.
+    fn is_named(&self, at: u32) -> bool {
+        (self.name_word)(self.text.tokens[at as usize].of(self.source))
     }
 
     /// Whether a known name of several words begins at a token.
@@ -43,7 +58,7 @@ impl Scope<'_> {
     /// Where the name begins in a run whose first word is a noun with a capital: "Visit of Emmanuel Macron".
     pub(crate) fn behind_noun(&self, first: u32, end: u32, particles: &[u32]) -> u32 {
         let from = (first + 1..end).find(|at| !particles.contains(at)).unwrap_or(first);
-        if from <= first + 1 || (self.name_word)(self.text.tokens[first as usize].of(self.source)) {
+        if from <= first + 1 || self.is_named(first) {
             return first;
         }
         let rest = self.words(from, end);

@@ -47,7 +47,10 @@ impl Recogniser<'_> {
         let known_name = |words: &[&str]| self.is_known(&memo, words);
         let full_name = |words: &[&str]| self.is_full_name(&memo, words);
         let leads = |word: &str| self.leads(&memo, word);
-        let given = |word: &str| self.world.is_given_name(word);
+        let given = |word: &str| {
+            self.world.is_given_name(word)
+                || self.names.endings.readings(word).iter().any(|w| self.world.is_given_name(w))
+        };
         let sent =
             |office: &str, link: Link| self.world.office(office).is_some_and(|o| o.sent.contains(&link));
         let many = |office: &CompactString| {
@@ -56,7 +59,11 @@ impl Recogniser<'_> {
         let unknown = |words: &[&str]| words.len() > LONGEST_NAME || memo.people_exactly(words).is_empty();
         let spelt = |words: &[&str]| self.is_spelt(&memo, words);
         let held = |words: &[&str], office: &str| self.has_held(&memo, words, office);
-        let name_word = |word: &str| self.world.knows_word(word);
+        let endings = &self.names.endings;
+        let name_word = |word: &str| {
+            self.world.knows_word(word)
+                || (!endings.is_empty() && endings.readings(word).iter().any(|w| self.world.is_given_name(w)))
+        };
         let inflected = |words: &[&str]| memo.is_inflected(words);
         let foreign = |words: &[&str], state: &Meaning| self.is_foreign(&memo, words, state);
         let mut drafts: Vec<Vec<Draft>> = Vec::with_capacity(matches.len());

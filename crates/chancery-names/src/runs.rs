@@ -172,8 +172,8 @@ impl Scope<'_> {
             let within = |e: &&Atom| e.first <= at && at < e.end && e.first >= first && e.end <= end;
             entries.iter().filter(|e| !self.is_tied_to_particle(e.first, particles)).find(within)
         };
-        if let Some(at) = self.other_case(first, end, particles) {
-            names.extend([name(first, at), name(at, end)]);
+        if let Some((from, at)) = self.other_case(first, end, particles) {
+            names.extend([name(from, at), name(at, end)]);
             return;
         }
         // "Talks Macron-Scholz": the word that begins a sentence has its capital from there.

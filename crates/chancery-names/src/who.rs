@@ -5,7 +5,7 @@
 
 use crate::index::{Name, NameIndex};
 use crate::skeleton::{self, Readings};
-use crate::{PersonId, World};
+use crate::{PersonId, World, recognise::WHOLE};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
@@ -22,6 +22,10 @@ const FLOOR: f32 = 0.5;
 const GIVEN_FLOOR: f32 = 0.6;
 /// The same for skeletons of one or two classes.
 const SHORT_FLOOR: f32 = 0.7;
+/// Words of a name that leave no doubt where all of them agree.
+const OWN_WORDS: usize = 3;
+/// First letters in which two spellings of a given name agree.
+const OPENING: usize = 2;
 /// Classes of a skeleton that counts as short.
 const SHORT: u32 = 2;
 
@@ -185,7 +189,9 @@ impl World {
             .collect();
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.person.cmp(&b.person)));
         let best = found.first().map_or(0.0, |c| c.score);
-        found.retain(|c| c.score >= best - NEAR_BEST);
+        // A name of several words that is somebody's word by word is nobody else's.
+        let least = if best >= WHOLE && words.len() >= OWN_WORDS { WHOLE } else { best - NEAR_BEST };
+        found.retain(|c| c.score >= least);
         found
     }
 
@@ -205,7 +211,7 @@ impl World {
         let mut taken: SmallVec<[bool; 16]> = smallvec![false; words.len()];
         let mut worst = Fit::Exact;
         let (mut family_hit, mut given_hits, mut likeness, mut hits) = (false, 0, 0.0, 0);
-        let mut told: Vec<(usize, usize, Fit)> = Vec::new();
+        let mut told: SmallVec<[(usize, usize, Fit); 16]> = SmallVec::new();
         // The family name chooses its word first, so that a like given name can't take it.
         let order = std::iter::once(core).chain((0..parts.len()).filter(|i| *i != core));
         for i in order {
@@ -249,9 +255,19 @@ impl World {
     /// It is where each has a word of its own ("Kim Yong-chol" is not Kim Yong-il), and where a family name is told by
     /// its sound only, unless one word stands between it and the first: a patronymic.
     fn differs(&self, words: &[Rc<Heard>], parts: &[u32], told: &[(usize, usize, Fit)]) -> bool {
-        let own = |word: u32| !self.index.is_particle(word);
-        let left = (0..words.len()).filter(|i| own(words[*i].id) && told.iter().all(|t| t.1 != *i)).count();
-        let missing = (0..parts.len()).filter(|i| own(parts[*i]) && told.iter().all(|t| t.0 != *i)).count();
+        let own = |id: u32| !self.index.is_particle(id);
+        let is_left = |i: &usize| own(words[*i].id) && told.iter().all(|t| t.1 != *i);
+        // Two spellings of one name begin and end alike.
+        let alike = |a: &str, b: &str| {
+            a.chars().take(OPENING).eq(b.chars().take(OPENING))
+                && a.chars().next_back() == b.chars().next_back()
+        };
+        let spelt = |part: &str| (0..words.len()).any(|i| is_left(&i) && alike(&words[i].word, part));
+        let is_missing = |i: &usize| {
+            own(parts[*i]) && told.iter().all(|t| t.0 != *i) && !spelt(self.index.text(parts[*i]))
+        };
+        let left = (0..words.len()).filter(is_left).count();
+        let missing = (0..parts.len()).filter(is_missing).count();
         let Some(&(_, family, fit)) = told.first() else { return false };
         let patronymic = words.len() == 3 && left == 1 && family == 2;
         let given = told[1..].iter().any(|t| own(parts[t.0]) && t.2 != Fit::Initial);
