@@ -10,11 +10,11 @@ use crate::{
     roles::{Roles, roles},
     rules::{Effect, Scope, Shape},
     scan::{CueHit, Hit, Scan},
-    status::{Standing, standing, undone},
+    status::{Standing, standing},
     when::{self, Clock},
 };
 use chancery_model::{ActorCode, BlockKind, Dating, Edtf, Granularity, Kind, Span, Status};
-use chancery_names::{Party, World};
+use chancery_names::World;
 use chancery_time::Mention;
 
 /// How many contacts one page is read for.
@@ -168,27 +168,6 @@ impl<'a, 'w> Discourse<'a, 'w> {
     pub(crate) fn section_day(&self) -> Option<DateDraft> {
         let (edtf, span) = self.section?;
         Some(DateDraft { edtf, span: Some(span), rule: Some("the day that heads the section") })
-    }
-
-    /// "Then the Kremlin called it off": words without a trigger that undo the plan told right before.
-    fn undo(&mut self, scan: &Scan<'_>) {
-        let end = scan.cues.iter().find_map(|c| Some((undone(c.cue.effect)?, c)));
-        let accepted = || scan.cues.iter().find(|c| c.cue.effect == Effect::Accepted);
-        let told = end.or_else(|| Some((Status::Planned, accepted()?)));
-        let (Some((status, cue)), Some((at, last))) = (told, self.told) else { return };
-        let frame = &mut self.frames[at];
-        let ours = |p: &Party| p.actor.as_ref().is_none_or(|a| frame.side(a).is_some());
-        let open = match status {
-            Status::Planned => frame.status == Status::Proposed,
-            _ => matches!(frame.status, Status::Proposed | Status::Planned),
-        };
-        let next = scan.index - last == 1 && scan.block <= frame.block + 1;
-        if open && next && !scan.question && scan.parties.iter().all(ours) {
-            frame.history.push((frame.status, frame.quote));
-            frame.status = status;
-            frame.mentions.push(scan.span);
-            frame.rows.push(cue.cue.row.clone());
-        }
     }
 
     fn trace(&mut self, hit: &Hit<'_>, outcome: Outcome) {

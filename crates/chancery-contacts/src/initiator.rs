@@ -3,16 +3,14 @@
 
 use crate::{
     discourse::Discourse,
-    frame::{DateDraft, SideDraft},
-    place::draft,
+    frame::SideDraft,
     roles::{Roles, is_aside},
     rules::{Asker, Effect, Shape},
     scan::{CueHit, Hit, Scan, gap},
     status::Standing,
 };
-use chancery_model::{ActorCode, Granularity, Kind, Span, Status};
+use chancery_model::{ActorCode, Kind, Span, Status};
 use chancery_names::{Form, Link, Party};
-use chancery_time::Mention;
 
 /// Who asked, and the words that say so.
 type Asked = Option<(ActorCode, Span)>;
@@ -198,26 +196,6 @@ impl Discourse<'_, '_> {
         let side = party.actor.as_ref().is_some_and(|a| frame.side(a).is_some());
         if side && !scan.question && frame.initiator.is_none() {
             frame.initiator = asked(party);
-            frame.mentions.push(scan.span);
-        }
-    }
-
-    /// "It happened on Tuesday, in a hotel in Bali": the day and the place of the contact told right before.
-    pub(crate) fn happened(&mut self, scan: &Scan<'_>) {
-        let Some(cue) = scan.cues.iter().find(|c| c.cue.effect == Effect::Happened) else { return };
-        let clock = self.clock(scan);
-        let day = |m: &&Mention| m.expr.is_date() && m.expr.granularity() == Some(Granularity::Day);
-        let told = scan.times.iter().filter(day).min_by_key(|m| gap((m.first, m.end), (cue.first, cue.end)));
-        let date = told.and_then(|m| {
-            Some(DateDraft { edtf: clock.read(m, Status::Held)?, span: Some(m.span), rule: None })
-        });
-        let at = |p: &&Party| is_aside(p) && p.link == Some(Link::Place);
-        let place = scan.parties.iter().find(at).and_then(|p| draft(p, self.world, None));
-        let Some((at, last)) = self.told else { return };
-        let frame = &mut self.frames[at];
-        if scan.index - last == 1 && frame.status == Status::Held && !scan.question {
-            frame.date = frame.date.or(date);
-            frame.place = frame.place.take().filter(|p| p.rule.is_none()).or(place);
             frame.mentions.push(scan.span);
         }
     }

@@ -2,7 +2,8 @@
 
 use crate::{
     atoms::Atom,
-    join::{Draft, Gap, Joiner, is_adjective, is_state, is_status},
+    gap::Gap,
+    join::{Draft, Joiner, is_adjective, is_state, is_status},
     lexis::{Link, Meaning},
 };
 use chancery_text::{Glue, Match};

@@ -2,8 +2,8 @@
 
 use crate::{
     atoms::{Atom, Atoms, Scope},
+    gap::Gap,
     lexis::{Link, Meaning, Title},
-    lists::preference,
     recognise::actor,
 };
 use chancery_text::Glue;
@@ -69,21 +69,6 @@ impl Draft {
     pub(crate) fn titles(&self) -> impl Iterator<Item = Title> {
         self.atoms.iter().filter_map(Atom::title)
     }
-}
-
-/// What lies between two atoms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Gap {
-    Nothing,
-    /// An article alone, which begins something new.
-    Article,
-    Of,
-    Owner,
-    Comma,
-    And,
-    /// A preposition that leads to what an envoy is sent to or for.
-    Toward,
-    Other,
 }
 
 /// Joins the atoms of a sentence.
@@ -303,18 +288,6 @@ impl Joiner<'_> {
         }
     }
 
-    /// A full stop inside a sentence right after a word, which it shortens: "Dr."
-    fn is_abbreviation(&self, at: u32) -> bool {
-        let token = self.scope.text.tokens.get(at as usize).filter(|_| at + 1 < self.scope.sentence.end);
-        token.is_some_and(|t| t.glue == Glue::None && t.is(self.scope.source, "."))
-    }
-
-    /// The end of a state in brackets.
-    fn closes_bracket(&self, at: u32) -> bool {
-        let token = self.scope.text.tokens.get(at as usize).filter(|_| at < self.scope.sentence.end);
-        token.is_some_and(|t| t.is(self.scope.source, ")")) && self.ends.contains(&at)
-    }
-
     /// A name and then its office, with no comma between: "王毅外长"; in a script with spaces only an office that the
     /// one named is known to have had, of the state he had it for.
     fn follows_name(&self, draft: &Draft, office: &Atom, next: Option<&Atom>) -> bool {
@@ -350,40 +323,6 @@ impl Joiner<'_> {
 
     pub(crate) fn is_place_only(&self, draft: &Draft) -> bool {
         draft.states.iter().all(is_place)
-    }
-
-    /// What the words between two atoms do, articles aside.
-    pub(crate) fn gap(&self, from: u32, to: u32) -> Gap {
-        let skips = self.is_abbreviation(from) || self.closes_bracket(from);
-        let mut at = if skips { from + 1 } else { from };
-        let mut gap = Gap::Nothing;
-        while at < to {
-            if self.opens_name(at) {
-                at += 1;
-                continue;
-            }
-            let Some(&(_, end, link)) = self
-                .links
-                .iter()
-                .filter(|l| l.0 == at && l.1 <= to)
-                .max_by_key(|l| (l.1, preference(l.2, false)))
-            else {
-                return Gap::Other;
-            };
-            gap = match (gap, link) {
-                (Gap::Nothing, Link::Article) => Gap::Article,
-                (g, Link::Article) => g,
-                (Gap::Nothing, Link::Of) => Gap::Of,
-                (Gap::Nothing, Link::Owner) => Gap::Owner,
-                (Gap::Nothing, Link::Comma) => Gap::Comma,
-                (Gap::Nothing | Gap::Comma, Link::And) => Gap::And,
-                (Gap::And, Link::Of | Link::With) | (Gap::Comma, Link::Of) => gap,
-                (Gap::Nothing, Link::For | Link::To | Link::Topic | Link::Place) => Gap::Toward,
-                _ => return Gap::Other,
-            };
-            at = end;
-        }
-        gap
     }
 }
 

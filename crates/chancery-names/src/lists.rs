@@ -2,7 +2,8 @@
 
 use crate::{
     atoms::Atom,
-    join::{Draft, Gap, Joiner, is_adjective, is_counterpart},
+    gap::Gap,
+    join::{Draft, Joiner, is_adjective, is_counterpart},
     lexis::Link,
 };
 use chancery_text::{Glue, TokenKind};

@@ -1,6 +1,6 @@
 //! Look-ups of one page, each made once, with the endings that the language puts on names taken off.
 
-use crate::{Candidate, World, ending::Endings, who::Heard};
+use crate::{Candidate, World, ending::Endings, heard::Heard};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use std::{cell::RefCell, rc::Rc};

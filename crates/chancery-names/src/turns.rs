@@ -2,7 +2,8 @@
 
 use crate::{
     atoms::Atom,
-    join::{Draft, Gap, Joiner, is_state},
+    gap::Gap,
+    join::{Draft, Joiner, is_state},
     lexis::Meaning,
 };
 

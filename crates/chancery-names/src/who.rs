@@ -3,31 +3,22 @@
 //! Tiers, best first: the full name, another name, the family name alone, a name that sounds alike, a
 //! name one slip away. Only the candidates of the best tier that has any are returned.
 
-use crate::index::{Name, NameIndex};
-use crate::skeleton::{self, Readings};
+use crate::heard::{Fit, Heard};
+use crate::index::Name;
 use crate::{PersonId, World, recognise::WHOLE};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
-use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// How far below the best of its tier a candidate may be.
 const NEAR_BEST: f32 = 0.12;
 /// Letters of a word in a name that is looked for behind a prefix.
 const WORD_BEHIND_PREFIX: usize = 3;
-/// Likeness below which words that share a skeleton are taken for two names.
-const FLOOR: f32 = 0.5;
-/// The same for words that are no family name.
-const GIVEN_FLOOR: f32 = 0.6;
-/// The same for skeletons of one or two classes.
-const SHORT_FLOOR: f32 = 0.7;
 /// Words of a name that leave no doubt where all of them agree.
 const OWN_WORDS: usize = 3;
 /// First letters in which two spellings of a given name agree.
 const OPENING: usize = 2;
-/// Classes of a skeleton that counts as short.
-const SHORT: u32 = 2;
 
 /// How a name fits a person, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,15 +44,6 @@ pub struct Candidate {
     pub basis: NameBasis,
     /// How well it fits, 0 to 1, within the tier.
     pub score: f32,
-}
-
-/// How a word of the text fits a word of a name, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    Exact,
-    Initial,
-    Sound,
-    Slip,
 }
 
 impl World {
@@ -306,107 +288,5 @@ impl World {
             Some((i, fit, like))
         });
         fits.min_by(|a, b| a.1.cmp(&b.1).then(b.2.total_cmp(&a.2)).then(a.0.cmp(&b.0)))
-    }
-}
-
-/// How well a word fits a word of a name; none where it does not.
-type Fitting = Option<(Fit, f32)>;
-
-/// A word that is looked for, with what it sounds like once that is asked for.
-#[derive(Debug)]
-pub(crate) struct Heard {
-    word: CompactString,
-    /// Its number among the words of names.
-    id: u32,
-    /// Letters it has.
-    letters: usize,
-    sound: OnceCell<Sound>,
-    /// Words of family names one slip away.
-    slipped: OnceCell<Vec<u32>>,
-}
-
-/// What a word sounds like.
-#[derive(Debug)]
-struct Sound {
-    readings: Readings,
-    /// Whether its skeleton is short.
-    short: bool,
-    /// Words of family names that sound like it.
-    alike: Vec<u32>,
-    /// How it was found to fit words of names, by their numbers: many names share their words.
-    seen: RefCell<FxHashMap<(u32, bool), Fitting>>,
-}
-
-impl Heard {
-    fn new(word: CompactString, index: &NameIndex) -> Heard {
-        let (id, letters) = (index.id(&word), word.chars().count());
-        Heard { word, id, letters, sound: OnceCell::new(), slipped: OnceCell::new() }
-    }
-
-    /// Whether it stands in some name.
-    pub(crate) fn is_known(&self) -> bool {
-        self.id != NameIndex::STRANGE
-    }
-
-    fn sound(&self, index: &NameIndex) -> &Sound {
-        self.sound.get_or_init(|| {
-            let readings = index.spoken.readings(&self.word);
-            let skeletons = index.spoken.skeletons(&self.word);
-            let alike = index.sounding(&self.word, &readings).into_iter();
-            Sound {
-                short: skeletons.first().is_some_and(|k| skeleton::length(*k) <= SHORT),
-                alike: alike.filter(|(_, likeness)| *likeness >= FLOOR).map(|(id, _)| id).collect(),
-                readings,
-                seen: RefCell::default(),
-            }
-        })
-    }
-
-    /// How it fits a word of a name, of the family name or another, as written or by guesses.
-    fn fit(&self, index: &NameIndex, (part, family): (u32, bool), guess: bool) -> Fitting {
-        if self.id == part {
-            return Some((Fit::Exact, 1.0));
-        }
-        if !guess {
-            return self.begins(index.text(part), family);
-        }
-        let sound = self.sound(index);
-        let look = || {
-            let text = index.text(part);
-            let begins = self.begins(text, family);
-            let initial = !family && (self.letters == 1 || text.chars().count() == 1);
-            if begins.is_some() || initial {
-                return begins;
-            }
-            self.guess(text, sound.readings.alike(index.readings(part)), sound.short, family)
-        };
-        *sound.seen.borrow_mut().entry((part, family)).or_insert_with(look)
-    }
-
-    /// Whether one is an initial of the other, or begins it.
-    fn begins(&self, part: &str, family: bool) -> Fitting {
-        if family {
-            return None;
-        }
-        let (word, letters) = (self.word.as_str(), part.chars().count());
-        if self.letters == 1 || letters == 1 {
-            return (word.chars().next() == part.chars().next()).then_some((Fit::Initial, 0.85));
-        }
-        let begins = word.starts_with(part) || part.starts_with(word);
-        (self.letters.min(letters) >= 3 && begins).then_some((Fit::Initial, 0.8))
-    }
-
-    /// Whether it is so like a word of a name that it may be meant, or one slip away.
-    fn guess(&self, part: &str, like: f32, short: bool, family: bool) -> Fitting {
-        let floor = match (short, family) {
-            (true, _) => SHORT_FLOOR,
-            (false, true) => FLOOR,
-            (false, false) => GIVEN_FLOOR,
-        };
-        if like >= floor {
-            return Some((Fit::Sound, like));
-        }
-        let long = part.chars().count() >= 5 && self.word.chars().next() == part.chars().next();
-        (long && skeleton::one_slip(&self.word, part)).then_some((Fit::Slip, 0.8))
     }
 }
