@@ -269,7 +269,7 @@ impl World {
         match rest().count() {
             0 if self.index.is_given(&words[family].word) => None,
             0 => Some((NameBasis::Surname, 0.6)),
-            _ if rest().all(|w| parts[..from - 1].contains(&w.id)) => Some((NameBasis::Full, 0.8)),
+            _ if rest().all(|w| parts[..from - 1].contains(&w.id)) => Some((NameBasis::Full, 0.87)),
             _ => None,
         }
     }
