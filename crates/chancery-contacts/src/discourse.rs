@@ -212,6 +212,12 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let before = (self.narrative, self.reached);
         for (part, at) in &parts {
             (self.narrative, self.reached) = before;
+            // What the first of a row turns out to be, the others are too.
+            let first = outcome.and_then(|o| match o {
+                Outcome::Opened(i) | Outcome::Added(i) => Some(self.frames[i].kind),
+                Outcome::Nothing(_) => None,
+            });
+            let kind = first.filter(|_| kind == Kind::Contact).unwrap_or(kind);
             let told = self.tell(scan, (hit, at), (kind, status), stand.clone(), part, parts.len() == 1);
             outcome = outcome.filter(|o| !matches!(o, Outcome::Nothing(_))).or(Some(told));
         }
@@ -306,8 +312,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let frame = self.frame(scan, (hit, hit), (kind, Status::Held), stand, &roles, sides);
         let (since, date) = self.since(scan, hit, &frame)?;
         self.note(date, scan.block);
-        self.frames.push(since);
-        Some(Outcome::Opened(self.frames.len() - 1))
+        Some(self.place_frame(since, false, hit))
     }
 
     /// Opens a contact, or adds to one told before.

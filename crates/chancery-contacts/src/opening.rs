@@ -77,6 +77,11 @@ impl Discourse<'_, '_> {
         } else {
             place.or_else(|| self.place_inferred(scan, (hit, channel, status, date), roles, (&sides, asked)))
         };
+        // Talks at the place of a meeting told beside them are a meeting.
+        let there = place.as_ref().is_some_and(|p| p.rule == Some(crate::place::BEFORE));
+        if channel == Kind::Contact && (there || self.goes_on_meeting(scan, status, (&sides, date))) {
+            channel = Kind::Meeting;
+        }
         Frame {
             sentence: scan.index,
             block: scan.block,
@@ -178,6 +183,21 @@ impl Discourse<'_, '_> {
             ..frame.clone()
         };
         further.into_iter().map(copy).collect()
+    }
+
+    /// After a meeting of three, two of them "spoke apart": they met.
+    fn goes_on_meeting(
+        &self,
+        scan: &Scan<'_>,
+        status: Status,
+        (sides, date): (&[SideDraft], Option<DateDraft>),
+    ) -> bool {
+        let near = self.frames.iter().rev().take_while(|f| scan.index - f.sentence <= 3);
+        let mut met = near.filter(|f| f.kind == Kind::Meeting && f.status == status);
+        met.any(|f| {
+            let days = f.date.zip(date).is_none_or(|(a, b)| a.edtf.compatible(b.edtf));
+            f.sides.len() > sides.len() && days && sides.iter().all(|s| f.side(&s.actor).is_some())
+        })
     }
 
     /// After a call, "the conversation with" the next one is a call too.

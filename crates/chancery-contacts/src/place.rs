@@ -12,7 +12,7 @@ use chancery_names::{Form, Link, Party, World};
 use compact_str::CompactString;
 
 /// The rule of a place that goes back to words before.
-const BEFORE: &str = "the place told of before";
+pub(crate) const BEFORE: &str = "the place told of before";
 
 /// The rule of a place that is no more than the host's.
 const HOST: &str = "the host's state";

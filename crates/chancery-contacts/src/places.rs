@@ -8,10 +8,10 @@ use chancery_names::{Form, Link, Party};
 const PLACE_REACH: u32 = 12;
 
 impl Entities<'_> {
-    /// The last place or state told of that is none of an actor's own.
-    pub fn last_place(&self, not: &ActorCode) -> Option<(ActorCode, Span)> {
+    /// The last place or state told of that is none of an actor's own, and how many tokens before one it stands.
+    pub fn last_place(&self, not: &ActorCode, before: u32) -> Option<(ActorCode, Span, u32)> {
         let foreign = self.places.iter().rev().find(|p| p.actor.as_ref().is_some_and(|a| a != not))?;
-        Some((foreign.actor.clone()?, foreign.span))
+        Some((foreign.actor.clone()?, foreign.span, before.saturating_sub(foreign.end)))
     }
 
     /// Where an actor, or a place of its own, was told of last.

@@ -26,6 +26,9 @@ fn within_one(scan: &Scan<'_>, roles: &Roles) -> bool {
     }
 }
 
+/// How far back the place is told that a visit without a goal leads to, in tokens, before the page's two states are.
+const PLACE_REACH: u32 = 40;
+
 /// How far a format may stand from the trigger it is the sides of, in tokens.
 const FORMAT_REACH: u32 = 4;
 
@@ -91,7 +94,8 @@ impl Discourse<'_, '_> {
             push(&mut list, side);
         }
         if let Some(place) = roles.place.filter(|_| hit.kind() == Some(Kind::Visit)) {
-            if list.is_empty() && roles.subject.is_empty() && opens_clause(scan, hit) {
+            let verb = !hit.tags.is_empty();
+            if list.is_empty() && roles.subject.is_empty() && verb && opens_clause(scan, hit) {
                 list.extend(self.traveller(scan, hit, place));
             }
             self.add_host(scan, place, &mut list);
@@ -151,7 +155,9 @@ impl Discourse<'_, '_> {
             .and_then(|f| f.sides.first())
             .filter(|s| s.actor != *goal && (!s.people.is_empty() || !s.offices.is_empty()));
         if let Some(subject) = subject {
-            return Some(inherit(subject, "the subject of the contact told before"));
+            // Whoever acted in a paragraph before may not be the one who acts here.
+            let here = recent.is_some_and(|f| f.block == scan.block);
+            return here.then(|| inherit(subject, "the subject of the contact told before"));
         }
         let entity = self.entities.last_person(hit.first, scan.index, &[goal])?;
         Some(from_entity(entity, entity.span, "the subject told of before"))
@@ -244,7 +250,7 @@ impl Discourse<'_, '_> {
         }
         if hit.trigger.kind == Some(Kind::Visit)
             && person
-            && let Some(host) = self.host_told_before(scan, &actor)
+            && let Some(host) = self.host_told_before(scan, &actor, hit.first)
         {
             list.push(host);
             return Ok((list, false));
@@ -289,14 +295,18 @@ impl Discourse<'_, '_> {
     }
 
     /// A visit whose goal another sentence tells: the last place or state abroad.
-    fn host_told_before(&self, scan: &Scan<'_>, actor: &ActorCode) -> Option<SideDraft> {
+    fn host_told_before(&self, scan: &Scan<'_>, actor: &ActorCode, before: u32) -> Option<SideDraft> {
         let own = scan.parties.iter().find_map(|p| {
-            p.actor.as_ref().filter(|a| *a != actor && self.world.is_state(a)).map(|a| (a.clone(), p.span))
+            let abroad = p.actor.as_ref().filter(|a| *a != actor && self.world.is_state(a));
+            abroad.filter(|_| !scan.is_broken(before, p.first)).map(|a| (a.clone(), p.span))
         });
         let pair = self.entities.leading_pair().filter(|pair| pair.contains(&actor));
         let partner = pair.and_then(|pair| pair.into_iter().find(|a| *a != actor));
         let partner = partner.and_then(|a| Some((a.clone(), self.entities.place_of(a)?)));
-        let (host, span) = own.or(partner).or_else(|| self.entities.last_place(actor))?;
+        let last = self.entities.last_place(actor, before);
+        let near = last.clone().filter(|(_, _, apart)| *apart <= PLACE_REACH).map(|(a, span, _)| (a, span));
+        let last = || last.map(|(a, span, _)| (a, span));
+        let (host, span) = own.or(near).or(partner).or_else(last)?;
         Some(bare_side(&host, span, "the state told of before"))
     }
 
