@@ -164,11 +164,8 @@ pub fn absorb(old: &mut Frame, new: Frame, weak: bool) {
             old.also.push(also);
         }
     }
-    if !weak
-        && new.status != old.status
-        && !there
-        && !(old.status == Status::Planned && new.status == Status::Proposed)
-    {
+    let softer = old.status == Status::Planned && new.status == Status::Proposed;
+    if !(weak || there || softer || new.status == old.status) {
         old.history.push((old.status, old.quote));
         old.status = new.status;
         old.quote = new.quote;
