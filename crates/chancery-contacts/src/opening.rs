@@ -79,7 +79,8 @@ impl Discourse<'_, '_> {
         };
         // Talks at the place of a meeting told beside them are a meeting.
         let there = place.as_ref().is_some_and(|p| p.rule == Some(crate::place::BEFORE));
-        if channel == Kind::Contact && (there || self.goes_on_meeting(scan, status, (&sides, date))) {
+        let met = there || self.goes_on_meeting(scan, status, (&sides, date));
+        if channel == Kind::Contact && met && !stand.background {
             channel = Kind::Meeting;
         }
         Frame {
