@@ -142,7 +142,7 @@ fn fits(party: &Party, member: Member) -> bool {
 /// places and such words stands between.
 fn joint(scan: &Scan<'_>, from: u32, to: u32) -> Option<u32> {
     let next = |i: u32| scan.cues.iter().any(|c| c.cue.effect == Effect::Next && c.first <= i && i < c.end);
-    let timed = |i: u32| scan.times.iter().any(|t| t.first <= i && i < t.end);
+    let timed = |i: u32| scan.is_timed(i);
     let joins = |i: u32| !timed(i) && (scan.ands.contains(&i) || next(i));
     let comma = |i: u32| scan.commas.contains(&i) || scan.breaks.contains(&i);
     let slight = |i: u32| {

@@ -3,6 +3,7 @@
 use crate::{
     entities::Entities,
     frame::{Frame, SideDraft},
+    opening::remote,
     sides::level,
 };
 use chancery_model::{Edtf, Kind, Status};
@@ -42,7 +43,7 @@ fn kinds_agree(old: &Frame, new: &Frame) -> bool {
     let kinds = |f: &Frame| std::iter::once(f.kind).chain(f.also.iter().copied()).collect::<Vec<_>>();
     // A letter and a call are two contacts.
     let apart = (old.kind == Kind::Message) != (new.kind == Kind::Message)
-        && [old, new].iter().all(|f| matches!(f.kind, Kind::Message | Kind::Call | Kind::Video));
+        && [old, new].iter().all(|f| remote(f.kind));
     !apart && kinds(old).iter().any(|a| kinds(new).iter().any(|b| a.compatible(*b)))
 }
 

@@ -231,7 +231,7 @@ impl Discourse<'_, '_> {
 }
 
 /// Whether a channel is at a distance.
-fn remote(kind: Kind) -> bool {
+pub(crate) fn remote(kind: Kind) -> bool {
     matches!(kind, Kind::Call | Kind::Video | Kind::Message)
 }
 

@@ -23,9 +23,6 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use std::sync::OnceLock;
 
-/// Tables of the world pack that are read here and not by the world.
-const OWN_TABLES: [&str; 2] = ["events.tsv", "formats.tsv"];
-
 /// One language, compiled.
 struct Language {
     code: String,
@@ -101,12 +98,7 @@ impl Reader {
     }
 
     fn compile(packs: &PackSet, now: impl Fn(&str) -> bool) -> Result<Reader, ReaderError> {
-        let files: Vec<(&str, &str)> = packs
-            .paths("world/")
-            .filter(|p| p.ends_with(".tsv") && !OWN_TABLES.iter().any(|own| p.ends_with(own)))
-            .filter_map(|p| Some((p, packs.file(p)?)))
-            .collect();
-        let world = World::parse(&files)?;
+        let world = World::of(packs)?;
         let mut languages = Vec::new();
         for code in packs.languages() {
             let compiled = if now(code) { Some(Ok(Language::new(packs, code, &world)?)) } else { None };

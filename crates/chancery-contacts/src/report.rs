@@ -3,6 +3,7 @@
 use crate::{
     entities::Entities,
     frame::{Frame, SideDraft},
+    opening::remote,
     place,
     rules::Effect,
     scan::Scan,
@@ -53,28 +54,15 @@ impl Reporter<'_, '_> {
             .and_then(|i| frames[i].date.filter(|_| frames[i].status == Status::Held))
             .map(|d| d.edtf)
             .filter(|day| self.is_late(*day));
-        let frames = self.placed(frames, headline, lead);
-        let made = frames.into_iter().zip(kinds).enumerate();
+        let dated = frames.iter().enumerate();
+        let dates: Vec<_> = dated.map(|(i, f)| self.date(f, Some(i) == headline, lead)).collect();
+        let made = placed(frames, &dates).into_iter().zip(dates).zip(kinds).enumerate();
         let sport = self.is_sport();
-        made.map(|(i, (frame, kind))| {
+        made.map(|(i, ((frame, date), kind))| {
             let place = Place { block: *kind, headline: Some(i) == headline, sport };
-            self.report(frame, place, lead)
+            self.report(frame, place, date)
         })
         .collect()
-    }
-
-    /// Meetings without a place were where their sides met on the same day.
-    fn placed(&self, mut frames: Vec<Frame>, headline: Option<usize>, lead: Option<Edtf>) -> Vec<Frame> {
-        let days: Vec<Option<Edtf>> = frames
-            .iter()
-            .enumerate()
-            .map(|(i, f)| self.date(f, Some(i) == headline, lead).map(|d| d.value))
-            .collect();
-        let found: Vec<_> = (0..frames.len()).map(|i| place::of_day(&frames, &days, i)).collect();
-        for (frame, place) in frames.iter_mut().zip(found) {
-            frame.place = place.or(frame.place.take());
-        }
-        frames
     }
 
     /// Whether a date is a day not long before the page's; so is every one where the page has no day.
@@ -92,20 +80,17 @@ impl Reporter<'_, '_> {
         sport >= 3 && sport * SPORT_SHARE >= self.scans.len()
     }
 
-    fn report(&self, frame: Frame, place: Place, lead: Option<Edtf>) -> Option<Weighed> {
-        let headline = place.headline;
+    fn report(&self, frame: Frame, place: Place, date: Option<Sourced<Edtf>>) -> Option<Weighed> {
         let evidence = features(&frame, place);
         let confidence = self.weights.confidence(&evidence);
         if confidence < ENOUGH || frame.actors().len() < 2 {
             return None;
         }
-        let date = self.date(&frame, headline, lead);
         let on = date.as_ref().and_then(|d| d.value.earliest()).or_else(|| self.dating.earliest());
         let mut mentions = frame.mentions.clone();
         mentions.sort();
         mentions.dedup();
-        let at_a_distance = matches!(frame.kind, Kind::Call | Kind::Video | Kind::Message);
-        let place = frame.place.as_ref().filter(|_| !at_a_distance).map(|p| match p.rule {
+        let place = frame.place.as_ref().filter(|_| !remote(frame.kind)).map(|p| match p.rule {
             None => Sourced::stated(p.name.to_string(), vec![p.span]),
             Some(rule) => Sourced::inferred(p.name.to_string(), rule, vec![self.premise(p.span)]),
         });
@@ -258,6 +243,16 @@ struct Place {
     block: BlockKind,
     headline: bool,
     sport: bool,
+}
+
+/// Meetings without a place were where their sides met on the same day.
+fn placed(mut frames: Vec<Frame>, dates: &[Option<Sourced<Edtf>>]) -> Vec<Frame> {
+    let days: Vec<Option<Edtf>> = dates.iter().map(|date| date.as_ref().map(|d| d.value)).collect();
+    let found: Vec<_> = (0..frames.len()).map(|i| place::of_day(&frames, &days, i)).collect();
+    for (frame, place) in frames.iter_mut().zip(found) {
+        frame.place = place.or(frame.place.take());
+    }
+    frames
 }
 
 /// Named evidence for and against a frame.

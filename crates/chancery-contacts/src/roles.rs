@@ -221,8 +221,7 @@ impl Finder<'_> {
 
     /// Whether the preposition that ties a party is the last of the trigger's own words: "paid a call on X".
     pub(crate) fn completes(&self, party: &Party) -> bool {
-        let timed = |i: u32| self.scan.times.iter().any(|t| t.first <= i && i < t.end);
-        let slight = |i: u32| self.scan.articles.contains(&i) || timed(i);
+        let slight = |i: u32| self.scan.articles.contains(&i) || self.scan.is_timed(i);
         party.first >= self.hit.end && (self.hit.end..party.first).all(slight)
     }
 

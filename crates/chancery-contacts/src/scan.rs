@@ -366,9 +366,13 @@ impl Scan<'_> {
 
     /// Tokens between two places in the sentence, those of times and of parties that fit not counted.
     pub fn distance(&self, from: u32, to: u32, fits: impl Fn(&Party) -> bool) -> u32 {
-        let timed = |i: u32| self.times.iter().any(|t| t.first <= i && i < t.end);
         let named = |i: u32| self.parties.iter().any(|p| fits(p) && p.first <= i && i < p.end);
-        (from..to).filter(|&i| !timed(i) && !named(i)).count() as u32
+        (from..to).filter(|&i| !self.is_timed(i) && !named(i)).count() as u32
+    }
+
+    /// Whether a token is of a time.
+    pub fn is_timed(&self, at: u32) -> bool {
+        self.times.iter().any(|t| t.first <= at && at < t.end)
     }
 
     /// Whether a clause ends between two tokens.

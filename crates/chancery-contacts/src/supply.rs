@@ -9,7 +9,7 @@ use crate::{
     refusal::Refusal,
     roles::{Finder, Roles},
     rules::Shape,
-    scan::{Hit, Scan, gap},
+    scan::{Hit, Label, Scan, gap},
     sides::{OTHER_RANK, Resolver, from_entity, inherit, push},
 };
 use chancery_model::{ActorCode, BlockKind, Kind, Span};
@@ -47,10 +47,7 @@ fn opens_clause(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
 fn nobody_acts(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
     let start = Finder { scan, hit }.clause();
     let word = |i: u32| !scan.prepositions.contains(&i) && !scan.articles.contains(&i);
-    let told = |i: u32| {
-        scan.parties.iter().any(|p| p.first <= i && i < p.end)
-            || scan.times.iter().any(|t| t.first <= i && i < t.end)
-    };
+    let told = |i: u32| scan.is_timed(i) || scan.parties.iter().any(|p| p.first <= i && i < p.end);
     !(start..hit.first).any(|i| word(i) && !told(i))
 }
 
@@ -134,7 +131,7 @@ impl Discourse<'_, '_> {
     /// "The Weimar triangle met": the states of the format that the sentence names.
     fn members(&self, scan: &Scan<'_>, hit: &Hit<'_>, list: &[SideDraft]) -> Option<Vec<SideDraft>> {
         let label = scan.labels.iter().filter(|l| l.format && !matches!(hit.trigger.shape, Shape::Adverb));
-        let near = |l: &&crate::scan::Label| {
+        let near = |l: &&Label| {
             gap((l.first, l.end), (hit.first, hit.end)) <= FORMAT_REACH && !scan.is_broken(l.first, hit.first)
         };
         let mut told = label.filter(near).filter_map(|l| Some((self.formats.members(&l.name)?, l.span)));

@@ -37,34 +37,27 @@ fn article(text: &str) -> Article {
 
 fn recognition(criterion: &mut Criterion) {
     let packs = PackSet::builtin();
-    let files: Vec<(&str, &str)> = packs
-        .paths("world/")
-        .filter(|path| path.ends_with(".tsv") && !path.ends_with("events.tsv"))
-        .map(|path| (path, packs.file(path).unwrap()))
-        .collect();
-    let world = World::parse(&files).unwrap();
-    {
-        let (lang, text) = ("en", ENGLISH);
-        let pack = packs.lang(lang).unwrap();
-        let mut builder = LexiconBuilder::new(&pack);
-        let names = Names::install(&pack, &world, &mut builder, 0).unwrap();
-        let lexicon = builder.build();
-        let abbreviations: Abbreviations = pack.abbreviations.iter().collect();
-        let article = article(text);
-        let read = || {
-            let text = analyse(&article, &lexicon, &abbreviations);
-            let sentences = text.sentences.iter();
-            let matches: Vec<_> = sentences.map(|s| lexicon.matches(&text.tokens, s.first, s.end)).collect();
-            let times = vec![Vec::new(); matches.len()];
-            let (names, world, lexicon, source) = (&names, &world, &lexicon, article.text.as_str());
-            let day = "2021-05-06".parse().ok();
-            Recogniser { names, world, lexicon, source, text: &text, day }.parties(&matches, &times)
-        };
-        let mut group = criterion.benchmark_group("recognise");
-        group.throughput(Throughput::Bytes(article.text.len() as u64));
-        group.bench_function(lang, |bench| bench.iter(|| black_box(read())));
-        group.finish();
-    }
+    let world = World::of(&packs).unwrap();
+    let lang = "en";
+    let pack = packs.lang(lang).unwrap();
+    let mut builder = LexiconBuilder::new(&pack);
+    let names = Names::install(&pack, &world, &mut builder, 0).unwrap();
+    let lexicon = builder.build();
+    let abbreviations: Abbreviations = pack.abbreviations.iter().collect();
+    let article = article(ENGLISH);
+    let read = || {
+        let text = analyse(&article, &lexicon, &abbreviations);
+        let sentences = text.sentences.iter();
+        let matches: Vec<_> = sentences.map(|s| lexicon.matches(&text.tokens, s.first, s.end)).collect();
+        let times = vec![Vec::new(); matches.len()];
+        let (names, world, lexicon, source) = (&names, &world, &lexicon, article.text.as_str());
+        let day = "2021-05-06".parse().ok();
+        Recogniser { names, world, lexicon, source, text: &text, day }.parties(&matches, &times)
+    };
+    let mut group = criterion.benchmark_group("recognise");
+    group.throughput(Throughput::Bytes(article.text.len() as u64));
+    group.bench_function(lang, |bench| bench.iter(|| black_box(read())));
+    group.finish();
 }
 
 criterion_group!(benches, recognition);

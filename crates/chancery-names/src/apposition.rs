@@ -78,8 +78,7 @@ impl Joiner<'_> {
         let words = self.scope.words(name.first, name.end);
         let states = || draft.states.iter().filter_map(Atom::meaning);
         // Those who head an organisation were somebody in their own state before.
-        let organisation = draft.all().filter_map(Atom::office).any(|o| o.starts_with("organisation"));
-        !organisation
+        !draft.heads_organisation()
             && words.len() > 1
             && (self.scope.full_name)(&words)
             && states().count() == 1

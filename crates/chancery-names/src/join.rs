@@ -62,6 +62,11 @@ impl Draft {
         self.all().any(|a| a.is_office() || a.meaning() == Some(&Meaning::Counterpart))
     }
 
+    /// Whether it is told to head an organisation.
+    pub(crate) fn heads_organisation(&self) -> bool {
+        self.all().filter_map(Atom::office).any(|office| is_of_organisation(office))
+    }
+
     pub(crate) fn has_title(&self) -> bool {
         self.atoms.iter().any(|a| a.title().is_some())
     }
@@ -324,6 +329,11 @@ impl Joiner<'_> {
     pub(crate) fn is_place_only(&self, draft: &Draft) -> bool {
         draft.states.iter().all(is_place)
     }
+}
+
+/// Whether an office, by its code, is one that organisations have.
+pub(crate) fn is_of_organisation(office: &str) -> bool {
+    office.starts_with("organisation")
 }
 
 pub(crate) fn is_state(atom: &Atom) -> bool {

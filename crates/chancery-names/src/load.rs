@@ -6,6 +6,7 @@ use crate::skeleton::{self, Sounds};
 use crate::term::{DayRange, TermData};
 use crate::{NamesError, Office, SurfaceKind, World};
 use chancery_model::{ActorCode, ActorError};
+use chancery_packs::PackSet;
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, LazyLock};
@@ -94,6 +95,16 @@ fn sheet(files: &[(&str, &str)], name: &'static str, columns: &[&str]) -> Result
 }
 
 impl World {
+    /// Loads the world pack of a set of packs.
+    ///
+    /// # Errors
+    /// As [`World::parse`].
+    pub fn of(packs: &PackSet) -> Result<World, NamesError> {
+        let files: Vec<(&str, &str)> =
+            packs.paths("world/").filter_map(|path| Some((path, packs.file(path)?))).collect();
+        World::parse(&files)
+    }
+
     /// Loads the pack from its files: paths (whose last part names the table) and contents.
     ///
     /// # Errors

@@ -54,7 +54,8 @@ pub(crate) fn belong(parties: &mut [Party]) {
     }
 }
 
-/// "Biden's adviser Sullivan", where the owner has a case for it: a name in the case of an owner right before another party owns it.
+/// "Biden's adviser Sullivan", where the owner has a case for it: a name in that case right before another party owns
+/// it.
 pub(crate) fn possess(parties: &mut [Party]) {
     for at in 1..parties.len() {
         let (before, after) = parties.split_at_mut(at);

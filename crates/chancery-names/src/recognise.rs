@@ -337,8 +337,7 @@ fn roster_serves(world: &World, person: &RosterPerson, actor: &ActorCode) -> boo
 
 /// "Senegal's president, who chairs the African Union": whoever is told to head an organisation stands for it.
 fn organisation(draft: &Draft) -> Option<&ActorCode> {
-    let heads = draft.all().filter_map(Atom::office).any(|office| office.starts_with("organisation"));
-    draft.states.iter().filter(|_| heads).find_map(|s| match s.meaning() {
+    draft.states.iter().filter(|_| draft.heads_organisation()).find_map(|s| match s.meaning() {
         Some(Meaning::Organisation(actor)) => Some(actor),
         _ => None,
     })

@@ -1,6 +1,6 @@
 //! The people of one article: who each name means, decided once and remembered.
 
-use crate::{Candidate, Certainty, Held, NameBasis, PersonId, World, memo::Memo};
+use crate::{Candidate, Certainty, Held, NameBasis, PersonId, World, join::is_of_organisation, memo::Memo};
 use chancery_model::{ActorCode, Level};
 use chancery_text::{edits, fold};
 use compact_str::CompactString;
@@ -323,7 +323,7 @@ impl<'w> Roster<'w> {
     fn actor_of(&self, id: PersonId, context: &Context) -> Option<ActorCode> {
         let held = self.world.held(id, self.day);
         let said = held.iter().find(|h| context.actors.contains(h.term.actor)).map(|h| h.term.actor.clone());
-        let own = held.iter().find(|h| !h.term.office.starts_with("organisation"));
+        let own = held.iter().find(|h| !is_of_organisation(h.term.office));
         said.or_else(|| own.or(held.first()).map(|h| h.term.actor.clone()))
     }
 

@@ -8,25 +8,10 @@ use chancery_names::{Link, Names, Recogniser, World};
 use chancery_packs::PackSet;
 use chancery_text::{LexiconBuilder, analyse};
 
-const TABLES: [&str; 10] = [
-    "states",
-    "metonyms",
-    "organisations",
-    "groups",
-    "places",
-    "offices",
-    "people",
-    "terms",
-    "name_words",
-    "sounds",
-];
-
 /// The actors of a sentence, each with its link.
 fn linked(lang: &str, text: &str) -> Vec<(String, Option<Link>)> {
     let packs = PackSet::builtin();
-    let paths: Vec<String> = TABLES.iter().map(|t| format!("world/{t}.tsv")).collect();
-    let files: Vec<(&str, &str)> = paths.iter().map(|p| (p.as_str(), packs.file(p).unwrap())).collect();
-    let world = World::parse(&files).unwrap();
+    let world = World::of(&packs).unwrap();
     let pack = packs.lang(lang).unwrap();
     let mut builder = LexiconBuilder::new(&pack);
     let names = Names::install(&pack, &world, &mut builder, 0).unwrap();

@@ -111,9 +111,8 @@ impl LexiconBuilder {
 
     fn form(&mut self, lemma: u32, form: &str, tag: &str) {
         let tag = self.tag(tag);
-        let folded = fold(form);
-        let key = self.key(&folded);
-        if is_marked(form, &folded) {
+        let key = self.key(&fold(form));
+        if is_marked(form) {
             self.lexicon.marked.insert((key, tag.0));
         }
         self.bear(key, Symbol::Lemma(lemma));
@@ -330,26 +329,24 @@ impl Lexicon {
 
     /// Tags of a token as a form of any word: (`past`, …), in the order of the pack.
     pub fn tags<'l>(&'l self, token: &Token) -> impl Iterator<Item = &'l str> {
-        let key = token.key.0;
-        let symbols =
-            if token.key == KeyId::UNKNOWN { &[][..] } else { self.symbols[key as usize].as_slice() };
-        symbols.iter().filter_map(|s| match s {
-            Symbol::Tagged(_, tag) => Some(self.tags[*tag as usize].as_str()),
-            _ => None,
-        })
+        self.tag_ids(token).map(|tag| self.tags[tag as usize].as_str())
     }
 
     /// Tags of a token as it is spelt: where a diacritic alone tells forms apart ("viajará", "viajara"), those of the
     /// form with as many as `word`, the token's text, has.
     pub fn tags_spelt<'l>(&'l self, token: &Token, word: &str) -> impl Iterator<Item = &'l str> {
         let key = token.key.0;
-        let marked = is_marked(word, &fold(word));
-        let symbols =
-            if token.key == KeyId::UNKNOWN { &[][..] } else { self.symbols[key as usize].as_slice() };
-        let fits = move |s: &Symbol| matches!(s, Symbol::Tagged(_, tag) if self.marked.contains(&(key, *tag)) == marked);
-        let any = symbols.iter().any(fits);
-        symbols.iter().filter(move |s| !any || fits(s)).filter_map(|s| match s {
-            Symbol::Tagged(_, tag) => Some(self.tags[*tag as usize].as_str()),
+        let marked = is_marked(word);
+        let fits = move |tag: &u16| self.marked.contains(&(key, *tag)) == marked;
+        let any = self.tag_ids(token).any(|tag| fits(&tag));
+        let spelt = self.tag_ids(token).filter(move |tag| !any || fits(tag));
+        spelt.map(|tag| self.tags[tag as usize].as_str())
+    }
+
+    fn tag_ids(&self, token: &Token) -> impl Iterator<Item = u16> {
+        let known = (token.key != KeyId::UNKNOWN).then(|| &self.symbols[token.key.0 as usize]);
+        known.into_iter().flatten().filter_map(|symbol| match symbol {
+            Symbol::Tagged(_, tag) => Some(*tag),
             _ => None,
         })
     }
@@ -369,6 +366,6 @@ impl Lexicon {
 }
 
 /// Whether a word is spelt with a diacritic that its key has lost.
-fn is_marked(word: &str, folded: &str) -> bool {
-    !word.is_ascii() && word.chars().flat_map(char::to_lowercase).ne(folded.chars())
+fn is_marked(word: &str) -> bool {
+    !word.is_ascii() && word.chars().flat_map(char::to_lowercase).ne(fold(word).chars())
 }

@@ -106,10 +106,7 @@ fn bare(page: &Page) -> Article {
 
 /// The world pack alone.
 pub fn world(packs: &PackSet) -> Result<World, Failure> {
-    let is_world = |p: &&str| p.ends_with(".tsv") && !p.ends_with("events.tsv");
-    let files: Vec<(&str, &str)> =
-        packs.paths("world/").filter(is_world).filter_map(|p| Some((p, packs.file(p)?))).collect();
-    World::parse(&files).map_err(|e| Failure::from(ReaderError::World(e)).with_row(packs))
+    World::of(packs).map_err(|e| Failure::from(ReaderError::World(e)).with_row(packs))
 }
 
 /// The built-in packs with the user's folder laid over them.
