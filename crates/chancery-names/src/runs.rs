@@ -198,6 +198,13 @@ impl Scope<'_> {
             names.push(name(first, end));
             return;
         }
+        // "President of Paraguay Santiago Peña": a first name that is a town's too, behind an office and its state.
+        let behind = entries.iter().any(|e| e.end == first && matches!(e.meaning(), Some(Meaning::State(_))));
+        let town_first = inside(first).is_some_and(|e| town(e) && e.end == first + 1);
+        if end - first == 2 && town_first && inside(first + 1).is_none() && (introduced || behind) && given() {
+            names.push(name(first, end));
+            return;
+        }
         if (first..end).all(|i| inside(i).is_none()) {
             let known = |a, b| (self.known_name)(&self.words(a, b));
             let bound = |at: u32| particles.contains(&at) || particles.contains(&(at - 1));
