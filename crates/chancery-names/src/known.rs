@@ -11,10 +11,6 @@ use chancery_model::Level;
 use chancery_text::fold;
 use compact_str::CompactString;
 
-/// Words of a name that is known by its sound alone, and how alike they must be.
-const HEARD_WORDS: usize = 3;
-const HEARD: f32 = 0.8;
-
 impl Recogniser<'_> {
     /// Whether a word is the surname of a head or minister in office on the day.
     pub(crate) fn leads(&self, memo: &Memo<'_>, word: &str) -> bool {
@@ -69,7 +65,6 @@ impl Recogniser<'_> {
         (2..=LONGEST_NAME).contains(&words.len())
             && memo.people_named(words).iter().any(|c| match c.basis {
                 NameBasis::Full | NameBasis::Alias => true,
-                _ if words.len() == HEARD_WORDS && c.score >= HEARD => true,
                 _ => words.len() <= 3 && shares(self.world.name_of(c.person)),
             })
     }

@@ -76,12 +76,7 @@ impl Scope<'_> {
         };
         let most = self.sentence.end.min(end + LONGEST_TAIL);
         let reach = (end..most).take_while(is_word).last().map_or(end, |at| at + 1);
-        let titled = |to: u32| entries.iter().any(|e| e.first == end && e.end < to && e.title().is_some());
-        let known = |to: u32| {
-            let words = self.words(first, to);
-            (self.full_name)(&words) || (titled(to) && (self.known_name)(&words))
-        };
-        let whole = (end + 1..=reach).rev().find(|to| known(*to));
+        let whole = (end + 1..=reach).rev().find(|to| (self.full_name)(&self.words(first, *to)));
         (first, whole.unwrap_or(end))
     }
 
@@ -195,13 +190,6 @@ impl Scope<'_> {
         // "Ben Rhodes": a town that a first name stands before is a family name.
         let given = || (self.given)(self.text.tokens[first as usize].of(self.source));
         if end - first == 2 && towns && (introduced || given()) {
-            names.push(name(first, end));
-            return;
-        }
-        // "President of Paraguay Santiago Peña": a first name that is a town's too, behind an office and its state.
-        let behind = entries.iter().any(|e| e.end == first && matches!(e.meaning(), Some(Meaning::State(_))));
-        let town_first = inside(first).is_some_and(|e| town(e) && e.end == first + 1);
-        if end - first == 2 && town_first && inside(first + 1).is_none() && (introduced || behind) && given() {
             names.push(name(first, end));
             return;
         }
