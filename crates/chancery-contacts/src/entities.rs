@@ -281,8 +281,9 @@ impl<'w> Entities<'w> {
                 && (e.person.is_some() || !e.offices.is_empty())
         };
         let near = self.list.iter().rev().find(fits)?;
-        let subject = |e: &&Entity| fits(e) && e.sentence == near.sentence && e.free;
-        self.list.iter().find(subject).or(Some(near))
+        let free = |e: &&Entity| fits(e) && e.free;
+        let Some(last) = self.list.iter().rev().find(free) else { return Some(near) };
+        self.list.iter().find(|e| free(e) && e.sentence == last.sentence)
     }
 
     /// The last person of a rank spoken of before a token; of any rank where none is asked for.
