@@ -346,7 +346,8 @@ impl Discourse<'_, '_> {
         let last = last?;
         let frame = self.frames.last().filter(|f| scan.index - f.sentence <= 4 && f.sides.len() == 2)?;
         let subject = frame.sides.first()?;
-        let other = frame.side(&last.actor).is_some() && last.actor != subject.actor;
+        let here = !scan.null_subject || frame.block == scan.block;
+        let other = here && frame.side(&last.actor).is_some() && last.actor != subject.actor;
         let told = !subject.people.is_empty() || !subject.offices.is_empty();
         (other && told && subject.actor != *partner).then_some(subject)
     }
