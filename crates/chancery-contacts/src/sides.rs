@@ -56,8 +56,10 @@ impl Resolver<'_, '_> {
                 },
             }
         }
+        let apart: Vec<&ActorCode> =
+            roles.apart.iter().filter_map(|&i| self.scan.parties[i].actor.as_ref()).collect();
         for party in later {
-            if let Some(side) = self.referred(party, &sides.list) {
+            if let Some(side) = self.referred(party, &sides.list, &apart) {
                 push(&mut sides.list, side);
             }
         }
@@ -84,8 +86,8 @@ impl Resolver<'_, '_> {
     }
 
     /// A party that refers back: he, his counterpart, the minister.
-    fn referred(&self, party: &Party, known: &[SideDraft]) -> Option<SideDraft> {
-        let actors: Vec<&ActorCode> = known.iter().map(|s| &s.actor).collect();
+    fn referred(&self, party: &Party, known: &[SideDraft], apart: &[&ActorCode]) -> Option<SideDraft> {
+        let actors: Vec<&ActorCode> = known.iter().map(|s| &s.actor).chain(apart.iter().copied()).collect();
         let found = match party.form {
             Form::He => self.speaker(party, &actors).or_else(|| {
                 self.entities

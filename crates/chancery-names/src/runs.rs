@@ -76,7 +76,12 @@ impl Scope<'_> {
         };
         let most = self.sentence.end.min(end + LONGEST_TAIL);
         let reach = (end..most).take_while(is_word).last().map_or(end, |at| at + 1);
-        let whole = (end + 1..=reach).rev().find(|to| (self.full_name)(&self.words(first, *to)));
+        let titled = |to: u32| entries.iter().any(|e| e.first == end && e.end < to && e.title().is_some());
+        let known = |to: u32| {
+            let words = self.words(first, to);
+            (self.full_name)(&words) || (titled(to) && (self.known_name)(&words))
+        };
+        let whole = (end + 1..=reach).rev().find(|to| known(*to));
         (first, whole.unwrap_or(end))
     }
 
