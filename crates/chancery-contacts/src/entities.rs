@@ -177,7 +177,7 @@ impl<'w> Entities<'w> {
                 if party.form == Form::He {
                     self.remember_pronoun(sentence, party)
                 } else {
-                    self.remember_holder(sentence, party)
+                    self.remember_holder(sentence, party, parties)
                 }
                 continue;
             };
@@ -213,10 +213,19 @@ impl<'w> Entities<'w> {
         }
     }
 
-    /// "The Prime Minister" of a page that names only one.
-    fn remember_holder(&mut self, sentence: usize, party: &Party) {
+    /// "The Prime Minister" of a page that names only one, or only one of a state that the sentence names too.
+    fn remember_holder(&mut self, sentence: usize, party: &Party, parties: &[Party]) {
         let Some((office, _)) = party.offices.first().filter(|_| party.form == Form::Office) else { return };
-        let Some((actor, named)) = self.only_with(office, &[]) else { return };
+        let beside = |actor: &&ActorCode| {
+            let own = |p: &&Party| {
+                p.person.is_none() && matches!(p.form, Form::Actor | Form::Adjective | Form::Seat)
+            };
+            parties.iter().filter(own).any(|p| p.actor.as_ref() == Some(actor))
+        };
+        let elsewhere: Vec<&ActorCode> = self.named.iter().map(|(a, _)| a).filter(|a| !beside(a)).collect();
+        let found = self.only_with(office, &[]);
+        let found = found.or_else(|| self.leading(office, &elsewhere).filter(|_| party.link.is_none()));
+        let Some((actor, named)) = found else { return };
         let (actor, person) = (actor.clone(), Some(named.clone()));
         let (offices, free) = (party.offices.clone(), party.link.is_none());
         self.list.push(Entity {

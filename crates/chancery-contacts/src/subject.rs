@@ -187,14 +187,21 @@ impl Finder<'_> {
                 let last = roles.partners.last().filter(tied).map(|&i| self.scan.parties[i].end);
                 // "In a call with Grossi assured Kuleba …": but for the verb, right behind the partner.
                 let behind = last.is_some_and(|end| end <= p.first && p.first - end <= 2);
-                start.is_some_and(|i| self.scan.commas.contains(&i)) || behind
+                // … or but for the verb right behind the comma of what was told of the partner.
+                let comma = |i: u32| self.scan.commas.contains(&i);
+                let past = |i: u32| last.is_some_and(|end| end < i) && i > self.hit.end && comma(i - 1);
+                start.is_some_and(|i| comma(i) || past(i)) || behind
+            };
+            let apposed = |p: &Party| {
+                let same = |i: &usize| p.actor.is_some() && self.scan.parties[*i].actor == p.actor;
+                roles.partners.iter().any(same)
             };
             let free = |p: &Party| {
                 p.link.is_none()
                     && !p.former
                     && matches!(p.form, Form::Name | Form::Office | Form::Actor | Form::He)
             };
-            let found = self.after().find(|(i, p)| !taken(i) && free(p) && opened(p));
+            let found = self.after().find(|(i, p)| !taken(i) && free(p) && !apposed(p) && opened(p));
             if let Some((i, p)) = found
                 && !self.crossed(self.hit.end, p.first)
                 && p.first - self.hit.end <= SUBJECT_REACH

@@ -73,6 +73,14 @@ impl Discourse<'_, '_> {
         let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
         let mut found = resolver.sides(roles);
         let mut list = std::mem::take(&mut found.list);
+        // Where two are asked for, a pronoun that can mean one or both ("sie") means those told in a row before it.
+        let mut told = roles.sides().map(|i| &scan.parties[i]);
+        if let (Some(he), None, Shape::Plural) = (told.next(), told.next(), hit.trigger.shape)
+            && he.form == Form::He
+            && let Some(row) = resolver.row_before(he)
+        {
+            return Ok((row, false));
+        }
         if found.they {
             for side in resolver.they(hit.first, roles) {
                 push(&mut list, side);
@@ -252,7 +260,31 @@ impl Discourse<'_, '_> {
             list.push(host);
             return Ok((list, false));
         }
-        Err(Refusal::OneSide)
+        match self.sentence_other(scan, hit, &list) {
+            Some(pair) => Ok((pair, false)),
+            None => Err(Refusal::OneSide),
+        }
+    }
+
+    /// "To Putin came a letter: the Turkish president asked his pardon": the only other that its sentence names.
+    fn sentence_other(&self, scan: &Scan<'_>, hit: &Hit<'_>, list: &[SideDraft]) -> Option<Vec<SideDraft>> {
+        let journey = hit.kind() == Some(Kind::Visit) || hit.trigger.shape.is_travel();
+        if scan.kind != BlockKind::Paragraph || journey || hit.trigger.shape == Shape::Adverb {
+            return None;
+        }
+        let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
+        let tied = |p: &chancery_names::Party| {
+            let free = matches!(p.link, None | Some(Link::To | Link::With | Link::Between | Link::By));
+            free && !p.former && !p.owns && matches!(p.form, Form::Name | Form::Office | Form::Counterpart)
+        };
+        let mut all = list.to_vec();
+        for party in scan.parties.iter().filter(|p| p.actor.is_some() && tied(p)) {
+            let side = resolver.named(party, &all)?;
+            push(&mut all, side);
+        }
+        let here = self.frames.iter().rev().take_while(|f| f.sentence == scan.index);
+        let told = here.into_iter().any(|f| all.iter().all(|s| f.side(&s.actor).is_some()));
+        (all.len() == 2 && !told).then_some(all)
     }
 
     /// "At the meeting in Moscow, Lavrov reproached Baerbock", "asked Scholz for arms in a phone call": beside a noun
