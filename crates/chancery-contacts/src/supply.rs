@@ -73,6 +73,14 @@ impl Discourse<'_, '_> {
         let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
         let mut found = resolver.sides(roles);
         let mut list = std::mem::take(&mut found.list);
+        // Where two are asked for, a pronoun that can mean one or both ("sie") means those told in a row before it.
+        let mut told = roles.sides().map(|i| &scan.parties[i]);
+        if let (Some(he), None, Shape::Plural) = (told.next(), told.next(), hit.trigger.shape)
+            && he.form == Form::He
+            && let Some(row) = resolver.row_before(he)
+        {
+            return Ok((row, false));
+        }
         if found.they {
             for side in resolver.they(hit.first, roles) {
                 push(&mut list, side);
