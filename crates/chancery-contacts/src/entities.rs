@@ -43,6 +43,8 @@ pub struct Entities<'w> {
     pub(crate) places: Vec<Party>,
     /// Every person named on the page, with the actor, in order.
     named: Vec<(ActorCode, Named)>,
+    /// The states of officials whom the page names without one.
+    adopted: FxHashMap<String, (ActorCode, Span)>,
     /// How often each person is named.
     mentions: FxHashMap<String, usize>,
     /// The actor whose page it is, as its headline has it; and whether the page is by that actor itself.
@@ -65,6 +67,7 @@ impl<'w> Entities<'w> {
             counts: FxHashMap::default(),
             places: Vec::new(),
             named: Vec::new(),
+            adopted: FxHashMap::default(),
             mentions: FxHashMap::default(),
             own: None,
         };
@@ -170,10 +173,27 @@ impl<'w> Entities<'w> {
         (office.level == Level::Head || found.all(|other| other.name == first.name)).then_some(first)
     }
 
+    /// "Vaduz. Foreign Minister Frick …": officials whom nobody knows and whose state nobody tells are of the state
+    /// that the page is written from.
+    pub fn adopt(&mut self, parties: &[Party], home: &ActorCode) {
+        for party in parties {
+            let ranked = party.offices.iter().any(|(office, _)| self.level(office) != Level::Official);
+            let own = party.actor.is_none() && party.form == Form::Name && party.link.is_none() && !party.former;
+            let Some(person) = party.person.as_ref().filter(|_| own && ranked) else { continue };
+            self.adopted.entry(person.name.clone()).or_insert_with(|| (home.clone(), party.span));
+        }
+    }
+
+    /// The state of an official who is named without one.
+    pub fn adopted(&self, party: &Party) -> Option<&(ActorCode, Span)> {
+        self.adopted.get(&party.person.as_ref()?.name)
+    }
+
     /// Remembers the parties of a sentence.
     pub fn remember(&mut self, sentence: usize, parties: &[Party]) {
         for party in parties {
-            let Some(actor) = &party.actor else {
+            let adopted = self.adopted(party).map(|(actor, _)| actor.clone());
+            let Some(actor) = party.actor.as_ref().or(adopted.as_ref()) else {
                 if party.form == Form::He {
                     self.remember_pronoun(sentence, party)
                 } else {
