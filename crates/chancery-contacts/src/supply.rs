@@ -73,6 +73,14 @@ impl Discourse<'_, '_> {
         let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
         let mut found = resolver.sides(roles);
         let mut list = std::mem::take(&mut found.list);
+        // Where two are asked for, a pronoun that can mean one or both ("sie") means those told in a row before it.
+        let mut told = roles.sides().map(|i| &scan.parties[i]);
+        if let (Some(he), None, Shape::Plural) = (told.next(), told.next(), hit.trigger.shape)
+            && he.form == Form::He
+            && let Some(row) = resolver.row_before(he)
+        {
+            return Ok((row, false));
+        }
         if found.they {
             for side in resolver.they(hit.first, roles) {
                 push(&mut list, side);
@@ -267,7 +275,12 @@ impl Discourse<'_, '_> {
         let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
         let tied = |p: &chancery_names::Party| {
             let free = matches!(p.link, None | Some(Link::To | Link::With | Link::Between | Link::By));
-            free && !p.former && !p.owns && matches!(p.form, Form::Name | Form::Office | Form::Counterpart)
+            let person = matches!(p.form, Form::Name | Form::Office | Form::Counterpart);
+            // "Told supporters over dinner that he admired Putin": who stands behind a pronoun is told of by it.
+            let he = |q: &chancery_names::Party| q.form == Form::He && q.first >= hit.end && q.end <= p.first;
+            let apart = scan.is_broken(p.first, hit.first) || scan.parties.iter().any(he);
+            let noun = hit.trigger.shape.is_noun() && p.link == Some(Link::To);
+            free && person && !p.former && !p.owns && !apart && !noun
         };
         let mut all = list.to_vec();
         for party in scan.parties.iter().filter(|p| p.actor.is_some() && tied(p)) {
