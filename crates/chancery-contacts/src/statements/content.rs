@@ -1,0 +1,164 @@
+//! What is said: the words between quotation marks, the clause that follows, or the one that stands before.
+
+use super::{
+    phrases::Meaning,
+    quotes::Quote,
+    utterance::{Mark, Utterance},
+};
+use chancery_model::{Manner, Span};
+
+/// A quotation of fewer words is part of a report.
+const QUOTED: usize = 4;
+
+/// How far behind the verb what is said may begin, in words.
+const REACH: usize = 12;
+
+/// The least a clause has, in words; and one that follows a speaker who is set apart.
+const CLAUSE: usize = 2;
+const LATE_CLAUSE: usize = 4;
+
+/// What is said, in tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// How it is given.
+    pub manner: Manner,
+}
+
+impl Content {
+    /// Whether a token is of what is said.
+    pub fn holds(self, at: u32) -> bool {
+        self.first <= at && at < self.end
+    }
+}
+
+impl Utterance<'_> {
+    /// What a mark announces; `group` are the tokens of the mark and of who speaks.
+    pub fn content(&self, mark: &Mark<'_>, group: (u32, u32)) -> Option<Content> {
+        match mark.meaning() {
+            Meaning::According | Meaning::Behind => self.around(group),
+            _ => {
+                let that = self.that(group.1);
+                self.quotation(group, that)
+                    .or_else(|| self.complement(mark, group, that))
+                    .or_else(|| self.told_before(group))
+            }
+        }
+    }
+
+    /// The words of what is said.
+    pub fn words_of(&self, content: Content) -> Span {
+        self.span(content.first, content.end)
+    }
+
+    /// The word that begins what is said, as the token behind it.
+    fn that(&self, from: u32) -> Option<u32> {
+        let next = self.marks.iter().find(|m| m.first >= from && *m.meaning() == Meaning::That)?;
+        let crossed = self.marks.iter().any(|m| m.verb().is_some() && from <= m.first && m.end <= next.first);
+        (!crossed && self.words(from, next.first) <= REACH).then_some(next.end)
+    }
+
+    /// A quotation right before or right behind.
+    fn quotation(&self, group: (u32, u32), that: Option<u32>) -> Option<Content> {
+        let long = |q: &Quote| self.words(q.first + 1, q.end - 1) >= QUOTED;
+        let apart = |q: &Quote| q.end <= group.0 && self.words(q.end, group.0) == 0;
+        let behind = |q: &Quote| {
+            let start = that.unwrap_or(group.1).min(q.first);
+            let colon = q.first > group.1 && self.is(q.first - 1, &[":"]);
+            q.first >= group.1 && (self.words(start, q.first) == 0 || colon) && self.words(q.end, self.scan.end) < CLAUSE
+        };
+        let before = self.quotes.iter().rev().find(|q| apart(q) && long(q));
+        let found = before.or_else(|| self.quotes.iter().find(|q| behind(q) && long(q)))?;
+        Some(Content { first: found.first + 1, end: found.end - 1, manner: Manner::Quotation })
+    }
+
+    /// The clause behind the verb.
+    fn complement(&self, mark: &Mark<'_>, group: (u32, u32), that: Option<u32>) -> Option<Content> {
+        let colon = self.scan.breaks.iter().copied().find(|at| *at >= group.1 && self.is(*at, &[":"]));
+        let colon = colon.filter(|at| self.words(group.1, *at) <= REACH).map(|at| at + 1);
+        let apart = self.opens(group.0) && group.0 > self.scan.first;
+        let comma = self.is_mark(group.1, &[","]);
+        let inverted = group.1 > mark.end;
+        let start = match (that, colon) {
+            (Some(that), _) => that,
+            (None, Some(colon)) => colon,
+            // "…, said Macron": what is said stands before.
+            _ if apart && (inverted || comma) && !mark.gerund => return None,
+            _ => self.past_asides(mark, group.1),
+        };
+        let end = self.tail(start, mark);
+        let least = if apart && that.is_none() && colon.is_none() && !mark.gerund { LATE_CLAUSE } else { CLAUSE };
+        (start < end && self.words(start, end) >= least)
+            .then_some(Content { first: start, end, manner: Manner::Report })
+    }
+
+    /// The first token that is no aside on when, where and to whom it was said.
+    fn past_asides(&self, mark: &Mark<'_>, mut at: u32) -> u32 {
+        let spoken_to = mark.verb().is_some_and(|(_, addressee)| addressee);
+        loop {
+            let timed = self.scan.times.iter().find(|t| t.first <= at && at < t.end).map(|t| t.end);
+            let carrier = self.marks.iter().find(|m| m.is_carrier() && m.first <= at + 2 && at < m.end && m.first >= at.min(m.first));
+            let carrier = carrier.filter(|m| self.words(at, m.first) <= 2 && m.first <= at + 2).map(|m| m.end);
+            let party = self.scan.parties.iter().find(|p| p.first == at).filter(|_| spoken_to).map(|p| p.end);
+            let comma = self.is_mark(at, &[","]).then_some(at + 1);
+            match timed.or(party).or(carrier).or(comma) {
+                Some(next) if next > at && next < self.scan.end => at = next,
+                _ => return at,
+            }
+        }
+    }
+
+    /// Where what begins at a token ends: with the sentence, or before words on who passes it on.
+    fn tail(&self, start: u32, mark: &Mark<'_>) -> u32 {
+        let passed_on = self.marks.iter().find(|m| {
+            let on = m.verb().is_some() && self.voice(m).is_some_and(|v| self.tokens(v).0 >= m.end);
+            let cites = matches!(m.meaning(), Meaning::According | Meaning::Citing);
+            m.first > start && m.first > mark.first && self.is(m.first - 1, &[",", "—", "–"]) && (on || cites) && !self.is_quoted(m.first)
+        });
+        self.trimmed(start, passed_on.map_or(self.scan.end, |m| m.first))
+    }
+
+    /// The end without the marks that stand at it.
+    fn trimmed(&self, start: u32, mut end: u32) -> u32 {
+        while end > start && self.is(end - 1, &[".", ",", "!", "…", ";", "—", "–", "-", ":"]) {
+            end -= 1;
+        }
+        end
+    }
+
+    /// What stands before the words on who said it.
+    fn told_before(&self, group: (u32, u32)) -> Option<Content> {
+        let apart = group.0 > self.scan.first && self.opens(group.0);
+        let mut start = self.scan.first;
+        while start < group.0 && self.is(start, &["–", "—", "-", "•", ",", "“", "«", "\"", "„"]) {
+            start += 1;
+        }
+        let end = self.trimmed(start, group.0);
+        let whole = apart && self.words(start, end) > CLAUSE;
+        whole.then_some(Content { first: start, end, manner: Manner::Report })
+    }
+
+    /// The longer part of a sentence around the words on whose account it is.
+    fn around(&self, group: (u32, u32)) -> Option<Content> {
+        let mut start = group.1;
+        while start < self.scan.end && self.is(start, &[",", "—", "–", "-", ":"]) {
+            start += 1;
+        }
+        let behind = (start, self.trimmed(start, self.scan.end));
+        let before = (self.scan.first, self.trimmed(self.scan.first, group.0));
+        let quote = self.quotes.iter().find(|q| q.end <= group.0 || q.first >= group.1);
+        let quote = quote.filter(|q| self.words(q.first, q.end) >= QUOTED && self.words(self.scan.first, self.scan.end) - self.words(q.first.max(self.scan.first), q.end.min(self.scan.end)) <= QUOTED);
+        if let Some(q) = quote {
+            return Some(Content { first: q.first + 1, end: q.end - 1, manner: Manner::Quotation });
+        }
+        let (first, end) = if self.words(before.0, before.1) > CLAUSE { before } else { behind };
+        (first < end && self.words(first, end) > CLAUSE).then_some(Content { first, end, manner: Manner::Report })
+    }
+
+    fn is_mark(&self, at: u32, marks: &[&str]) -> bool {
+        at < self.scan.end && self.is(at, marks)
+    }
+}

@@ -1,0 +1,260 @@
+//! What is said about the contacts of a page, and what is claimed of their place in the record.
+//!
+//! Words of saying are found in the one pass over the text, as all phrases are. For each, [`voice`] finds who
+//! speaks, [`content`] what is said, [`speakers`] whom the speaker's words mean, and [`about`] which contact it
+//! concerns: the one told in the same sentence, else the last one told that the speaker's side had part in.
+//! What concerns no contact of the page is not given out.
+
+mod about;
+mod content;
+mod phrases;
+mod quotes;
+mod speakers;
+mod utterance;
+mod voice;
+
+pub use phrases::Phrases;
+
+use crate::{entities::Entities, frame::Frame, scan::Scan, when::Clock};
+use about::Told;
+use chancery_model::{
+    BlockKind, CarrierKind, Claim, ClaimKind, Dating, Manner, Row, Sourced, Speaker, Statement, Status, Verb,
+};
+use chancery_text::{Lexicon, Match, Text};
+use content::Content;
+use phrases::Meaning;
+use quotes::quotes;
+use speakers::Speakers;
+use utterance::{Mark, Utterance};
+use voice::Voice;
+
+/// What statements and claims are read from.
+pub struct Account<'a, 'w> {
+    /// The phrases of the language.
+    pub phrases: &'a Phrases,
+    /// Its lexicon.
+    pub lexicon: &'a Lexicon,
+    /// The text, cut up.
+    pub text: &'a Text,
+    /// The text.
+    pub source: &'a str,
+    /// The matches of each sentence.
+    pub matches: &'a [Vec<Match>],
+    /// The sentences.
+    pub scans: &'a [Scan<'a>],
+    /// The contacts.
+    pub frames: &'a [Frame],
+    /// Who was spoken of.
+    pub entities: &'a Entities<'w>,
+    /// The article's date.
+    pub dating: &'a Dating,
+}
+
+/// What was said about, and claimed of, one contact.
+#[derive(Clone, Debug, Default)]
+pub struct Sayings {
+    /// In the order of the text.
+    pub statements: Vec<Statement>,
+    /// In the order of the text.
+    pub claims: Vec<Claim>,
+}
+
+/// One statement with the tokens of its content.
+struct Said {
+    statement: Statement,
+    content: Content,
+}
+
+impl Account<'_, '_> {
+    /// What was said about each of the contacts.
+    pub fn read(&self) -> Vec<Sayings> {
+        let mut sayings = vec![Sayings::default(); self.frames.len()];
+        if self.frames.is_empty() {
+            return sayings;
+        }
+        let quotes = quotes(self.source, self.text);
+        let mut told = Told::new(self.frames, self.scans);
+        for (scan, matches) in self.scans.iter().zip(self.matches) {
+            let running = matches!(
+                scan.kind,
+                BlockKind::Title | BlockKind::Heading | BlockKind::Paragraph | BlockKind::Caption
+            );
+            if !running || scan.question || !matches.iter().any(|m| self.phrases.phrase(m).is_some()) {
+                told.pass(scan.index);
+                continue;
+            }
+            let said = Utterance::new(scan, (self.text, self.source), self.lexicon, self.phrases, matches, &quotes);
+            let known = self.frames.partition_point(|f| f.sentence <= scan.index);
+            let speakers = Speakers { said: &said, entities: self.entities, frames: &self.frames[..known] };
+            let statements = self.statements(&said, &speakers);
+            for said in &statements {
+                if let Some(frame) = told.about(scan, &said.statement.speakers, said.statement.content) {
+                    let claim = self.implied(&self.frames[frame], &said.statement);
+                    sayings[frame].claims.extend(claim);
+                    sayings[frame].statements.push(said.statement.clone());
+                }
+            }
+            for mark in &said.claims {
+                let (claim, since) = self.claim(&said, &speakers, mark, &statements);
+                let about = told.claimed(scan, &claim.speakers, claim.span, since);
+                if let Some(frame) = about {
+                    let held = &mut sayings[frame].claims;
+                    if !held.iter().any(|c| c.kind == claim.kind && c.span.overlaps(claim.span)) {
+                        held.push(claim);
+                    }
+                }
+            }
+            told.pass(scan.index);
+        }
+        sayings
+    }
+
+    /// The statements of a sentence.
+    fn statements(&self, said: &Utterance<'_>, speakers: &Speakers<'_, '_>) -> Vec<Said> {
+        let tells = |m: &&Mark<'_>| {
+            let opens = matches!(m.meaning(), Meaning::Verb(..) | Meaning::According | Meaning::Behind);
+            opens && !said.is_quoted(m.first)
+        };
+        let found: Vec<Said> =
+            said.marks.iter().filter(tells).filter_map(|m| self.statement(said, speakers, m)).collect();
+        drop_carriers(found)
+    }
+
+    fn statement(&self, said: &Utterance<'_>, speakers: &Speakers<'_, '_>, mark: &Mark<'_>) -> Option<Said> {
+        let voice = said.voice(mark).or_else(|| written(said, mark));
+        let tokens = voice.map(|v| said.tokens(v));
+        let group = tokens.filter(|(_, end)| *end <= mark.first || said.words(mark.end, *end) <= 8);
+        let group = group.map_or((mark.first, mark.end), |(first, end)| (first.min(mark.first), end.max(mark.end)));
+        let content = said.content(mark, group)?;
+        let mut rows = vec![mark.phrase.row.clone()];
+        let mut who = voice.map(|v| speakers.of(v)).unwrap_or_default();
+        if who.is_empty() {
+            who = self.cited(said, speakers, content, &mut rows);
+        }
+        let chain = speakers.carriers(|at| !content.holds(at));
+        rows.extend(rows_of_carriers(said, content));
+        if who.is_empty() && chain.is_empty() {
+            return None;
+        }
+        let verb = mark.verb().map_or(Verb::Said, |(verb, _)| verb);
+        let statement = Statement {
+            speakers: who,
+            verb: Sourced::stated(verb, vec![said.span(mark.first, mark.end)]),
+            manner: content.manner,
+            content: said.words_of(content),
+            chain,
+            rows,
+        };
+        Some(Said { statement, content })
+    }
+
+    /// Whom a carrier quotes: "reports, citing the ministry".
+    fn cited(
+        &self,
+        said: &Utterance<'_>,
+        speakers: &Speakers<'_, '_>,
+        content: Content,
+        rows: &mut Vec<Row>,
+    ) -> Vec<Speaker> {
+        let cites = |m: &&Mark<'_>| matches!(m.meaning(), Meaning::Citing) && !content.holds(m.first);
+        let Some(mark) = said.marks.iter().find(cites) else { return Vec::new() };
+        rows.push(mark.phrase.row.clone());
+        said.voice(mark).map(|v| speakers.of(v)).unwrap_or_default()
+    }
+
+    /// What a claim says; with the words on since when.
+    fn claim(
+        &self,
+        said: &Utterance<'_>,
+        speakers: &Speakers<'_, '_>,
+        mark: &Mark<'_>,
+        statements: &[Said],
+    ) -> (Claim, Option<chancery_model::Span>) {
+        let kind = mark.claim().expect("only claims are kept apart");
+        let span = said.span(mark.first, mark.end);
+        let timed = matches!(kind, ClaimKind::FirstSince | ClaimKind::LastWas);
+        let clock = Clock { dating: self.dating, narrative: None, period: None, beside: None };
+        let near = |m: &&chancery_time::Mention| {
+            m.expr.is_date() && m.end > mark.first && m.first <= mark.end + 4
+        };
+        let since = said.scan.times.iter().filter(|_| timed).find(near);
+        let dated = since.and_then(|m| Some(Sourced::stated(clock.read(m, Status::Held)?, vec![m.span])));
+        let within = statements.iter().find(|s| s.content.holds(mark.first));
+        let who = match within {
+            Some(outer) => outer.statement.speakers.clone(),
+            None if matches!(kind, ClaimKind::FirstSince | ClaimKind::First | ClaimKind::LastWas) => Vec::new(),
+            None => said.voice(mark).map(|v| speakers.of(v)).unwrap_or_default(),
+        };
+        let claim = Claim {
+            kind,
+            speakers: who,
+            span: since.map_or(span, |m| span.join(m.span)),
+            since: dated,
+            rows: vec![mark.phrase.row.clone()],
+        };
+        (claim, since.map(|m| m.span))
+    }
+
+    /// Who denies or confirms what the contact is told by, claims that it was not, or was, so.
+    fn implied(&self, frame: &Frame, statement: &Statement) -> Option<Claim> {
+        let kind = match statement.verb.value {
+            Verb::Denied => ClaimKind::Denied,
+            Verb::Confirmed => ClaimKind::Confirmed,
+            _ => return None,
+        };
+        let told = statement.content.contains(frame.trigger) && statement.manner == Manner::Report;
+        let verb = *statement.verb.spans.first()?;
+        told.then(|| Claim {
+            kind,
+            speakers: statement.speakers.clone(),
+            since: None,
+            span: verb.join(frame.trigger),
+            rows: statement.rows.clone(),
+        })
+    }
+}
+
+/// The document in which it is said, for a verb without a subject: "in a statement it is said that".
+fn written(said: &Utterance<'_>, mark: &Mark<'_>) -> Option<Voice> {
+    let carriers = said.marks.iter().enumerate().filter(|(_, m)| m.is_carrier() && !said.is_quoted(m.first));
+    let gap = |m: &Mark<'_>| crate::scan::gap((m.first, m.end), (mark.first, mark.end));
+    let nearest = carriers.min_by_key(|(_, m)| gap(m))?;
+    Some(Voice::Carrier(nearest.0))
+}
+
+/// The rows of the links in a chain of attribution.
+fn rows_of_carriers(said: &Utterance<'_>, content: Content) -> Vec<Row> {
+    let links = said.marks.iter().filter(|m| m.is_carrier() && !content.holds(m.first));
+    links.map(|m| m.phrase.row.clone()).collect()
+}
+
+/// "The agency reported that the minister said …": what a carrier alone says gives way to the statement within it,
+/// which it passes on.
+fn drop_carriers(mut found: Vec<Said>) -> Vec<Said> {
+    let inside = |outer: &Said, inner: &Said| {
+        outer.statement.content.contains(inner.statement.content)
+            && outer.statement.content != inner.statement.content
+    };
+    let bare = |s: &Said| s.statement.speakers.is_empty();
+    for i in 0..found.len() {
+        let outer: Vec<_> = found.iter().enumerate().filter(|(j, o)| *j != i && bare(o) && inside(o, &found[i])).map(|(j, _)| j).collect();
+        for j in outer.into_iter().rev() {
+            let chain = found[j].statement.chain.clone();
+            let rows = found[j].statement.rows.clone();
+            let own = &mut found[i].statement;
+            for carrier in chain.into_iter().rev().filter(|c| c.kind != CarrierKind::Document) {
+                if !own.chain.contains(&carrier) {
+                    own.chain.insert(0, carrier);
+                }
+            }
+            own.rows.extend(rows);
+        }
+    }
+    let kept: Vec<bool> = found
+        .iter()
+        .map(|o| !bare(o) || !found.iter().any(|i| !bare(i) && (inside(o, i) || i.statement.content == o.statement.content)))
+        .collect();
+    let mut kept = kept.into_iter();
+    found.retain(|_| kept.next().unwrap_or(true));
+    found
+}
