@@ -15,6 +15,7 @@ mod progress;
 mod read;
 mod rebuild;
 mod report_json;
+mod sayings_json;
 mod show;
 mod time;
 mod timeline;

@@ -118,7 +118,13 @@ impl Utterance<'_> {
             let cites = matches!(m.meaning(), Meaning::According | Meaning::Citing);
             m.first > start && m.first > mark.first && self.is(m.first - 1, &[",", "—", "–"]) && (on || cites) && !self.is_quoted(m.first)
         });
-        self.trimmed(start, passed_on.map_or(self.scan.end, |m| m.first))
+        // "Condemned it and called for calm": the next verb of the same speaker begins what is said anew.
+        let anew = self.marks.iter().find(|m| {
+            let joined = m.first > start && self.scan.ands.contains(&(m.first - 1));
+            joined && m.verb().is_some() && !self.is_quoted(m.first) && self.voice(m) == self.voice(mark)
+        });
+        let ends = [passed_on.map(|m| m.first), anew.map(|m| m.first - 1)];
+        self.trimmed(start, ends.into_iter().flatten().min().unwrap_or(self.scan.end))
     }
 
     /// The end without the marks that stand at it.
@@ -137,8 +143,15 @@ impl Utterance<'_> {
             start += 1;
         }
         let end = self.trimmed(start, group.0);
-        let whole = apart && self.words(start, end) > CLAUSE;
-        whole.then_some(Content { first: start, end, manner: Manner::Report })
+        if !apart {
+            return None;
+        }
+        // "On the way, he said, they had spoken": the longer part.
+        let comma = (group.1..self.scan.end).find(|at| self.is(*at, &[","])).filter(|at| self.words(group.1, *at) == 0);
+        let behind = comma.map(|at| (at + 1, self.trimmed(at + 1, self.scan.end)));
+        let longer = behind.filter(|(from, to)| self.words(*from, *to) > self.words(start, end));
+        let (first, end) = longer.unwrap_or((start, end));
+        (self.words(first, end) > CLAUSE).then_some(Content { first, end, manner: Manner::Report })
     }
 
     /// The longer part of a sentence around the words on whose account it is.

@@ -31,6 +31,8 @@ pub enum Meaning {
 pub struct Phrase {
     /// What it tells.
     pub meaning: Meaning,
+    /// Which of its words are written with a capital, the first in the lowest bit; 0 where case tells nothing.
+    pub capitals: u32,
     /// Where it is written.
     pub row: Row,
 }
@@ -63,7 +65,10 @@ impl Phrases {
         for (row, read) in rows.chain(outlets) {
             let payload = base + phrases.list.len() as Payload;
             builder.phrase(row.need("form")?, payload).map_err(|e| row.wrong("form", &e.to_string()))?;
-            phrases.list.push(Phrase { meaning: read(row)?, row: row.place() });
+            let meaning = read(row)?;
+            let named = matches!(meaning, Meaning::Carrier(_, Some(_)));
+            let capitals = if named { capitals(row.get("form")) } else { 0 };
+            phrases.list.push(Phrase { meaning, capitals, row: row.place() });
         }
         Ok(phrases)
     }
@@ -107,4 +112,11 @@ fn wrong(row: TableRow<'_>, error: &chancery_model::UnknownWord) -> PackError {
 
 fn outlet(row: TableRow<'_>) -> Result<Meaning, PackError> {
     Ok(Meaning::Carrier(CarrierKind::Outlet, Some(row.need("outlet")?.into())))
+}
+
+/// Which of the first words of a name begin with a capital.
+fn capitals(form: &str) -> u32 {
+    let words = form.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(32);
+    let large = words.map(|w| w.starts_with(char::is_uppercase));
+    large.enumerate().fold(0, |bits, (i, large)| bits | (u32::from(large) << i))
 }

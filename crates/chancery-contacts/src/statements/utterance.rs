@@ -84,7 +84,7 @@ impl<'a> Utterance<'a> {
             tokens.iter().flat_map(|t| lexicon.tags_spelt(t, t.of(source))).collect::<Vec<_>>()
         };
         let (mut marks, mut claims): (Vec<(Mark<'a>, bool)>, Vec<Mark<'a>>) = (Vec::new(), Vec::new());
-        for (m, phrase) in found {
+        for (m, phrase) in found.filter(|(m, phrase)| is_written(text, m, phrase.capitals)) {
             let mark = Mark { first: m.first, end: m.end, phrase, gerund: false };
             match phrase.meaning {
                 Meaning::Claim(_) => claims.push(mark),
@@ -172,6 +172,13 @@ impl<'a> Utterance<'a> {
     pub fn opens(&self, at: u32) -> bool {
         at == self.scan.first || self.is(at - 1, &APART)
     }
+}
+
+/// Whether the words of a name begin with capitals where the name does.
+fn is_written(text: &Text, found: &Match, capitals: u32) -> bool {
+    let tokens = text.tokens[found.first as usize..found.end as usize].iter();
+    let words = tokens.filter(|t| t.kind != TokenKind::Mark).take(32).enumerate();
+    capitals == 0 || words.fold(0, |bits, (i, t)| bits | (u32::from(t.capital) << i)) & capitals == capitals
 }
 
 /// Marks that set who speaks apart from what is said.

@@ -108,8 +108,12 @@ impl Utterance<'_> {
         party.or_else(|| self.carriers(|m| m.end <= to).next())
     }
 
-    /// One right behind a verb.
+    /// One within the words of a verb, or right behind it.
     fn behind(&self, mark: &Mark<'_>) -> Option<Voice> {
+        let within = |p: &Party| mark.first < p.first && p.end < mark.end && is_free(p);
+        if let Some(found) = self.scan.parties.iter().position(within) {
+            return Some(Voice::Party(found));
+        }
         let near = |first: u32| {
             let plain = !(mark.end..first).any(|at| self.is(at, &[",", ":", ";", "—", "–"]));
             first >= mark.end && plain && self.words(mark.end, first) <= BEHIND
@@ -122,7 +126,7 @@ impl Utterance<'_> {
             .filter(|_| !spoken_to || self.opens(mark.first))
             .filter(|&i| !self.begins_clause(mark.end, self.scan.parties[i].first));
         let party = party.map(Voice::Party);
-        let carrier = self.carriers(|m| near(m.first)).next();
+        let carrier = self.carriers(|m| near(m.first) && !spoken_to).next();
         [party, carrier].into_iter().flatten().min_by_key(|v| self.tokens(*v).0)
     }
 
