@@ -6,6 +6,9 @@ use chancery_model::{ActorCode, BlockKind, Span, Speaker};
 /// How many sentences behind a contact, or behind what was last said about it, more may be said about it.
 const REACH: usize = 5;
 
+/// How many sentences behind a contact what an outlet says, or a claim of others, still concerns it.
+const NEAR: usize = 2;
+
 /// How many sentences behind a headline its contact may be told.
 const AHEAD: usize = 4;
 
@@ -46,7 +49,8 @@ impl<'a> Told<'a> {
         let found = self
             .told_here(scan, speakers, content, None)
             .or_else(|| self.told_before(scan, speakers))
-            .or_else(|| self.told_ahead(scan, speakers))?;
+            .or_else(|| self.told_ahead(scan, speakers))
+            .or_else(|| if is_of_no_side(speakers) { self.told_near(scan, NEAR) } else { None })?;
         self.last[found] = Some(scan.index);
         Some(found)
     }
@@ -59,13 +63,16 @@ impl<'a> Told<'a> {
         words: Span,
         since: Option<Span>,
     ) -> Option<usize> {
-        let before = || {
-            let near = |i: &usize| self.last[*i].is_some_and(|at| scan.index - at <= 1);
-            (0..self.frames.len()).filter(near).max_by_key(|i| (self.last[*i], *i))
-        };
         self.told_here(scan, speakers, words, since)
-            .or_else(|| if speakers.is_empty() { before() } else { self.told_before(scan, speakers) })
+            .or_else(|| self.told_before(scan, speakers))
             .or_else(|| self.told_ahead(scan, speakers))
+            .or_else(|| self.told_near(scan, NEAR))
+    }
+
+    /// The one spoken of last, at most so many sentences before.
+    fn told_near(&self, scan: &Scan<'_>, reach: usize) -> Option<usize> {
+        let near = |i: &usize| self.last[*i].is_some_and(|at| scan.index - at <= reach);
+        (0..self.frames.len()).filter(near).max_by_key(|i| (self.last[*i], *i))
     }
 
     /// One of the same sentence: with the speaker for a side, told within what is said, told last.
@@ -104,4 +111,9 @@ impl<'a> Told<'a> {
 fn takes_part(frame: &Frame, speakers: &[Speaker]) -> bool {
     let actors = speakers.iter().filter_map(|s| s.actor.as_ref());
     actors.into_iter().any(|actor: &ActorCode| frame.side(actor).is_some())
+}
+
+/// Whether nobody tells for which side the speakers speak.
+fn is_of_no_side(speakers: &[Speaker]) -> bool {
+    speakers.iter().all(|s| s.actor.is_none())
 }

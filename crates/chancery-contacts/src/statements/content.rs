@@ -40,6 +40,7 @@ impl Utterance<'_> {
     pub fn content(&self, mark: &Mark<'_>, group: (u32, u32)) -> Option<Content> {
         match mark.meaning() {
             Meaning::According | Meaning::Behind => self.around(group),
+            _ if self.as_clause(group.0).is_some() => self.around((self.as_clause(group.0)?, group.1)),
             _ => {
                 let that = self.that(group.1);
                 self.quotation(group, that)
@@ -49,6 +50,14 @@ impl Utterance<'_> {
         }
     }
 
+    /// Where a clause on who says it begins: "as the agency reported".
+    fn as_clause(&self, before: u32) -> Option<u32> {
+        let begins = |m: &&Mark<'_>| *m.meaning() == Meaning::As && m.end <= before;
+        let mark = self.marks.iter().rev().find(begins)?;
+        let near = self.words(mark.end, before) <= 3 && !(mark.end..before).any(|at| self.is(at, &[","]));
+        (near && self.opens(mark.first)).then_some(mark.first)
+    }
+
     /// The words of what is said.
     pub fn words_of(&self, content: Content) -> Span {
         self.span(content.first, content.end)
@@ -56,7 +65,9 @@ impl Utterance<'_> {
 
     /// The word that begins what is said, as the token behind it.
     fn that(&self, from: u32) -> Option<u32> {
-        let next = self.marks.iter().find(|m| m.first >= from && *m.meaning() == Meaning::That)?;
+        let begins = |m: &&Mark<'_>| m.first >= from && *m.meaning() == Meaning::That;
+        // "Said it was so and that it would last": the second of two clauses begins nothing.
+        let next = self.marks.iter().find(begins).filter(|m| m.first == from || !self.scan.ands.contains(&(m.first - 1)))?;
         let crossed = self.marks.iter().any(|m| m.verb().is_some() && from <= m.first && m.end <= next.first);
         (!crossed && self.words(from, next.first) <= REACH).then_some(next.end)
     }
@@ -89,8 +100,16 @@ impl Utterance<'_> {
             _ if apart && (inverted || comma) && !mark.gerund => return None,
             _ => self.past_asides(mark, group.1),
         };
+        let clause = that.is_some() || colon.is_some();
+        // "They had met, he said on the way".
+        if apart && !clause && !mark.gerund && (self.is_mark(start - 1, &[","]) || self.scan.prepositions.contains(&start)) {
+            return None;
+        }
+        if !clause && self.scan.ands.contains(&start) {
+            return None;
+        }
         let end = self.tail(start, mark);
-        let least = if apart && that.is_none() && colon.is_none() && !mark.gerund { LATE_CLAUSE } else { CLAUSE };
+        let least = if apart && !clause && !mark.gerund { LATE_CLAUSE } else { CLAUSE };
         (start < end && self.words(start, end) >= least)
             .then_some(Content { first: start, end, manner: Manner::Report })
     }
@@ -102,7 +121,8 @@ impl Utterance<'_> {
             let timed = self.scan.times.iter().find(|t| t.first <= at && at < t.end).map(|t| t.end);
             let carrier = self.marks.iter().find(|m| m.is_carrier() && m.first <= at + 2 && at < m.end && m.first >= at.min(m.first));
             let carrier = carrier.filter(|m| self.words(at, m.first) <= 2 && m.first <= at + 2).map(|m| m.end);
-            let party = self.scan.parties.iter().find(|p| p.first == at).filter(|_| spoken_to).map(|p| p.end);
+            let party = self.scan.parties.iter().find(|p| p.first == at || p.first == at + 1);
+            let party = party.filter(|_| spoken_to).map(|p| p.end);
             let comma = self.is_mark(at, &[","]).then_some(at + 1);
             match timed.or(party).or(carrier).or(comma) {
                 Some(next) if next > at && next < self.scan.end => at = next,
@@ -115,15 +135,17 @@ impl Utterance<'_> {
     fn tail(&self, start: u32, mark: &Mark<'_>) -> u32 {
         let passed_on = self.marks.iter().find(|m| {
             let on = m.verb().is_some() && self.voice(m).is_some_and(|v| self.tokens(v).0 >= m.end);
-            let cites = matches!(m.meaning(), Meaning::According | Meaning::Citing);
+            let cites = matches!(m.meaning(), Meaning::According | Meaning::Citing | Meaning::As);
             m.first > start && m.first > mark.first && self.is(m.first - 1, &[",", "—", "–"]) && (on || cites) && !self.is_quoted(m.first)
         });
-        // "Condemned it and called for calm": the next verb of the same speaker begins what is said anew.
+        // "Condemned it and called for calm, adding that …": the next verb of the same speaker begins what is said anew.
         let anew = self.marks.iter().find(|m| {
-            let joined = m.first > start && self.scan.ands.contains(&(m.first - 1));
-            joined && m.verb().is_some() && !self.is_quoted(m.first) && self.voice(m) == self.voice(mark)
+            let after = m.first > start && m.verb().is_some() && !self.is_quoted(m.first);
+            let joined = after && self.scan.ands.contains(&(m.first - 1)) && self.voice(m) == self.voice(mark);
+            joined || (after && m.gerund && self.is(m.first - 1, &[","]))
         });
-        let ends = [passed_on.map(|m| m.first), anew.map(|m| m.first - 1)];
+        let clause = (start..self.scan.end).find(|at| self.is(*at, &[";"]) && !self.is_quoted(*at));
+        let ends = [passed_on.map(|m| m.first), anew.map(|m| m.first - 1), clause];
         self.trimmed(start, ends.into_iter().flatten().min().unwrap_or(self.scan.end))
     }
 
@@ -143,7 +165,8 @@ impl Utterance<'_> {
             start += 1;
         }
         let end = self.trimmed(start, group.0);
-        if !apart {
+        let account = |m: &Mark<'_>| matches!(m.meaning(), Meaning::According | Meaning::Behind) && m.end <= end;
+        if !apart || self.marks.iter().any(account) {
             return None;
         }
         // "On the way, he said, they had spoken": the longer part.

@@ -24,9 +24,8 @@ use chancery_text::{Lexicon, Match, Text};
 use content::Content;
 use phrases::Meaning;
 use quotes::quotes;
-use speakers::Speakers;
+use speakers::{Floor, Speakers};
 use utterance::{Mark, Utterance};
-use voice::Voice;
 
 /// What statements and claims are read from.
 pub struct Account<'a, 'w> {
@@ -74,6 +73,7 @@ impl Account<'_, '_> {
         }
         let quotes = quotes(self.source, self.text);
         let mut told = Told::new(self.frames, self.scans);
+        let mut floor = Floor::default();
         for (scan, matches) in self.scans.iter().zip(self.matches) {
             let running = matches!(
                 scan.kind,
@@ -85,7 +85,9 @@ impl Account<'_, '_> {
             }
             let said = Utterance::new(scan, (self.text, self.source), self.lexicon, self.phrases, matches, &quotes);
             let known = self.frames.partition_point(|f| f.sentence <= scan.index);
-            let speakers = Speakers { said: &said, entities: self.entities, frames: &self.frames[..known] };
+            floor.reach(scan);
+            let speakers =
+                Speakers { said: &said, entities: self.entities, frames: &self.frames[..known], floor: &floor };
             let statements = self.statements(&said, &speakers);
             for said in &statements {
                 if let Some(frame) = told.about(scan, &said.statement.speakers, said.statement.content) {
@@ -104,6 +106,7 @@ impl Account<'_, '_> {
                     }
                 }
             }
+            statements.iter().for_each(|said| floor.take(scan, &said.statement.speakers));
             told.pass(scan.index);
         }
         sayings
@@ -121,13 +124,13 @@ impl Account<'_, '_> {
     }
 
     fn statement(&self, said: &Utterance<'_>, speakers: &Speakers<'_, '_>, mark: &Mark<'_>) -> Option<Said> {
-        let voice = said.voice(mark).or_else(|| written(said, mark));
+        let voice = said.voice(mark);
         let tokens = voice.map(|v| said.tokens(v));
         let group = tokens.filter(|(_, end)| *end <= mark.first || said.words(mark.end, *end) <= 8);
         let group = group.map_or((mark.first, mark.end), |(first, end)| (first.min(mark.first), end.max(mark.end)));
         let content = said.content(mark, group)?;
         let mut rows = vec![mark.phrase.row.clone()];
-        let mut who = voice.map(|v| speakers.of(v)).unwrap_or_default();
+        let mut who = voice.map_or_else(|| speakers.goes_on(mark), |v| speakers.of(v));
         if who.is_empty() {
             who = self.cited(said, speakers, content, &mut rows);
         }
@@ -212,14 +215,6 @@ impl Account<'_, '_> {
             rows: statement.rows.clone(),
         })
     }
-}
-
-/// The document in which it is said, for a verb without a subject: "in a statement it is said that".
-fn written(said: &Utterance<'_>, mark: &Mark<'_>) -> Option<Voice> {
-    let carriers = said.marks.iter().enumerate().filter(|(_, m)| m.is_carrier() && !said.is_quoted(m.first));
-    let gap = |m: &Mark<'_>| crate::scan::gap((m.first, m.end), (mark.first, mark.end));
-    let nearest = carriers.min_by_key(|(_, m)| gap(m))?;
-    Some(Voice::Carrier(nearest.0))
 }
 
 /// The rows of the links in a chain of attribution.

@@ -12,6 +12,10 @@ pub enum Meaning {
     Verb(Verb, bool),
     /// Begins what is said.
     That,
+    /// Begins a clause on who says what stands beside it: "as the agency reports".
+    As,
+    /// A body that speaks for an actor told elsewhere: the ministry.
+    Body,
     /// The speaker follows.
     According,
     /// The speaker stands before it.
@@ -93,6 +97,8 @@ fn meaning(row: TableRow<'_>) -> Result<Meaning, PackError> {
         "block" => Meaning::Block,
         _ if claims => Meaning::Claim(word.parse().map_err(|e: chancery_model::UnknownWord| wrong(row, &e))?),
         "that" => Meaning::That,
+        "as" => Meaning::As,
+        "body" => Meaning::Body,
         "according" => Meaning::According,
         "according-behind" => Meaning::Behind,
         "citing" => Meaning::Citing,

@@ -46,6 +46,11 @@ impl Mark<'_> {
         }
     }
 
+    /// Whether it may be the subject of a verb of saying.
+    pub fn speaks(&self) -> bool {
+        self.is_carrier() || *self.meaning() == Meaning::Body
+    }
+
     /// Whether it is a link in a chain of attribution.
     pub fn is_carrier(&self) -> bool {
         matches!(self.meaning(), Meaning::Carrier(..))
@@ -109,7 +114,7 @@ impl<'a> Utterance<'a> {
                 continue;
             }
             covered = mark.end;
-            if told && !matches!(mark.meaning(), Meaning::Block) && !utterance.is_undone(&mark) {
+            if told && *mark.meaning() != Meaning::Block && !utterance.is_undone(&mark) {
                 utterance.marks.push(mark);
             }
         }
@@ -126,7 +131,7 @@ impl<'a> Utterance<'a> {
     fn is_in_name(&self, mark: &Mark<'_>) -> bool {
         let inside = |first: u32, end: u32| first <= mark.first && mark.end <= end;
         self.scan.times.iter().any(|t| inside(t.first, t.end))
-            || (mark.verb().is_some() && self.scan.parties.iter().any(|p| inside(p.first, p.end)))
+            || ((mark.verb().is_some() || *mark.meaning() == Meaning::Body) && self.scan.parties.iter().any(|p| inside(p.first, p.end)))
     }
 
     /// Whether a verb is negated, or only asked for or foreseen: then nothing was said.

@@ -41,15 +41,30 @@ impl Utterance<'_> {
         match mark.meaning() {
             Meaning::According | Meaning::Citing => self.introduced(mark),
             Meaning::Behind => self.before(mark, mark.first).filter(|v| mark.first - self.tokens(*v).1 <= 1),
-            _ => self.subject(mark),
+            _ => self.subject(mark).or_else(|| self.seated(mark)).or_else(|| self.written(mark)),
         }
+    }
+
+    /// "In the Kremlin they said": the seat of an actor before a verb that has no subject.
+    fn seated(&self, mark: &Mark<'_>) -> Option<Voice> {
+        let near = |p: &Party| p.end <= mark.first && self.words(p.end, mark.first) <= NEAR && !self.is_quoted(p.first);
+        let seat = |p: &Party| p.link == Some(Link::Place) && p.actor.is_some() && p.form != Form::Adjective;
+        self.scan.parties.iter().rposition(|p| near(p) && seat(p)).map(Voice::Party)
+    }
+
+    /// The document in which it is said: "in a statement it is said that".
+    fn written(&self, mark: &Mark<'_>) -> Option<Voice> {
+        let spoken = self.marks.iter().enumerate().filter(|(_, m)| m.speaks() && !self.is_quoted(m.first));
+        let gap = |m: &Mark<'_>| crate::scan::gap((m.first, m.end), (mark.first, mark.end));
+        let nearest = spoken.min_by_key(|(_, m)| gap(m))?;
+        (gap(nearest.1) <= INTRODUCED).then_some(Voice::Carrier(nearest.0))
     }
 
     /// Whose words a mark in front of them announces.
     fn introduced(&self, mark: &Mark<'_>) -> Option<Voice> {
         let near = |first: u32| (mark.end..=mark.end + INTRODUCED).contains(&first);
         let party = self.scan.parties.iter().position(|p| near(p.first) && p.form != Form::Adjective);
-        let carrier = self.marks.iter().position(|m| m.is_carrier() && near(m.first));
+        let carrier = self.marks.iter().position(|m| m.speaks() && near(m.first));
         match (party, carrier) {
             // Who issued a document speaks in it, wherever its name stands.
             (Some(p), _) => Some(Voice::Party(p)),
@@ -64,11 +79,14 @@ impl Utterance<'_> {
             return behind;
         }
         if mark.gerund {
-            return self.first_free(mark.first);
+            return self.first_free(mark.first, |_| true);
         }
-        // "…, who was there, said": the words between commas are an aside.
+        if mark.first > self.scan.first && self.scan.ands.contains(&(mark.first - 1)) {
+            return self.carried_on(mark);
+        }
+        // "Macron, who was there, said": the words between commas are an aside.
         if opened && mark.first > self.scan.first && self.is(mark.first - 1, &[","]) {
-            return self.first_free(mark.first).or(self.before(mark, mark.first));
+            return self.first_free(mark.first, |end| end + 1 < mark.first && self.is(end, &[","]));
         }
         let before = self.before(mark, mark.first);
         let gap = before.map(|v| self.words(self.tokens(v).1, mark.first));
@@ -96,16 +114,20 @@ impl Utterance<'_> {
         if self.words(from, to) <= REACH && !crossed && !broken {
             return Some(found);
         }
-        // "Said … and added": whoever spoke before goes on.
-        let earlier = self.marks.iter().rev().find(|m| m.verb().is_some() && m.end <= to)?;
-        (!broken && earlier.first < mark.first).then(|| self.subject(earlier)).flatten()
+        if broken { None } else { self.carried_on(mark) }
     }
 
-    /// The first that stands free in the sentence.
-    fn first_free(&self, to: u32) -> Option<Voice> {
-        let free = |p: &Party| p.end <= to && is_free(p) && !self.is_quoted(p.first);
+    /// "Said … and added": whoever spoke before in the sentence goes on.
+    fn carried_on(&self, mark: &Mark<'_>) -> Option<Voice> {
+        let earlier = |m: &&Mark<'_>| m.verb().is_some() && m.end <= mark.first && !self.is_quoted(m.first);
+        self.voice(self.marks.iter().rev().find(earlier)?)
+    }
+
+    /// The first that stands free in the sentence and ends where it must.
+    fn first_free(&self, to: u32, ends: impl Fn(u32) -> bool) -> Option<Voice> {
+        let free = |p: &Party| p.end <= to && is_free(p) && !self.is_quoted(p.first) && ends(p.end);
         let party = self.scan.parties.iter().position(free).map(Voice::Party);
-        party.or_else(|| self.carriers(|m| m.end <= to).next())
+        party.or_else(|| self.carriers(|m| m.end <= to && ends(m.end)).next())
     }
 
     /// One within the words of a verb, or right behind it.
@@ -137,7 +159,7 @@ impl Utterance<'_> {
 
     fn carriers(&self, fits: impl Fn(&Mark<'_>) -> bool) -> impl Iterator<Item = Voice> {
         let voices = self.marks.iter().enumerate().filter(move |(_, m)| {
-            m.is_carrier() && fits(m) && !self.is_quoted(m.first) && !self.is_tied(m)
+            m.speaks() && fits(m) && !self.is_quoted(m.first) && !self.is_tied(m)
         });
         voices.map(|(i, _)| Voice::Carrier(i))
     }
