@@ -118,6 +118,9 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 self.trace(blocked, Outcome::Nothing(Refusal::Phrase));
             }
             self.note_dateline(scan);
+            if let Some((home, _)) = &self.dateline {
+                self.entities.adopt(&scan.parties, home);
+            }
             self.entities.remember(scan.index, &scan.parties);
             if scan.hits.is_empty() {
                 self.undo(scan);

@@ -43,6 +43,8 @@ pub struct Entities<'w> {
     pub(crate) places: Vec<Party>,
     /// Every person named on the page, with the actor, in order.
     named: Vec<(ActorCode, Named)>,
+    /// The states of officials whom the page names without one.
+    adopted: FxHashMap<String, (ActorCode, Span)>,
     /// How often each person is named.
     mentions: FxHashMap<String, usize>,
     /// The actor whose page it is, as its headline has it; and whether the page is by that actor itself.
@@ -65,6 +67,7 @@ impl<'w> Entities<'w> {
             counts: FxHashMap::default(),
             places: Vec::new(),
             named: Vec::new(),
+            adopted: FxHashMap::default(),
             mentions: FxHashMap::default(),
             own: None,
         };
@@ -170,14 +173,31 @@ impl<'w> Entities<'w> {
         (office.level == Level::Head || found.all(|other| other.name == first.name)).then_some(first)
     }
 
+    /// "Vaduz. Foreign Minister Frick …": officials whom nobody knows and whose state nobody tells are of the state
+    /// that the page is written from.
+    pub fn adopt(&mut self, parties: &[Party], home: &ActorCode) {
+        for party in parties {
+            let ranked = party.offices.iter().any(|(office, _)| self.level(office) != Level::Official);
+            let own = party.actor.is_none() && party.form == Form::Name && party.link.is_none() && !party.former;
+            let Some(person) = party.person.as_ref().filter(|_| own && ranked) else { continue };
+            self.adopted.entry(person.name.clone()).or_insert_with(|| (home.clone(), party.span));
+        }
+    }
+
+    /// The state of an official who is named without one.
+    pub fn adopted(&self, party: &Party) -> Option<&(ActorCode, Span)> {
+        self.adopted.get(&party.person.as_ref()?.name)
+    }
+
     /// Remembers the parties of a sentence.
     pub fn remember(&mut self, sentence: usize, parties: &[Party]) {
         for party in parties {
-            let Some(actor) = &party.actor else {
+            let adopted = self.adopted(party).map(|(actor, _)| actor.clone());
+            let Some(actor) = party.actor.as_ref().or(adopted.as_ref()) else {
                 if party.form == Form::He {
                     self.remember_pronoun(sentence, party)
                 } else {
-                    self.remember_holder(sentence, party)
+                    self.remember_holder(sentence, party, parties)
                 }
                 continue;
             };
@@ -213,10 +233,19 @@ impl<'w> Entities<'w> {
         }
     }
 
-    /// "The Prime Minister" of a page that names only one.
-    fn remember_holder(&mut self, sentence: usize, party: &Party) {
+    /// "The Prime Minister" of a page that names only one, or only one of a state that the sentence names too.
+    fn remember_holder(&mut self, sentence: usize, party: &Party, parties: &[Party]) {
         let Some((office, _)) = party.offices.first().filter(|_| party.form == Form::Office) else { return };
-        let Some((actor, named)) = self.only_with(office, &[]) else { return };
+        let beside = |actor: &&ActorCode| {
+            let own = |p: &&Party| {
+                p.person.is_none() && matches!(p.form, Form::Actor | Form::Adjective | Form::Seat)
+            };
+            parties.iter().filter(own).any(|p| p.actor.as_ref() == Some(actor))
+        };
+        let elsewhere: Vec<&ActorCode> = self.named.iter().map(|(a, _)| a).filter(|a| !beside(a)).collect();
+        let found = self.only_with(office, &[]);
+        let found = found.or_else(|| self.leading(office, &elsewhere).filter(|_| party.link.is_none()));
+        let Some((actor, named)) = found else { return };
         let (actor, person) = (actor.clone(), Some(named.clone()));
         let (offices, free) = (party.offices.clone(), party.link.is_none());
         self.list.push(Entity {
@@ -252,8 +281,9 @@ impl<'w> Entities<'w> {
                 && (e.person.is_some() || !e.offices.is_empty())
         };
         let near = self.list.iter().rev().find(fits)?;
-        let subject = |e: &&Entity| fits(e) && e.sentence == near.sentence && e.free;
-        self.list.iter().find(subject).or(Some(near))
+        let free = |e: &&Entity| fits(e) && e.free;
+        let Some(last) = self.list.iter().rev().find(free) else { return Some(near) };
+        self.list.iter().find(|e| free(e) && e.sentence == last.sentence)
     }
 
     /// The last person of a rank spoken of before a token; of any rank where none is asked for.

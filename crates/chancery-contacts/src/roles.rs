@@ -21,6 +21,8 @@ pub struct Roles {
     pub modifiers: Vec<usize>,
     /// Where a journey leads.
     pub place: Option<usize>,
+    /// The partners and objects of the contacts told in the same row, which no word of this one refers to.
+    pub apart: Vec<usize>,
 }
 
 impl Roles {

@@ -121,7 +121,7 @@ impl Speakers<'_, '_> {
             return frame.sides.iter().map(|s| self.speaker(party.span, s, Some((rule, party.span)))).collect();
         }
         let resolver = Resolver { entities: self.entities, frames: self.frames, scan: self.said.scan };
-        let side = resolver.named(party, &[]).or_else(|| resolver.referred(party, &[]));
+        let side = resolver.named(party, &[]).or_else(|| resolver.referred(party, &[], &[]));
         let side = side.filter(|_| !party.former);
         match side {
             Some(side) => vec![self.speaker(party.span, &side, side.inferred)],
