@@ -5,7 +5,7 @@ use super::{
     quotes::Quote,
     utterance::{Mark, Utterance},
 };
-use chancery_model::{Manner, Span};
+use chancery_model::{Manner, Span, Verb};
 
 /// A quotation of fewer words is part of a report.
 const QUOTED: usize = 4;
@@ -16,6 +16,9 @@ const REACH: usize = 12;
 /// The least a clause has, in words; and one that follows a speaker who is set apart.
 const CLAUSE: usize = 2;
 const LATE_CLAUSE: usize = 4;
+
+/// Behind a preposition, what is said has more words than so many.
+const TIED: usize = 5;
 
 /// What is said, in tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +48,7 @@ impl Utterance<'_> {
                 let that = self.that(group.1);
                 self.quotation(group, that)
                     .or_else(|| self.complement(mark, group, that))
-                    .or_else(|| self.told_before(group))
+                    .or_else(|| self.told_before(group).filter(|_| mark.verb().is_some_and(|(verb, _)| tells(verb))))
             }
         }
     }
@@ -105,7 +108,9 @@ impl Utterance<'_> {
         if apart && !clause && !mark.gerund && (self.is_mark(start - 1, &[","]) || self.scan.prepositions.contains(&start)) {
             return None;
         }
-        if !clause && self.scan.ands.contains(&start) {
+        let (verb, asks) = mark.verb()?;
+        let tied = verb == Verb::Said && self.scan.prepositions.contains(&start) && self.words(start, self.scan.end) <= TIED;
+        if !clause && (self.scan.ands.contains(&start) || asks.clause || tied) {
             return None;
         }
         let end = self.tail(start, mark);
@@ -116,7 +121,7 @@ impl Utterance<'_> {
 
     /// The first token that is no aside on when, where and to whom it was said.
     fn past_asides(&self, mark: &Mark<'_>, mut at: u32) -> u32 {
-        let spoken_to = mark.verb().is_some_and(|(_, addressee)| addressee);
+        let spoken_to = mark.verb().is_some_and(|(_, asks)| asks.addressee);
         loop {
             let timed = self.scan.times.iter().find(|t| t.first <= at && at < t.end).map(|t| t.end);
             let carrier = self.marks.iter().find(|m| m.is_carrier() && m.first <= at + 2 && at < m.end && m.first >= at.min(m.first));
@@ -197,4 +202,9 @@ impl Utterance<'_> {
     fn is_mark(&self, at: u32, marks: &[&str]) -> bool {
         at < self.scan.end && self.is(at, marks)
     }
+}
+
+/// Whether a verb may stand behind what is said: "…, he said".
+fn tells(verb: Verb) -> bool {
+    matches!(verb, Verb::Said | Verb::Warned | Verb::Confirmed)
 }

@@ -96,12 +96,12 @@ impl Account<'_, '_> {
                     sayings[frame].statements.push(said.statement.clone());
                 }
             }
-            for mark in &said.claims {
+            for mark in said.claims.iter().filter(|m| said.is_of_contact(m)) {
                 let (claim, since) = self.claim(&said, &speakers, mark, &statements);
                 let about = told.claimed(scan, &claim.speakers, claim.span, since);
                 if let Some(frame) = about {
                     let held = &mut sayings[frame].claims;
-                    if !held.iter().any(|c| c.kind == claim.kind && c.span.overlaps(claim.span)) {
+                    if !held.iter().any(|c| says_the_same(c.kind, claim.kind) && c.span.overlaps(claim.span)) {
                         held.push(claim);
                     }
                 }
@@ -215,6 +215,11 @@ impl Account<'_, '_> {
             rows: statement.rows.clone(),
         })
     }
+}
+
+/// Whether a claim of the one kind leaves nothing to say to one of the other in the same words.
+fn says_the_same(held: ClaimKind, further: ClaimKind) -> bool {
+    held == further || (held == ClaimKind::FirstSince && further == ClaimKind::First)
 }
 
 /// The rows of the links in a chain of attribution.

@@ -5,11 +5,20 @@ use chancery_packs::{LangPack, PackError, PackSet, TableRow};
 use chancery_text::{LexiconBuilder, Match, Payload};
 use compact_str::CompactString;
 
+/// What a verb of saying asks of the words around it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asks {
+    /// The party right behind it is the one spoken to.
+    pub addressee: bool,
+    /// It says nothing without a clause or a quotation.
+    pub clause: bool,
+}
+
 /// What a phrase of these tables tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meaning {
-    /// A verb of saying; whether the party right behind it is the one spoken to.
-    Verb(Verb, bool),
+    /// A verb of saying, and what it asks for.
+    Verb(Verb, Asks),
     /// Begins what is said.
     That,
     /// Begins a clause on who says what stands beside it: "as the agency reports".
@@ -104,10 +113,11 @@ fn meaning(row: TableRow<'_>) -> Result<Meaning, PackError> {
         "citing" => Meaning::Citing,
         _ => match word.parse::<CarrierKind>() {
             Ok(kind) => Meaning::Carrier(kind, None),
-            Err(_) => Meaning::Verb(
-                word.parse().map_err(|e: chancery_model::UnknownWord| wrong(row, &e))?,
-                row.get("note").split(' ').any(|mark| mark == "addressee"),
-            ),
+            Err(_) => {
+                let noted = |mark: &str| row.get("note").split(' ').any(|word| word == mark);
+                let asks = Asks { addressee: noted("addressee"), clause: noted("clause") };
+                Meaning::Verb(word.parse().map_err(|e: chancery_model::UnknownWord| wrong(row, &e))?, asks)
+            }
         },
     })
 }

@@ -1,7 +1,7 @@
 //! One sentence with the words of saying in it.
 
 use super::{
-    phrases::{Meaning, Phrase, Phrases},
+    phrases::{Asks, Meaning, Phrase, Phrases},
     quotes::Quote,
 };
 use crate::scan::Scan;
@@ -10,6 +10,9 @@ use chancery_text::{Lexicon, Match, Text, TokenKind};
 
 /// Tags of the forms of a verb that tell of what was said, and of those that tell nothing by themselves.
 const FINITE: [&str; 4] = ["past", "present", "imperfect", "gerund"];
+
+/// How far from a contact's words a claim on its order in time may stand, in tokens.
+const BESIDE: u32 = 6;
 
 /// A phrase where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -30,10 +33,10 @@ impl Mark<'_> {
         &self.phrase.meaning
     }
 
-    /// The class of a verb of saying, and whether the party behind it is spoken to.
-    pub fn verb(&self) -> Option<(Verb, bool)> {
+    /// The class of a verb of saying, and what it asks for.
+    pub fn verb(&self) -> Option<(Verb, Asks)> {
         match self.meaning() {
-            Meaning::Verb(verb, addressee) => Some((*verb, *addressee)),
+            Meaning::Verb(verb, asks) => Some((*verb, *asks)),
             _ => None,
         }
     }
@@ -124,6 +127,7 @@ impl<'a> Utterance<'a> {
             claims.iter().any(|o| o.first <= m.first && m.end <= o.end && o.end - o.first > m.end - m.first)
         };
         utterance.claims = claims.iter().filter(|m| !longer(m) && !block(m)).copied().collect();
+        utterance.claims.sort_by_key(|m| (m.claim() != Some(ClaimKind::FirstSince), m.first));
         utterance
     }
 
@@ -144,6 +148,17 @@ impl<'a> Utterance<'a> {
             && self.scan.cues.iter().any(|c| {
                 undoes(c.cue.effect) && c.cue.scope == Scope::Before && c.end <= mark.first && mark.first - c.end <= 1
             })
+    }
+
+    /// Whether a claim on order in time stands beside words on a contact: "the first visit since", not "the first
+    /// interview since".
+    pub fn is_of_contact(&self, mark: &Mark<'_>) -> bool {
+        let ordered = matches!(
+            mark.claim(),
+            Some(ClaimKind::FirstSince | ClaimKind::First | ClaimKind::LastWas)
+        );
+        let near = |first: u32, end: u32| crate::scan::gap((first, end), (mark.first, mark.end)) <= BESIDE;
+        !ordered || self.scan.hits.iter().any(|h| near(h.first, h.end))
     }
 
     /// The words of some tokens.

@@ -140,7 +140,7 @@ impl Utterance<'_> {
             let plain = !(mark.end..first).any(|at| self.is(at, &[",", ":", ";", "—", "–"]));
             first >= mark.end && plain && self.words(mark.end, first) <= BEHIND
         };
-        let spoken_to = mark.verb().is_some_and(|(_, addressee)| addressee);
+        let spoken_to = mark.verb().is_some_and(|(_, asks)| asks.addressee);
         let parties = self.scan.parties.iter();
         let party = parties
             .clone()
