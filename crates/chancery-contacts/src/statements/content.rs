@@ -3,12 +3,10 @@
 use super::{
     phrases::Meaning,
     quotes::Quote,
-    utterance::{Mark, Utterance},
+    utterance::{Mark, QUOTED, Utterance},
+    voice::Voice,
 };
 use chancery_model::{Manner, Span, Verb};
-
-/// A quotation of fewer words is part of a report.
-const QUOTED: usize = 4;
 
 /// How far behind the verb what is said may begin, in words.
 const REACH: usize = 12;
@@ -48,6 +46,7 @@ impl Utterance<'_> {
                 let that = self.that(group.1);
                 self.quotation(group, that)
                     .or_else(|| self.complement(mark, group, that))
+                    .or_else(|| self.framed(mark))
                     .or_else(|| self.told_before(group).filter(|_| mark.verb().is_some_and(|(verb, _)| tells(verb))))
             }
         }
@@ -114,7 +113,7 @@ impl Utterance<'_> {
             return None;
         }
         let end = self.tail(start, mark);
-        let least = if apart && !clause && !mark.gerund { LATE_CLAUSE } else { CLAUSE };
+        let least = if apart && !clause && !mark.gerund && tells(verb) { LATE_CLAUSE } else { CLAUSE };
         (start < end && self.words(start, end) >= least)
             .then_some(Content { first: start, end, manner: Manner::Report })
     }
@@ -138,10 +137,13 @@ impl Utterance<'_> {
 
     /// Where what begins at a token ends: with the sentence, or before words on who passes it on.
     fn tail(&self, start: u32, mark: &Mark<'_>) -> u32 {
-        let passed_on = self.marks.iter().find(|m| {
-            let on = m.verb().is_some() && self.voice(m).is_some_and(|v| self.tokens(v).0 >= m.end);
+        let passed_on = self.marks.iter().filter(|m| m.first > start && m.first > mark.first && !self.is_quoted(m.first));
+        let passed_on = passed_on.filter_map(|m| {
+            let on = m.verb().is_some() && self.voice(m).is_some_and(|v| self.tokens(v).0 >= m.end || self.closes(m, v));
             let cites = matches!(m.meaning(), Meaning::According | Meaning::Citing | Meaning::As);
-            m.first > start && m.first > mark.first && self.is(m.first - 1, &[",", "—", "–"]) && (on || cites) && !self.is_quoted(m.first)
+            let voice = self.voice(m).filter(|_| on).map_or(m.first, |v| self.tokens(v).0);
+            let first = voice.min(m.first);
+            (first > start && self.is(first - 1, &[",", "—", "–"]) && (on || cites)).then_some(first)
         });
         // "Condemned it and called for calm, adding that …": the next verb of the same speaker begins what is said anew.
         let anew = self.marks.iter().find(|m| {
@@ -150,8 +152,13 @@ impl Utterance<'_> {
             joined || (after && m.gerund && self.is(m.first - 1, &[","]))
         });
         let clause = (start..self.scan.end).find(|at| self.is(*at, &[";"]) && !self.is_quoted(*at));
-        let ends = [passed_on.map(|m| m.first), anew.map(|m| m.first - 1), clause];
+        let ends = [passed_on.min(), anew.map(|m| m.first - 1), clause];
         self.trimmed(start, ends.into_iter().flatten().min().unwrap_or(self.scan.end))
+    }
+
+    /// "…, the agency reported on Monday": whether who passes it on and the verb end the sentence.
+    fn closes(&self, mark: &Mark<'_>, voice: Voice) -> bool {
+        self.tokens(voice).1 <= mark.first && self.words(mark.end, self.scan.end) <= CLAUSE
     }
 
     /// The end without the marks that stand at it.
@@ -160,6 +167,14 @@ impl Utterance<'_> {
             end -= 1;
         }
         end
+    }
+
+    /// "Has the war in strong words condemned": what is said within the words of the verb.
+    fn framed(&self, mark: &Mark<'_>) -> Option<Content> {
+        let (mut first, end) = (mark.first + 1, mark.end.saturating_sub(1));
+        let within = self.scan.parties.iter().filter(|p| p.first == first && p.end <= end && p.link.is_none());
+        first = within.map(|p| p.end).last().unwrap_or(first);
+        (first < end && self.words(first, end) >= CLAUSE).then_some(Content { first, end, manner: Manner::Report })
     }
 
     /// What stands before the words on who said it.

@@ -62,6 +62,8 @@ pub struct Sayings {
 struct Said {
     statement: Statement,
     content: Content,
+    /// The first token of its verb.
+    mark: u32,
 }
 
 impl Account<'_, '_> {
@@ -91,7 +93,7 @@ impl Account<'_, '_> {
             let statements = self.statements(&said, &speakers);
             for said in &statements {
                 if let Some(frame) = told.about(scan, &said.statement.speakers, said.statement.content) {
-                    let claim = self.implied(&self.frames[frame], &said.statement);
+                    let claim = implied(scan, &self.frames[frame], &said.statement);
                     sayings[frame].claims.extend(claim);
                     sayings[frame].statements.push(said.statement.clone());
                 }
@@ -106,7 +108,9 @@ impl Account<'_, '_> {
                     }
                 }
             }
-            statements.iter().for_each(|said| floor.take(scan, &said.statement.speakers));
+            for said in statements.iter().filter(|s| !within_another(s, &statements)) {
+                floor.take(scan, &said.statement.speakers);
+            }
             told.pass(scan.index);
         }
         sayings
@@ -130,7 +134,10 @@ impl Account<'_, '_> {
         let group = group.map_or((mark.first, mark.end), |(first, end)| (first.min(mark.first), end.max(mark.end)));
         let content = said.content(mark, group)?;
         let mut rows = vec![mark.phrase.row.clone()];
-        let mut who = voice.map_or_else(|| speakers.goes_on(mark), |v| speakers.of(v));
+        let mut who = voice.map(|v| speakers.of(v)).unwrap_or_default();
+        if who.is_empty() {
+            who = speakers.goes_on(mark);
+        }
         if who.is_empty() {
             who = self.cited(said, speakers, content, &mut rows);
         }
@@ -148,7 +155,7 @@ impl Account<'_, '_> {
             chain,
             rows,
         };
-        Some(Said { statement, content })
+        Some(Said { statement, content, mark: mark.first })
     }
 
     /// Whom a carrier quotes: "reports, citing the ministry".
@@ -181,7 +188,11 @@ impl Account<'_, '_> {
             m.expr.is_date() && m.end > mark.first && m.first <= mark.end + 4
         };
         let since = said.scan.times.iter().filter(|_| timed).find(near);
-        let dated = since.and_then(|m| Some(Sourced::stated(clock.read(m, Status::Held)?, vec![m.span])));
+        let page = self.dating.date.as_ref().and_then(|d| d.value.latest());
+        let past = |day: &chancery_model::Edtf| page.is_none_or(|page| day.latest().is_none_or(|last| last < page));
+        let dated = since.and_then(|m| {
+            Some(Sourced::stated(clock.read(m, Status::Held).filter(past)?, vec![m.span]))
+        });
         let within = statements.iter().find(|s| s.content.holds(mark.first));
         let who = match within {
             Some(outer) => outer.statement.speakers.clone(),
@@ -198,23 +209,6 @@ impl Account<'_, '_> {
         (claim, since.map(|m| m.span))
     }
 
-    /// Who denies or confirms what the contact is told by, claims that it was not, or was, so.
-    fn implied(&self, frame: &Frame, statement: &Statement) -> Option<Claim> {
-        let kind = match statement.verb.value {
-            Verb::Denied => ClaimKind::Denied,
-            Verb::Confirmed => ClaimKind::Confirmed,
-            _ => return None,
-        };
-        let told = statement.content.contains(frame.trigger) && statement.manner == Manner::Report;
-        let verb = *statement.verb.spans.first()?;
-        told.then(|| Claim {
-            kind,
-            speakers: statement.speakers.clone(),
-            since: None,
-            span: verb.join(frame.trigger),
-            rows: statement.rows.clone(),
-        })
-    }
 }
 
 /// Whether a claim of the one kind leaves nothing to say to one of the other in the same words.
@@ -257,4 +251,29 @@ fn drop_carriers(mut found: Vec<Said>) -> Vec<Said> {
     let mut kept = kept.into_iter();
     found.retain(|_| kept.next().unwrap_or(true));
     found
+}
+
+/// Whether a statement is told within what another says.
+fn within_another(said: &Said, all: &[Said]) -> bool {
+    let outer = |other: &&Said| other.content.holds(said.mark);
+    all.iter().any(|other| outer(&other))
+}
+
+/// Who denies or confirms what a contact is told by claims that it was not, or was, so.
+fn implied(scan: &Scan<'_>, frame: &Frame, statement: &Statement) -> Option<Claim> {
+    let kind = match statement.verb.value {
+        Verb::Denied => ClaimKind::Denied,
+        Verb::Confirmed => ClaimKind::Confirmed,
+        _ => return None,
+    };
+    let told = frame.mentions.contains(&scan.span) && statement.manner == Manner::Report;
+    let hit = scan.hits.iter().find(|h| statement.content.contains(h.span)).filter(|_| told)?;
+    let verb = *statement.verb.spans.first()?;
+    Some(Claim {
+        kind,
+        speakers: statement.speakers.clone(),
+        since: None,
+        span: verb.join(hit.span),
+        rows: statement.rows.clone(),
+    })
 }

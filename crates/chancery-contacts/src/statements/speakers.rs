@@ -11,11 +11,14 @@ use crate::{
     scan::Scan,
     sides::Resolver,
 };
-use chancery_model::{Carrier, CarrierKind, Inference, Premise, Span, Speaker};
+use chancery_model::{ActorCode, Carrier, CarrierKind, Inference, Premise, Span, Speaker};
 use chancery_names::{Form, Link, Party};
 
 /// How far from a document the words on who issued it may stand, in words.
 const ISSUER: usize = 2;
+
+/// How far behind the comma of an apposition its party may stand, in words.
+const APPOSED: usize = 5;
 
 /// Who spoke last in a paragraph.
 #[derive(Debug, Default)]
@@ -54,7 +57,7 @@ pub struct Speakers<'a, 'w> {
 }
 
 /// How far from the start of its sentence a verb without a subject goes on with who spoke before, in words.
-const OPENING: usize = 2;
+const OPENING: usize = 1;
 
 impl Speakers<'_, '_> {
     /// Those who speak with a voice; several where they are told in a row.
@@ -66,7 +69,11 @@ impl Speakers<'_, '_> {
                 while first > 0 && parties[first].listed && parties[first].link.is_none() {
                     first -= 1;
                 }
-                (first..=last).flat_map(|i| self.party(&parties[i])).collect()
+                let mut found: Vec<Speaker> = (first..=last).flat_map(|i| self.party(&parties[i])).collect();
+                if let ([speaker], Some(behind)) = (found.as_mut_slice(), self.behind_name(last)) {
+                    speaker.actor = speaker.actor.take().or(behind);
+                }
+                found
             }
             Voice::Carrier(mark) => {
                 let mark = &self.said.marks[mark];
@@ -80,7 +87,9 @@ impl Speakers<'_, '_> {
     pub fn goes_on(&self, mark: &Mark<'_>) -> Vec<Speaker> {
         let scan = self.said.scan;
         let near = mark.verb().is_some() && scan.index - self.floor.sentence <= 1;
-        let opens = scan.null_subject || self.said.words(scan.first, mark.first) <= OPENING;
+        let before = self.said.words(scan.first, mark.first);
+        let aside = before <= OPENING || scan.prepositions.contains(&scan.first);
+        let opens = before == 0 || (scan.null_subject && aside);
         if !near || !opens || mark.gerund {
             return Vec::new();
         }
@@ -112,6 +121,13 @@ impl Speakers<'_, '_> {
     fn nameless(&self, mark: &Mark<'_>) -> Speaker {
         let span = self.said.span(mark.first, mark.end);
         Speaker { actor: None, person: None, offices: vec!["institution".into()], span, inference: None }
+    }
+
+    /// "Karim Sadoun, an adviser to the Iraqi prime minister": the actor told behind a name.
+    fn behind_name(&self, index: usize) -> Option<Option<ActorCode>> {
+        let (party, next) = (&self.said.scan.parties[index], self.said.scan.parties.get(index + 1)?);
+        let comma = self.said.is(party.end, &[",", "("]);
+        (comma && self.said.words(party.end, next.first) <= APPOSED).then(|| next.actor.clone())
     }
 
     fn party(&self, party: &Party) -> Vec<Speaker> {

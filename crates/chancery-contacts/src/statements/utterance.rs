@@ -4,9 +4,12 @@ use super::{
     phrases::{Asks, Meaning, Phrase, Phrases},
     quotes::Quote,
 };
-use crate::scan::Scan;
+use crate::scan::{CueHit, Scan};
 use chancery_model::{ClaimKind, Span, Verb};
 use chancery_text::{Lexicon, Match, Text, TokenKind};
+
+/// A quotation of fewer words is part of a report, or a name.
+pub const QUOTED: usize = 4;
 
 /// Tags of the forms of a verb that tell of what was said, and of those that tell nothing by themselves.
 const FINITE: [&str; 4] = ["past", "present", "imperfect", "gerund"];
@@ -127,7 +130,10 @@ impl<'a> Utterance<'a> {
             claims.iter().any(|o| o.first <= m.first && m.end <= o.end && o.end - o.first > m.end - m.first)
         };
         utterance.claims = claims.iter().filter(|m| !longer(m) && !block(m)).copied().collect();
-        utterance.claims.sort_by_key(|m| (m.claim() != Some(ClaimKind::FirstSince), m.first));
+        let since: Vec<Mark<'_>> =
+            utterance.claims.iter().filter(|m| m.claim() == Some(ClaimKind::FirstSince)).copied().collect();
+        let told = |m: &Mark<'_>| since.iter().any(|s| s.first < m.end && m.first < s.end);
+        utterance.claims.retain(|m| m.claim() != Some(ClaimKind::First) || !told(m));
         utterance
     }
 
@@ -144,10 +150,13 @@ impl<'a> Utterance<'a> {
         let undoes = |effect: Effect| {
             matches!(effect, Effect::Negated | Effect::Planned | Effect::Hypothetical | Effect::Habitual)
         };
-        mark.verb().is_some()
-            && self.scan.cues.iter().any(|c| {
-                undoes(c.cue.effect) && c.cue.scope == Scope::Before && c.end <= mark.first && mark.first - c.end <= 1
-            })
+        let before = |c: &CueHit<'_>| {
+            c.cue.scope == Scope::Before && c.end <= mark.first && mark.first - c.end <= 1 && undoes(c.cue.effect)
+        };
+        let within = |c: &CueHit<'_>| {
+            c.cue.effect == Effect::Negated && mark.first < c.first && c.end < mark.end
+        };
+        mark.verb().is_some() && self.scan.cues.iter().any(|c| before(c) || within(c))
     }
 
     /// Whether a claim on order in time stands beside words on a contact: "the first visit since", not "the first
@@ -183,9 +192,9 @@ impl<'a> Utterance<'a> {
         (first..end).filter(counts).count()
     }
 
-    /// Whether a token stands in a quotation.
+    /// Whether a token stands in a quotation, and not in a name between quotation marks.
     pub fn is_quoted(&self, at: u32) -> bool {
-        self.quotes.iter().any(|q| q.holds(at))
+        self.quotes.iter().any(|q| q.holds(at) && self.words(q.first + 1, q.end - 1) >= QUOTED)
     }
 
     /// Whether nothing, or a mark that sets words apart, stands right before a token.

@@ -15,6 +15,9 @@ const NEAR: usize = 3;
 /// How far behind its verb a subject may stand, in words.
 const BEHIND: usize = 2;
 
+/// How far behind the comma of an apposition its party may stand, in words.
+const APPOSED: usize = 5;
+
 /// How far behind the words that introduce a speaker he may stand, in tokens.
 const INTRODUCED: u32 = 4;
 
@@ -41,8 +44,24 @@ impl Utterance<'_> {
         match mark.meaning() {
             Meaning::According | Meaning::Citing => self.introduced(mark),
             Meaning::Behind => self.before(mark, mark.first).filter(|v| mark.first - self.tokens(*v).1 <= 1),
-            _ => self.subject(mark).or_else(|| self.seated(mark)).or_else(|| self.written(mark)),
+            _ => self
+                .subject(mark)
+                .or_else(|| self.apposed(mark))
+                .or_else(|| self.seated(mark))
+                .or_else(|| self.written(mark)),
         }
+    }
+
+    /// "…, said Olga Senko, of the Belarusian government": the office told behind an unknown name.
+    fn apposed(&self, mark: &Mark<'_>) -> Option<Voice> {
+        let named = self.text.tokens.get(mark.end as usize).is_some_and(|t| t.capital);
+        let comma = (mark.end..self.scan.end).find(|at| self.is(*at, &[",", "("]))?;
+        let behind = |p: &Party| {
+            p.first > comma && self.words(comma, p.first) <= APPOSED && !self.is_quoted(p.first) && p.actor.is_some()
+        };
+        let short = self.words(mark.end, comma) <= NEAR + 1;
+        let found = self.scan.parties.iter().position(behind);
+        found.filter(|_| named && short && self.opens(mark.first)).map(Voice::Party)
     }
 
     /// "In the Kremlin they said": the seat of an actor before a verb that has no subject.
