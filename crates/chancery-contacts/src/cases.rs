@@ -3,7 +3,7 @@
 //! A case of `contacts.txt` expects `nothing`, or reports joined by ` ; `, each `kind status date ACTOR ACTOR …`
 //! with `-` for no date, and optionally `at=Place`, `by=ACTOR` and `who=Surname` (`_` for a space).
 //! A case of `statements.txt` expects statements, each `verb ACTOR … | words`, with `quotation` and `via=Name` before the
-//! mark where they hold, and claims, each `kind [date] [ACTOR …] | words`.
+//! mark where they hold, and claims, each `claim kind [date] [ACTOR …] | words`.
 //! A case of `parties.txt` expects parties joined by ` ; `, each of `ACTOR`, `office` and `who=Surname`.
 
 use crate::Reader;
@@ -132,7 +132,7 @@ fn said(said: &Statement, text: &str) -> String {
 }
 
 fn claimed(claim: &Claim, text: &str) -> String {
-    let mut words = vec![claim.kind.to_string()];
+    let mut words = vec!["claim".to_owned(), claim.kind.to_string()];
     words.extend(claim.since.as_ref().map(|s| s.value.to_string()));
     words.extend(actors(&claim.speakers));
     format!("{} | {}", words.join(" "), claim.span.of(text))

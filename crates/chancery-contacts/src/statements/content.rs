@@ -7,6 +7,7 @@ use super::{
     voice::Voice,
 };
 use chancery_model::{Manner, Span, Verb};
+use chancery_names::Party;
 
 /// How far behind the verb what is said may begin, in words.
 const REACH: usize = 12;
@@ -41,13 +42,16 @@ impl Utterance<'_> {
     pub fn content(&self, mark: &Mark<'_>, group: (u32, u32)) -> Option<Content> {
         match mark.meaning() {
             Meaning::According | Meaning::Behind => self.around(group),
-            _ if self.as_clause(group.0).is_some() => self.around((self.as_clause(group.0)?, group.1)),
+            _ if self.as_clause(group.0).is_some() => {
+                let comma = (group.1..self.scan.end).find(|at| self.is(*at, &[","]));
+                self.around((self.as_clause(group.0)?, comma.unwrap_or(group.1)))
+            }
             _ => {
                 let that = self.that(group.1);
                 self.quotation(group, that)
                     .or_else(|| self.complement(mark, group, that))
-                    .or_else(|| self.framed(mark))
                     .or_else(|| self.told_before(group).filter(|_| mark.verb().is_some_and(|(verb, _)| tells(verb))))
+                    .or_else(|| self.framed(mark))
             }
         }
     }
@@ -85,7 +89,16 @@ impl Utterance<'_> {
         };
         let before = self.quotes.iter().rev().find(|q| apart(q) && long(q));
         let found = before.or_else(|| self.quotes.iter().find(|q| behind(q) && long(q)))?;
-        Some(Content { first: found.first + 1, end: found.end - 1, manner: Manner::Quotation })
+        Some(self.between_marks(found))
+    }
+
+    fn between_marks(&self, quote: &Quote) -> Content {
+        let first = quote.first + 1;
+        let mut end = quote.end - 1;
+        while end > first && self.is(end - 1, &[","]) {
+            end -= 1;
+        }
+        Content { first, end, manner: Manner::Quotation }
     }
 
     /// The clause behind the verb.
@@ -104,11 +117,11 @@ impl Utterance<'_> {
         };
         let clause = that.is_some() || colon.is_some();
         // "They had met, he said on the way".
-        if apart && !clause && !mark.gerund && (self.is_mark(start - 1, &[","]) || self.scan.prepositions.contains(&start)) {
+        if apart && !clause && !mark.gerund && tells(mark.verb()?.0) && (self.is_mark(start - 1, &[","]) || self.scan.prepositions.contains(&start)) {
             return None;
         }
         let (verb, asks) = mark.verb()?;
-        let tied = verb == Verb::Said && self.scan.prepositions.contains(&start) && self.words(start, self.scan.end) <= TIED;
+        let tied = verb == Verb::Said && mark.end == mark.first + 1 && self.scan.prepositions.contains(&start) && self.words(start, self.scan.end) <= TIED;
         if !clause && (self.scan.ands.contains(&start) || asks.clause || tied) {
             return None;
         }
@@ -139,7 +152,7 @@ impl Utterance<'_> {
     fn tail(&self, start: u32, mark: &Mark<'_>) -> u32 {
         let passed_on = self.marks.iter().filter(|m| m.first > start && m.first > mark.first && !self.is_quoted(m.first));
         let passed_on = passed_on.filter_map(|m| {
-            let on = m.verb().is_some() && self.voice(m).is_some_and(|v| self.tokens(v).0 >= m.end || self.closes(m, v));
+            let on = m.verb().is_some() && self.voice(m).is_some_and(|v| self.tokens(v).0 > m.first || self.closes(m, v));
             let cites = matches!(m.meaning(), Meaning::According | Meaning::Citing | Meaning::As);
             let voice = self.voice(m).filter(|_| on).map_or(m.first, |v| self.tokens(v).0);
             let first = voice.min(m.first);
@@ -172,8 +185,8 @@ impl Utterance<'_> {
     /// "Has the war in strong words condemned": what is said within the words of the verb.
     fn framed(&self, mark: &Mark<'_>) -> Option<Content> {
         let (mut first, end) = (mark.first + 1, mark.end.saturating_sub(1));
-        let within = self.scan.parties.iter().filter(|p| p.first == first && p.end <= end && p.link.is_none());
-        first = within.map(|p| p.end).last().unwrap_or(first);
+        let within = |p: &&Party| p.first <= first + 1 && mark.first < p.first && p.end <= end && p.link.is_none();
+        first = self.scan.parties.iter().find(within).map_or(first, |p| p.end);
         (first < end && self.words(first, end) >= CLAUSE).then_some(Content { first, end, manner: Manner::Report })
     }
 
@@ -192,14 +205,17 @@ impl Utterance<'_> {
         // "On the way, he said, they had spoken": the longer part.
         let comma = (group.1..self.scan.end).find(|at| self.is(*at, &[","])).filter(|at| self.words(group.1, *at) == 0);
         let behind = comma.map(|at| (at + 1, self.trimmed(at + 1, self.scan.end)));
-        let longer = behind.filter(|(from, to)| self.words(*from, *to) > self.words(start, end));
+        let cites = |at: u32| self.marks.iter().any(|m| m.first == at && !m.speaks() && m.verb().is_none());
+        let longer = behind.filter(|(from, to)| to - from > end - start && !cites(*from));
         let (first, end) = longer.unwrap_or((start, end));
-        (self.words(first, end) > CLAUSE).then_some(Content { first, end, manner: Manner::Report })
+        (self.words(first, end) >= CLAUSE).then_some(Content { first, end, manner: Manner::Report })
     }
 
     /// The longer part of a sentence around the words on whose account it is.
     fn around(&self, group: (u32, u32)) -> Option<Content> {
-        let mut start = group.1;
+        // "According to the official agency of the land, they met".
+        let comma = (group.1..self.scan.end).find(|at| self.is(*at, &[","]));
+        let mut start = comma.filter(|at| self.words(group.1, *at) <= 1).unwrap_or(group.1);
         while start < self.scan.end && self.is(start, &[",", "—", "–", "-", ":"]) {
             start += 1;
         }
@@ -208,10 +224,10 @@ impl Utterance<'_> {
         let quote = self.quotes.iter().find(|q| q.end <= group.0 || q.first >= group.1);
         let quote = quote.filter(|q| self.words(q.first, q.end) >= QUOTED && self.words(self.scan.first, self.scan.end) - self.words(q.first.max(self.scan.first), q.end.min(self.scan.end)) <= QUOTED);
         if let Some(q) = quote {
-            return Some(Content { first: q.first + 1, end: q.end - 1, manner: Manner::Quotation });
+            return Some(self.between_marks(q));
         }
         let (first, end) = if self.words(before.0, before.1) > CLAUSE { before } else { behind };
-        (first < end && self.words(first, end) > CLAUSE).then_some(Content { first, end, manner: Manner::Report })
+        (first < end && self.words(first, end) >= CLAUSE).then_some(Content { first, end, manner: Manner::Report })
     }
 
     fn is_mark(&self, at: u32, marks: &[&str]) -> bool {

@@ -135,13 +135,14 @@ impl Account<'_, '_> {
         let content = said.content(mark, group)?;
         let mut rows = vec![mark.phrase.row.clone()];
         let mut who = voice.map(|v| speakers.of(v)).unwrap_or_default();
-        if who.is_empty() {
-            who = speakers.goes_on(mark);
+        let chain = speakers.carriers(|at| !content.holds(at));
+        if who.is_empty() && chain.iter().all(|c| c.kind == CarrierKind::Document) {
+            who = speakers.goes_on(mark, content.manner);
         }
         if who.is_empty() {
             who = self.cited(said, speakers, content, &mut rows);
         }
-        let chain = speakers.carriers(|at| !content.holds(at));
+        speakers.supply(&mut who, content);
         rows.extend(rows_of_carriers(said, content));
         if who.is_empty() && chain.is_empty() {
             return None;

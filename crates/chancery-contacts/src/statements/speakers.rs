@@ -1,6 +1,7 @@
 //! Speakers: the party that speaks, or whom the words that refer to it mean.
 
 use super::{
+    content::Content,
     phrases::Meaning,
     utterance::{Mark, Utterance},
     voice::Voice,
@@ -11,7 +12,7 @@ use crate::{
     scan::Scan,
     sides::Resolver,
 };
-use chancery_model::{ActorCode, Carrier, CarrierKind, Inference, Premise, Span, Speaker};
+use chancery_model::{ActorCode, Carrier, CarrierKind, Inference, Manner, Premise, Span, Speaker};
 use chancery_names::{Form, Link, Party};
 
 /// How far from a document the words on who issued it may stand, in words.
@@ -83,13 +84,28 @@ impl Speakers<'_, '_> {
         }
     }
 
-    /// "Added that …": a verb without a subject goes on with who spoke in the sentence before.
-    pub fn goes_on(&self, mark: &Mark<'_>) -> Vec<Speaker> {
+    /// "The minister was in good health, the ministry said": a body whose actor nobody tells speaks for the one that
+    /// it speaks of.
+    pub fn supply(&self, who: &mut [Speaker], content: Content) {
+        let [speaker] = who else { return };
+        let body = speaker.actor.is_none() && speaker.person.is_none() && !speaker.offices.is_empty();
+        let subject = |p: &&Party| content.holds(p.first) && p.link.is_none() && p.person.is_some() && !p.former;
+        let Some(party) = self.said.scan.parties.iter().find(subject).filter(|_| body) else { return };
+        let says = party.span.of(self.said.source).to_owned();
+        let premise = Premise { page: None, span: Some(party.span), says };
+        speaker.actor = party.actor.clone();
+        let rule = "the side of whom it speaks".into();
+        speaker.inference = Some(Inference { rule, premises: vec![premise] });
+    }
+
+    /// "Added that …", or a quotation of somebody unknown: a verb without a subject goes on with who spoke in the
+    /// sentence before.
+    pub fn goes_on(&self, mark: &Mark<'_>, manner: Manner) -> Vec<Speaker> {
         let scan = self.said.scan;
         let near = mark.verb().is_some() && scan.index - self.floor.sentence <= 1;
         let before = self.said.words(scan.first, mark.first);
         let aside = before <= OPENING || scan.prepositions.contains(&scan.first);
-        let opens = before == 0 || (scan.null_subject && aside);
+        let opens = before == 0 || (scan.null_subject && aside) || manner == Manner::Quotation;
         if !near || !opens || mark.gerund {
             return Vec::new();
         }
@@ -125,9 +141,10 @@ impl Speakers<'_, '_> {
 
     /// "Karim Sadoun, an adviser to the Iraqi prime minister": the actor told behind a name.
     fn behind_name(&self, index: usize) -> Option<Option<ActorCode>> {
-        let (party, next) = (&self.said.scan.parties[index], self.said.scan.parties.get(index + 1)?);
-        let comma = self.said.is(party.end, &[",", "("]);
-        (comma && self.said.words(party.end, next.first) <= APPOSED).then(|| next.actor.clone())
+        let party = &self.said.scan.parties[index];
+        let next = self.said.scan.parties[index + 1..].iter().find(|p| p.actor.is_some())?;
+        let comma = party.end < self.said.scan.end && self.said.is(party.end, &[",", "("]);
+        ((comma || !party.offices.is_empty()) && self.said.words(party.end, next.first) <= APPOSED).then(|| next.actor.clone())
     }
 
     fn party(&self, party: &Party) -> Vec<Speaker> {

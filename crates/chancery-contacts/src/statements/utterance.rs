@@ -4,15 +4,18 @@ use super::{
     phrases::{Asks, Meaning, Phrase, Phrases},
     quotes::Quote,
 };
-use crate::scan::{CueHit, Scan};
+use crate::scan::{CueHit, Scan, between};
 use chancery_model::{ClaimKind, Span, Verb};
 use chancery_text::{Lexicon, Match, Text, TokenKind};
 
 /// A quotation of fewer words is part of a report, or a name.
 pub const QUOTED: usize = 4;
 
-/// Tags of the forms of a verb that tell of what was said, and of those that tell nothing by themselves.
+/// Tags of the forms of a verb that tell of what was said.
 const FINITE: [&str; 4] = ["past", "present", "imperfect", "gerund"];
+
+/// Tags of those that tell nothing by themselves.
+const INFINITE: [&str; 5] = ["base", "participle", "future", "infinitive", "conditional"];
 
 /// How far from a contact's words a claim on its order in time may stand, in tokens.
 const BESIDE: u32 = 6;
@@ -103,7 +106,8 @@ impl<'a> Utterance<'a> {
                     let tags = tags(m);
                     let finite = tags.iter().any(|t| FINITE.contains(t));
                     let gerund = finite && tags.iter().all(|t| !FINITE[..3].contains(t));
-                    marks.push((Mark { gerund, ..mark }, finite || tags.is_empty()));
+                    let told = finite || !tags.iter().any(|t| INFINITE.contains(t));
+                    marks.push((Mark { gerund, ..mark }, told));
                 }
                 _ => marks.push((mark, true)),
             }
@@ -154,9 +158,12 @@ impl<'a> Utterance<'a> {
             c.cue.scope == Scope::Before && c.end <= mark.first && mark.first - c.end <= 1 && undoes(c.cue.effect)
         };
         let within = |c: &CueHit<'_>| {
-            c.cue.effect == Effect::Negated && mark.first < c.first && c.end < mark.end
+            matches!(c.cue.effect, Effect::Negated | Effect::None) && mark.first < c.first && c.end < mark.end
         };
-        mark.verb().is_some() && self.scan.cues.iter().any(|c| before(c) || within(c))
+        // "Said not when": where verbs may end their clause, the negation stands behind a finite one.
+        let behind =
+            |c: &CueHit<'_>| self.scan.verb_last && c.cue.effect == Effect::Negated && c.first == mark.end;
+        mark.verb().is_some() && self.scan.cues.iter().any(|c| before(c) || within(c) || behind(c))
     }
 
     /// Whether a claim on order in time stands beside words on a contact: "the first visit since", not "the first
@@ -166,7 +173,10 @@ impl<'a> Utterance<'a> {
             mark.claim(),
             Some(ClaimKind::FirstSince | ClaimKind::First | ClaimKind::LastWas)
         );
-        let near = |first: u32, end: u32| crate::scan::gap((first, end), (mark.first, mark.end)) <= BESIDE;
+        let near = |first: u32, end: u32| {
+            let (from, to) = between((first, end), (mark.first, mark.end));
+            self.scan.distance(from, to, |_| true) <= BESIDE
+        };
         !ordered || self.scan.hits.iter().any(|h| near(h.first, h.end))
     }
 

@@ -4,6 +4,7 @@ use super::{
     phrases::Meaning,
     utterance::{Mark, Utterance},
 };
+use chancery_model::CarrierKind;
 use chancery_names::{Form, Link, Party};
 
 /// How far before its verb a subject may stand, in words.
@@ -66,9 +67,11 @@ impl Utterance<'_> {
 
     /// "In the Kremlin they said": the seat of an actor before a verb that has no subject.
     fn seated(&self, mark: &Mark<'_>) -> Option<Voice> {
-        let near = |p: &Party| p.end <= mark.first && self.words(p.end, mark.first) <= NEAR && !self.is_quoted(p.first);
+        let before = |p: &Party| p.end <= mark.first && self.words(p.end, mark.first) <= NEAR;
+        let behind = |p: &Party| p.first >= mark.end && self.words(mark.end, p.first) <= BEHIND && self.opens(mark.first);
         let seat = |p: &Party| p.link == Some(Link::Place) && p.actor.is_some() && p.form != Form::Adjective;
-        self.scan.parties.iter().rposition(|p| near(p) && seat(p)).map(Voice::Party)
+        let near = |p: &Party| (before(p) || behind(p)) && !self.is_quoted(p.first);
+        self.scan.parties.iter().rposition(|p| seat(p) && near(p)).map(Voice::Party)
     }
 
     /// The document in which it is said: "in a statement it is said that".
@@ -85,10 +88,18 @@ impl Utterance<'_> {
         let party = self.scan.parties.iter().position(|p| near(p.first) && p.form != Form::Adjective);
         let carrier = self.marks.iter().position(|m| m.speaks() && near(m.first));
         match (party, carrier) {
-            // Who issued a document speaks in it, wherever its name stands.
+            // Who issued a document speaks in it, wherever its name stands; a source speaks for nobody.
+            (Some(p), Some(c)) if self.marks[c].end <= self.scan.parties[p].first && !self.is_written(c) => {
+                Some(Voice::Carrier(c))
+            }
             (Some(p), _) => Some(Voice::Party(p)),
             (None, carrier) => carrier.map(Voice::Carrier),
         }
+    }
+
+    /// Whether a carrier is a document or a body, which somebody speaks through.
+    fn is_written(&self, mark: usize) -> bool {
+        matches!(self.marks[mark].meaning(), Meaning::Carrier(CarrierKind::Document, _) | Meaning::Body)
     }
 
     fn subject(&self, mark: &Mark<'_>) -> Option<Voice> {
