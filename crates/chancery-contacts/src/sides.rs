@@ -68,8 +68,10 @@ impl Resolver<'_, '_> {
 
     /// A party that names its actor.
     pub(crate) fn named(&self, party: &Party, known: &[SideDraft]) -> Option<SideDraft> {
-        let actor = party.actor.clone()?;
-        let mut side = side(actor, party);
+        let adopted = self.entities.adopted(party).filter(|_| party.actor.is_none());
+        let actor = party.actor.as_ref().or(adopted.map(|(actor, _)| actor))?;
+        let mut side = side(actor.clone(), party);
+        side.inferred = adopted.map(|(_, first)| ("the state that the page is written from", *first));
         if side.people.is_empty() {
             let offices: Vec<CompactString> = match party.form {
                 Form::Counterpart => known.first().map(|s| self.offices_of(s)).unwrap_or_default(),
@@ -100,6 +102,13 @@ impl Resolver<'_, '_> {
             }),
             Form::Counterpart | Form::Other => self.other_side(&actors, party),
             Form::Office => self.office_holder(party, &actors),
+            Form::Name if !party.offices.is_empty() => {
+                self.other_side(&actors, party).map(|other| SideDraft {
+                    people: party.person.iter().cloned().collect(),
+                    offices: party.offices.clone(),
+                    ..other
+                })
+            }
             _ => None,
         };
         found.filter(|side| !actors.contains(&&side.actor))
@@ -218,7 +227,8 @@ impl Resolver<'_, '_> {
         if let Some(told) = self.enumerated(they) {
             return told;
         }
-        self.pair_beside(before, count, rank)
+        self.row_before(they)
+            .or_else(|| self.pair_beside(before, count, rank))
             .or_else(|| self.sides_counted(count, rank))
             .or_else(|| self.actors_counted(count, they))
             .or_else(|| self.leading_pair(they))
@@ -247,6 +257,21 @@ impl Resolver<'_, '_> {
         let row = parties[start..].iter().enumerate().take_while(|(n, p)| *n == 0 || p.listed);
         let mut list = Vec::new();
         for (_, party) in row.filter(|(_, p)| resolved(p)) {
+            push(&mut list, self.named(party, &[])?);
+        }
+        let fits = if they.count == 0 { list.len() >= 2 } else { list.len() == usize::from(they.count) };
+        fits.then_some(list)
+    }
+
+    /// "A, B and C spoke of vaccines when they met": the people told in a row before, in the same sentence.
+    pub(crate) fn row_before(&self, they: &Party) -> Option<Vec<SideDraft>> {
+        let person = |p: &&Party| {
+            matches!(p.form, Form::Name | Form::Office) && p.actor.is_some() && p.end <= they.first
+        };
+        let told: Vec<&Party> = self.scan.parties.iter().filter(person).collect();
+        let row = !told.is_empty() && told.iter().skip(1).all(|p| p.listed) && told[0].link.is_none();
+        let mut list = Vec::new();
+        for party in told.into_iter().filter(|_| row) {
             push(&mut list, self.named(party, &[])?);
         }
         let fits = if they.count == 0 { list.len() >= 2 } else { list.len() == usize::from(they.count) };

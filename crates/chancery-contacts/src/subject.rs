@@ -8,6 +8,9 @@ use crate::{
 use chancery_model::{BlockKind, Kind};
 use chancery_names::{Form, Link, Party};
 
+/// How far behind the end of a relative clause the verb of its head may stand, in tokens.
+const CLOSE: u32 = 4;
+
 impl Finder<'_> {
     /// "… Gargash, who was received by …": the party that a relative pronoun right before the trigger speaks of.
     pub(crate) fn antecedent(&self) -> Option<usize> {
@@ -38,7 +41,7 @@ impl Finder<'_> {
             if distance > SUBJECT_REACH || self.scan.is_broken(party.end, self.hit.first) {
                 break;
             }
-            if taken(&index) || !self.is_subject(index, party, distance) {
+            if taken(&index) || !self.is_subject(index, party, distance) || self.is_inserted(index) {
                 continue;
             }
             let same = |i: &usize| {
@@ -61,6 +64,18 @@ impl Finder<'_> {
             _ if inverted.is_empty() => self.relative_subject(&taken).into_iter().collect(),
             _ => inverted,
         }
+    }
+
+    /// "Merkel, who presides over the Union, will get a call": whether a party stands in a relative clause that is over
+    /// before the trigger.
+    fn is_inserted(&self, index: usize) -> bool {
+        let party = &self.scan.parties[index];
+        let heads =
+            |p: &&Party| p.relative && matches!(p.form, Form::Name | Form::Office | Form::Counterpart);
+        let Some(head) = self.scan.parties[..index].iter().rev().find(heads) else { return false };
+        let mut commas = self.scan.commas.iter().filter(|at| party.end <= **at && **at < self.hit.first);
+        let over = commas.next().filter(|at| self.hit.first - **at <= CLOSE);
+        over.is_some() && commas.next().is_none() && party.first - head.end <= SUBJECT_REACH
     }
 
     /// "Macron, der am Montag bei Putin gewesen war": where clauses end in their verb, an article that begins one right
@@ -137,6 +152,7 @@ impl Finder<'_> {
         let verb = |h: &&Hit<'_>| {
             h.end <= party.first
                 && party.first - h.end <= OBJECT_REACH
+                && (party.listed || !self.parted(h.end, party.first))
                 && h.first < self.hit.first
                 && !(h.trigger.shape.has_object() && other(h))
         };
@@ -148,6 +164,11 @@ impl Finder<'_> {
         let first_party = index == 0
             || self.scan.parties[..index].iter().all(|p| matches!(p.form, Form::Adjective | Form::Seat));
         earlier && !first_party && self.hit.first - party.end >= 1
+    }
+
+    /// Whether a mark stands between two tokens.
+    fn parted(&self, from: u32, to: u32) -> bool {
+        (from..to).any(|i| self.scan.commas.contains(&i) || self.scan.breaks.contains(&i))
     }
 
     pub(crate) fn with_listed_before(&self, index: usize) -> Vec<usize> {
