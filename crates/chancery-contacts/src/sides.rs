@@ -102,11 +102,13 @@ impl Resolver<'_, '_> {
             }),
             Form::Counterpart | Form::Other => self.other_side(&actors, party),
             Form::Office => self.office_holder(party, &actors),
-            Form::Name if !party.offices.is_empty() => self.other_side(&actors, party).map(|other| SideDraft {
-                people: party.person.iter().cloned().collect(),
-                offices: party.offices.clone(),
-                ..other
-            }),
+            Form::Name if !party.offices.is_empty() => {
+                self.other_side(&actors, party).map(|other| SideDraft {
+                    people: party.person.iter().cloned().collect(),
+                    offices: party.offices.clone(),
+                    ..other
+                })
+            }
             _ => None,
         };
         found.filter(|side| !actors.contains(&&side.actor))

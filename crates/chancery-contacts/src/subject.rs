@@ -70,7 +70,8 @@ impl Finder<'_> {
     /// before the trigger.
     fn is_inserted(&self, index: usize) -> bool {
         let party = &self.scan.parties[index];
-        let heads = |p: &&Party| p.relative && matches!(p.form, Form::Name | Form::Office | Form::Counterpart);
+        let heads =
+            |p: &&Party| p.relative && matches!(p.form, Form::Name | Form::Office | Form::Counterpart);
         let Some(head) = self.scan.parties[..index].iter().rev().find(heads) else { return false };
         let mut commas = self.scan.commas.iter().filter(|at| party.end <= **at && **at < self.hit.first);
         let over = commas.next().filter(|at| self.hit.first - **at <= CLOSE);
@@ -151,6 +152,7 @@ impl Finder<'_> {
         let verb = |h: &&Hit<'_>| {
             h.end <= party.first
                 && party.first - h.end <= OBJECT_REACH
+                && (party.listed || !self.parted(h.end, party.first))
                 && h.first < self.hit.first
                 && !(h.trigger.shape.has_object() && other(h))
         };
@@ -162,6 +164,11 @@ impl Finder<'_> {
         let first_party = index == 0
             || self.scan.parties[..index].iter().all(|p| matches!(p.form, Form::Adjective | Form::Seat));
         earlier && !first_party && self.hit.first - party.end >= 1
+    }
+
+    /// Whether a mark stands between two tokens.
+    fn parted(&self, from: u32, to: u32) -> bool {
+        (from..to).any(|i| self.scan.commas.contains(&i) || self.scan.breaks.contains(&i))
     }
 
     pub(crate) fn with_listed_before(&self, index: usize) -> Vec<usize> {

@@ -35,6 +35,10 @@ const FORMAT_REACH: u32 = 4;
 /// How many words may stand before a verb at the head of its clause, times not counted.
 const HEAD: u32 = 2;
 
+/// The rules that supply whom the words go on about.
+const THEMES: [&str; 3] =
+    ["the person told of before", "the subject told of before", "the subject of the contact told before"];
+
 /// Whether hardly anything but times stands before a trigger in its clause, so that its subject is not told there.
 fn opens_clause(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
     let start = Finder { scan, hit }.clause();
@@ -228,6 +232,10 @@ impl Discourse<'_, '_> {
                 return Ok((list, false));
             }
             let before = self.entities.last_person(hit.first, scan.index, &[&actor]);
+            if let Some(theme) = self.theme(scan, &actor) {
+                list.insert(0, inherit(theme, "the subject of the contact told before"));
+                return Ok((list, false));
+            }
             if let Some(subject) = self.running_subject(scan, &actor, before) {
                 list.insert(0, inherit(subject, "the subject of the contact told before"));
                 return Ok((list, false));
@@ -338,9 +346,18 @@ impl Discourse<'_, '_> {
         let last = last?;
         let frame = self.frames.last().filter(|f| scan.index - f.sentence <= 4 && f.sides.len() == 2)?;
         let subject = frame.sides.first()?;
-        let other = frame.side(&last.actor).is_some() && last.actor != subject.actor;
+        let here = !scan.null_subject || frame.block == scan.block;
+        let other = here && frame.side(&last.actor).is_some() && last.actor != subject.actor;
         let told = !subject.people.is_empty() || !subject.offices.is_empty();
         (other && told && subject.actor != *partner).then_some(subject)
+    }
+
+    /// "Rousseff will receive him on Thursday; on Friday will dine with Vázquez": whom a pronoun meant goes on acting,
+    /// where verbs need no subject.
+    fn theme(&self, scan: &Scan<'_>, partner: &ActorCode) -> Option<&SideDraft> {
+        let last = self.frames.last().filter(|f| f.block == scan.block && scan.index - f.sentence <= 1)?;
+        let meant = |s: &&SideDraft| s.actor != *partner && s.inferred.is_some_and(|(rule, _)| THEMES.contains(&rule));
+        last.sides.iter().find(meant).filter(|_| scan.null_subject)
     }
 
     /// A visit whose goal another sentence tells: the last place or state abroad.
