@@ -43,8 +43,12 @@ pub struct Entities<'w> {
     pub(crate) places: Vec<Party>,
     /// Every person named on the page, with the actor, in order.
     named: Vec<(ActorCode, Named)>,
+    /// The states of officials whom the page names without one.
+    adopted: FxHashMap<String, (ActorCode, Span)>,
     /// How often each person is named.
     mentions: FxHashMap<String, usize>,
+    /// The first sentence of the paragraph.
+    paragraph: usize,
     /// The actor whose page it is, as its headline has it; and whether the page is by that actor itself.
     own: Option<(ActorCode, bool)>,
 }
@@ -65,7 +69,9 @@ impl<'w> Entities<'w> {
             counts: FxHashMap::default(),
             places: Vec::new(),
             named: Vec::new(),
+            adopted: FxHashMap::default(),
             mentions: FxHashMap::default(),
+            paragraph: 0,
             own: None,
         };
         for party in parties.iter().flatten() {
@@ -170,10 +176,33 @@ impl<'w> Entities<'w> {
         (office.level == Level::Head || found.all(|other| other.name == first.name)).then_some(first)
     }
 
+    /// "Vaduz. Foreign Minister Frick …": officials whom nobody knows and whose state nobody tells are of the state
+    /// that the page is written from.
+    pub fn adopt(&mut self, parties: &[Party], home: &ActorCode) {
+        for party in parties {
+            let ranked = party.offices.iter().any(|(office, _)| self.level(office) != Level::Official);
+            let own =
+                party.actor.is_none() && party.form == Form::Name && party.link.is_none() && !party.former;
+            let Some(person) = party.person.as_ref().filter(|_| own && ranked) else { continue };
+            self.adopted.entry(person.name.clone()).or_insert_with(|| (home.clone(), party.span));
+        }
+    }
+
+    /// The state of an official who is named without one.
+    pub fn adopted(&self, party: &Party) -> Option<&(ActorCode, Span)> {
+        self.adopted.get(&party.person.as_ref()?.name)
+    }
+
+    /// Notes that a paragraph begins with a sentence.
+    pub fn begin(&mut self, sentence: usize) {
+        self.paragraph = sentence;
+    }
+
     /// Remembers the parties of a sentence.
     pub fn remember(&mut self, sentence: usize, parties: &[Party]) {
         for party in parties {
-            let Some(actor) = &party.actor else {
+            let adopted = self.adopted(party).map(|(actor, _)| actor.clone());
+            let Some(actor) = party.actor.as_ref().or(adopted.as_ref()) else {
                 if party.form == Form::He {
                     self.remember_pronoun(sentence, party)
                 } else {
@@ -261,8 +290,34 @@ impl<'w> Entities<'w> {
                 && (e.person.is_some() || !e.offices.is_empty())
         };
         let near = self.list.iter().rev().find(fits)?;
-        let subject = |e: &&Entity| fits(e) && e.sentence == near.sentence && e.free;
-        self.list.iter().find(subject).or(Some(near))
+        let free = |e: &&Entity| fits(e) && e.free;
+        let Some(last) = self.list.iter().rev().find(free) else { return Some(near) };
+        // A new paragraph goes back to the one whom the page is about.
+        if last.sentence < self.paragraph {
+            let acts =
+                |e: &&Entity| e.token < before && e.free && e.person.is_some() && !not.contains(&&e.actor);
+            let times = |e: &Entity| {
+                self.list
+                    .iter()
+                    .filter(|o| {
+                        acts(o) && o.person.as_ref().map(|p| &p.name) == e.person.as_ref().map(|p| &p.name)
+                    })
+                    .count()
+            };
+            let lead = self
+                .list
+                .iter()
+                .filter(acts)
+                .map(|e| (times(e), e))
+                .reduce(|a, b| if b.0 > a.0 { b } else { a });
+            let own = times(last);
+            if let Some((n, lead)) = lead
+                && n > own
+            {
+                return Some(lead);
+            }
+        }
+        self.list.iter().find(|e| free(e) && e.sentence == last.sentence)
     }
 
     /// The last person of a rank spoken of before a token; of any rank where none is asked for.

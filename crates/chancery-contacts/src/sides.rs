@@ -68,8 +68,10 @@ impl Resolver<'_, '_> {
 
     /// A party that names its actor.
     pub(crate) fn named(&self, party: &Party, known: &[SideDraft]) -> Option<SideDraft> {
-        let actor = party.actor.clone()?;
-        let mut side = side(actor, party);
+        let adopted = self.entities.adopted(party).filter(|_| party.actor.is_none());
+        let actor = party.actor.as_ref().or(adopted.map(|(actor, _)| actor))?;
+        let mut side = side(actor.clone(), party);
+        side.inferred = adopted.map(|(_, first)| ("the state that the page is written from", *first));
         if side.people.is_empty() {
             let offices: Vec<CompactString> = match party.form {
                 Form::Counterpart => known.first().map(|s| self.offices_of(s)).unwrap_or_default(),
@@ -100,6 +102,13 @@ impl Resolver<'_, '_> {
             }),
             Form::Counterpart | Form::Other => self.other_side(&actors, party),
             Form::Office => self.office_holder(party, &actors),
+            Form::Name if !party.offices.is_empty() => {
+                self.other_side(&actors, party).map(|other| SideDraft {
+                    people: party.person.iter().cloned().collect(),
+                    offices: party.offices.clone(),
+                    ..other
+                })
+            }
             _ => None,
         };
         found.filter(|side| !actors.contains(&&side.actor))

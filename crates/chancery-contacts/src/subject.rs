@@ -70,7 +70,8 @@ impl Finder<'_> {
     /// before the trigger.
     fn is_inserted(&self, index: usize) -> bool {
         let party = &self.scan.parties[index];
-        let heads = |p: &&Party| p.relative && matches!(p.form, Form::Name | Form::Office | Form::Counterpart);
+        let heads =
+            |p: &&Party| p.relative && matches!(p.form, Form::Name | Form::Office | Form::Counterpart);
         let Some(head) = self.scan.parties[..index].iter().rev().find(heads) else { return false };
         let mut commas = self.scan.commas.iter().filter(|at| party.end <= **at && **at < self.hit.first);
         let over = commas.next().filter(|at| self.hit.first - **at <= CLOSE);
