@@ -195,9 +195,13 @@ impl Scope<'_> {
         let town = |e: &Atom| matches!(e.meaning(), Some(Meaning::Place(..)));
         let towns = (first + 1..end).filter_map(&inside).all(town) && inside(first).is_none();
         // "Ben Rhodes": a town that a first name stands before is a family name.
-        let given = || (self.given)(self.text.tokens[first as usize].of(self.source));
-        if end - first == 2 && towns && (introduced || given()) {
+        let given = |at: u32| (self.given)(self.text.tokens[at as usize].of(self.source));
+        if end - first == 2 && towns && (introduced || given(first)) {
             names.push(name(first, end));
+            return;
+        }
+        if end - first > 2 && towns && inside(end - 1).is_some() && given(end - 2) {
+            names.push(name(end - 2, end));
             return;
         }
         if (first..end).all(|i| inside(i).is_none()) {
