@@ -31,6 +31,7 @@ mod rules;
 mod scan;
 mod sequel;
 mod sides;
+mod statements;
 mod status;
 mod subject;
 mod supply;
