@@ -88,7 +88,12 @@ impl Resolver<'_, '_> {
     }
 
     /// A party that refers back: he, his counterpart, the minister.
-    pub(crate) fn referred(&self, party: &Party, known: &[SideDraft], apart: &[&ActorCode]) -> Option<SideDraft> {
+    pub(crate) fn referred(
+        &self,
+        party: &Party,
+        known: &[SideDraft],
+        apart: &[&ActorCode],
+    ) -> Option<SideDraft> {
         let actors: Vec<&ActorCode> = known.iter().map(|s| &s.actor).chain(apart.iter().copied()).collect();
         let found = match party.form {
             Form::He => self.speaker(party, &actors).or_else(|| {

@@ -356,7 +356,9 @@ impl Discourse<'_, '_> {
     /// where verbs need no subject.
     fn theme(&self, scan: &Scan<'_>, partner: &ActorCode) -> Option<&SideDraft> {
         let last = self.frames.last().filter(|f| f.block == scan.block && scan.index - f.sentence <= 1)?;
-        let meant = |s: &&SideDraft| s.actor != *partner && s.inferred.is_some_and(|(rule, _)| THEMES.contains(&rule));
+        let meant = |s: &&SideDraft| {
+            s.actor != *partner && s.inferred.is_some_and(|(rule, _)| THEMES.contains(&rule))
+        };
         last.sides.iter().find(meant).filter(|_| scan.null_subject)
     }
 

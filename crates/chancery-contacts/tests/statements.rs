@@ -84,7 +84,8 @@ fn actors<'r>(actors: impl Iterator<Item = &'r str>) -> String {
 }
 
 fn read(reports: &[Report]) -> (Vec<Item>, Vec<Item>) {
-    let speaker = |speakers: &[Speaker]| actors(speakers.iter().filter_map(|s| s.actor.as_ref()).map(|a| a.as_str()));
+    let speaker =
+        |speakers: &[Speaker]| actors(speakers.iter().filter_map(|s| s.actor.as_ref()).map(|a| a.as_str()));
     let (mut statements, mut claims) = (Vec::new(), Vec::new());
     for report in reports {
         let about = actors(report.actors().map(|a| a.as_str()));
@@ -115,7 +116,9 @@ fn read(reports: &[Report]) -> (Vec<Item>, Vec<Item>) {
 fn pairs(gold: &[Item], found: &[Item], fits: impl Fn(&Item, &Item) -> bool) -> Vec<(usize, usize)> {
     let mut all: Vec<(f64, usize, usize)> = Vec::new();
     for (i, one) in gold.iter().enumerate() {
-        all.extend(found.iter().enumerate().filter(|(_, f)| fits(one, f)).map(|(j, f)| (one.overlap(f), i, j)));
+        all.extend(
+            found.iter().enumerate().filter(|(_, f)| fits(one, f)).map(|(j, f)| (one.overlap(f), i, j)),
+        );
     }
     all.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let mut chosen: Vec<(usize, usize)> = Vec::new();
@@ -158,14 +161,16 @@ fn score(reader: &Reader, lang: &str) -> (Score, Score) {
         let text = page["text"].as_str().expect("a text");
         let day: Edtf = page["published"].as_str().and_then(|d| d.parse().ok()).expect("a day");
         let published = Some(Sourced::inferred(day, "the gold says so", Vec::new()));
-        let lines = text.split_once('\n').map_or(text.to_owned(), |(title, rest)| format!("# {title}\n{rest}"));
+        let lines =
+            text.split_once('\n').map_or(text.to_owned(), |(title, rest)| format!("# {title}\n{rest}"));
         let article = Article { lang: Some(lang.into()), published, ..Article::of_lines("gold", &lines) };
         let (gold_said, gold_claims) = gold(&page, &article.text);
         let (said, claimed) = read(&reader.read(&article).reports);
         let met = pairs(&gold_said, &said, |a, b| a.overlap(b) >= 0.5);
         statements.add(&gold_said, &said, &met, &["speaker", "verb", "manner", "about"]);
         tell(page["id"].as_str().unwrap_or_default(), text, &article.text, (&gold_said, &said), &met);
-        let met = pairs(&gold_claims, &claimed, |a, b| a.overlap(b) > 0.0 && a.field("kind") == b.field("kind"));
+        let met =
+            pairs(&gold_claims, &claimed, |a, b| a.overlap(b) > 0.0 && a.field("kind") == b.field("kind"));
         claims.add(&gold_claims, &claimed, &met, &["since", "speaker", "about"]);
         tell(page["id"].as_str().unwrap_or_default(), text, &article.text, (&gold_claims, &claimed), &met);
     }
@@ -173,7 +178,13 @@ fn score(reader: &Reader, lang: &str) -> (Score, Score) {
 }
 
 fn tell(id: &str, _: &str, text: &str, (gold, found): (&[Item], &[Item]), met: &[(usize, usize)]) {
-    let shown = |item: &Item| format!("{:?} {}", item.fields.iter().map(|(_, v)| v.as_str()).collect::<Vec<_>>(), item.span.of(text));
+    let shown = |item: &Item| {
+        format!(
+            "{:?} {}",
+            item.fields.iter().map(|(_, v)| v.as_str()).collect::<Vec<_>>(),
+            item.span.of(text)
+        )
+    };
     for (i, item) in gold.iter().enumerate().filter(|(i, _)| !met.iter().any(|(a, _)| a == i)) {
         println!("  {id} MISSED {i} {}", shown(item));
     }
@@ -194,10 +205,24 @@ fn no_language_falls_under_its_floor() {
         let fields: Vec<&str> = line.split('\t').collect();
         let [lang, floors @ ..] = fields.as_slice() else { continue };
         let (statements, claims) = score(&reader, lang);
-        let got = [statements.f1(statements.met), statements.f1(statements.right), claims.f1(claims.met), claims.f1(claims.right)];
+        let got = [
+            statements.f1(statements.met),
+            statements.f1(statements.right),
+            claims.f1(claims.met),
+            claims.f1(claims.right),
+        ];
         println!(
             "{lang} statements {} of {} found, {} given; F1 {:.1}, right {:.1}; claims {} of {} found, {} given; F1 {:.1}, right {:.1}",
-            statements.met, statements.told, statements.seen, got[0], got[1], claims.met, claims.told, claims.seen, got[2], got[3]
+            statements.met,
+            statements.told,
+            statements.seen,
+            got[0],
+            got[1],
+            claims.met,
+            claims.told,
+            claims.seen,
+            got[2],
+            got[3]
         );
         measured += 1;
         for (floor, got) in floors.iter().zip(got) {

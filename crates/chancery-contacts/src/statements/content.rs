@@ -50,8 +50,10 @@ impl Utterance<'_> {
                 let that = self.that(group.1);
                 self.quotation(group, that)
                     .or_else(|| self.complement(mark, group, that))
-                    .or_else(|| self.told_before(group).filter(|_| mark.verb().is_some_and(|(verb, _)| tells(verb))))
                     .or_else(|| self.framed(mark))
+                    .or_else(|| {
+                        self.told_before(group).filter(|_| mark.verb().is_some_and(|(verb, _)| tells(verb)))
+                    })
             }
         }
     }
@@ -73,7 +75,11 @@ impl Utterance<'_> {
     fn that(&self, from: u32) -> Option<u32> {
         let begins = |m: &&Mark<'_>| m.first >= from && *m.meaning() == Meaning::That;
         // "Said it was so and that it would last": the second of two clauses begins nothing.
-        let next = self.marks.iter().find(begins).filter(|m| m.first == from || !self.scan.ands.contains(&(m.first - 1)))?;
+        let next = self
+            .marks
+            .iter()
+            .find(begins)
+            .filter(|m| m.first == from || !self.scan.ands.contains(&(m.first - 1)))?;
         let crossed = self.marks.iter().any(|m| m.verb().is_some() && from <= m.first && m.end <= next.first);
         (!crossed && self.words(from, next.first) <= REACH).then_some(next.end)
     }
@@ -85,7 +91,9 @@ impl Utterance<'_> {
         let behind = |q: &Quote| {
             let start = that.unwrap_or(group.1).min(q.first);
             let colon = q.first > group.1 && self.is(q.first - 1, &[":"]);
-            q.first >= group.1 && (self.words(start, q.first) == 0 || colon) && self.words(q.end, self.scan.end) < CLAUSE
+            q.first >= group.1
+                && (self.words(start, q.first) == 0 || colon)
+                && self.words(q.end, self.scan.end) < CLAUSE
         };
         let before = self.quotes.iter().rev().find(|q| apart(q) && long(q));
         let found = before.or_else(|| self.quotes.iter().find(|q| behind(q) && long(q)))?;
@@ -117,18 +125,29 @@ impl Utterance<'_> {
         };
         let clause = that.is_some() || colon.is_some();
         // "They had met, he said on the way".
-        if apart && !clause && !mark.gerund && tells(mark.verb()?.0) && (self.is_mark(start - 1, &[","]) || self.scan.prepositions.contains(&start)) {
+        if apart
+            && !clause
+            && !mark.gerund
+            && tells(mark.verb()?.0)
+            && (self.is_mark(start - 1, &[","]) || self.scan.prepositions.contains(&start))
+        {
             return None;
         }
         let (verb, asks) = mark.verb()?;
-        let tied = verb == Verb::Said && mark.end == mark.first + 1 && self.scan.prepositions.contains(&start) && self.words(start, self.scan.end) <= TIED;
+        let tied = verb == Verb::Said
+            && mark.end == mark.first + 1
+            && self.scan.prepositions.contains(&start)
+            && self.words(start, self.scan.end) <= TIED;
         if !clause && (self.scan.ands.contains(&start) || asks.clause || tied) {
             return None;
         }
         let end = self.tail(start, mark);
         let least = if apart && !clause && !mark.gerund && tells(verb) { LATE_CLAUSE } else { CLAUSE };
-        (start < end && self.words(start, end) >= least)
-            .then_some(Content { first: start, end, manner: Manner::Report })
+        (start < end && self.words(start, end) >= least).then_some(Content {
+            first: start,
+            end,
+            manner: Manner::Report,
+        })
     }
 
     /// The first token that is no aside on when, where and to whom it was said.
@@ -136,8 +155,12 @@ impl Utterance<'_> {
         let spoken_to = mark.verb().is_some_and(|(_, asks)| asks.addressee);
         loop {
             let timed = self.scan.times.iter().find(|t| t.first <= at && at < t.end).map(|t| t.end);
-            let carrier = self.marks.iter().find(|m| m.is_carrier() && m.first <= at + 2 && at < m.end && m.first >= at.min(m.first));
-            let carrier = carrier.filter(|m| self.words(at, m.first) <= 2 && m.first <= at + 2).map(|m| m.end);
+            let carrier = self
+                .marks
+                .iter()
+                .find(|m| m.is_carrier() && m.first <= at + 2 && at < m.end && m.first >= at.min(m.first));
+            let carrier =
+                carrier.filter(|m| self.words(at, m.first) <= 2 && m.first <= at + 2).map(|m| m.end);
             let party = self.scan.parties.iter().find(|p| p.first == at || p.first == at + 1);
             let party = party.filter(|_| spoken_to).map(|p| p.end);
             let comma = self.is_mark(at, &[","]).then_some(at + 1);
@@ -150,9 +173,11 @@ impl Utterance<'_> {
 
     /// Where what begins at a token ends: with the sentence, or before words on who passes it on.
     fn tail(&self, start: u32, mark: &Mark<'_>) -> u32 {
-        let passed_on = self.marks.iter().filter(|m| m.first > start && m.first > mark.first && !self.is_quoted(m.first));
+        let passed_on =
+            self.marks.iter().filter(|m| m.first > start && m.first > mark.first && !self.is_quoted(m.first));
         let passed_on = passed_on.filter_map(|m| {
-            let on = m.verb().is_some() && self.voice(m).is_some_and(|v| self.tokens(v).0 > m.first || self.closes(m, v));
+            let on = m.verb().is_some()
+                && self.voice(m).is_some_and(|v| self.tokens(v).0 > m.first || self.closes(m, v));
             let cites = matches!(m.meaning(), Meaning::According | Meaning::Citing | Meaning::As);
             let voice = self.voice(m).filter(|_| on).map_or(m.first, |v| self.tokens(v).0);
             let first = voice.min(m.first);
@@ -161,7 +186,8 @@ impl Utterance<'_> {
         // "Condemned it and called for calm, adding that …": the next verb of the same speaker begins what is said anew.
         let anew = self.marks.iter().find(|m| {
             let after = m.first > start && m.verb().is_some() && !self.is_quoted(m.first);
-            let joined = after && self.scan.ands.contains(&(m.first - 1)) && self.voice(m) == self.voice(mark);
+            let joined =
+                after && self.scan.ands.contains(&(m.first - 1)) && self.voice(m) == self.voice(mark);
             joined || (after && m.gerund && self.is(m.first - 1, &[","]))
         });
         let clause = (start..self.scan.end).find(|at| self.is(*at, &[";"]) && !self.is_quoted(*at));
@@ -185,9 +211,14 @@ impl Utterance<'_> {
     /// "Has the war in strong words condemned": what is said within the words of the verb.
     fn framed(&self, mark: &Mark<'_>) -> Option<Content> {
         let (mut first, end) = (mark.first + 1, mark.end.saturating_sub(1));
-        let within = |p: &&Party| p.first <= first + 1 && mark.first < p.first && p.end <= end && p.link.is_none();
+        let within =
+            |p: &&Party| p.first <= first + 1 && mark.first < p.first && p.end <= end && p.link.is_none();
         first = self.scan.parties.iter().find(within).map_or(first, |p| p.end);
-        (first < end && self.words(first, end) >= CLAUSE).then_some(Content { first, end, manner: Manner::Report })
+        (first < end && self.words(first, end) >= CLAUSE).then_some(Content {
+            first,
+            end,
+            manner: Manner::Report,
+        })
     }
 
     /// What stands before the words on who said it.
@@ -198,12 +229,15 @@ impl Utterance<'_> {
             start += 1;
         }
         let end = self.trimmed(start, group.0);
-        let account = |m: &Mark<'_>| matches!(m.meaning(), Meaning::According | Meaning::Behind) && m.end <= end;
+        let account =
+            |m: &Mark<'_>| matches!(m.meaning(), Meaning::According | Meaning::Behind) && m.end <= end;
         if !apart || self.marks.iter().any(account) {
             return None;
         }
         // "On the way, he said, they had spoken": the longer part.
-        let comma = (group.1..self.scan.end).find(|at| self.is(*at, &[","])).filter(|at| self.words(group.1, *at) == 0);
+        let comma = (group.1..self.scan.end)
+            .find(|at| self.is(*at, &[","]))
+            .filter(|at| self.words(group.1, *at) == 0);
         let behind = comma.map(|at| (at + 1, self.trimmed(at + 1, self.scan.end)));
         let cites = |at: u32| self.marks.iter().any(|m| m.first == at && !m.speaks() && m.verb().is_none());
         let longer = behind.filter(|(from, to)| to - from > end - start && !cites(*from));
@@ -222,12 +256,21 @@ impl Utterance<'_> {
         let behind = (start, self.trimmed(start, self.scan.end));
         let before = (self.scan.first, self.trimmed(self.scan.first, group.0));
         let quote = self.quotes.iter().find(|q| q.end <= group.0 || q.first >= group.1);
-        let quote = quote.filter(|q| self.words(q.first, q.end) >= QUOTED && self.words(self.scan.first, self.scan.end) - self.words(q.first.max(self.scan.first), q.end.min(self.scan.end)) <= QUOTED);
+        let quote = quote.filter(|q| {
+            self.words(q.first, q.end) >= QUOTED
+                && self.words(self.scan.first, self.scan.end)
+                    - self.words(q.first.max(self.scan.first), q.end.min(self.scan.end))
+                    <= QUOTED
+        });
         if let Some(q) = quote {
             return Some(self.between_marks(q));
         }
         let (first, end) = if self.words(before.0, before.1) > CLAUSE { before } else { behind };
-        (first < end && self.words(first, end) >= CLAUSE).then_some(Content { first, end, manner: Manner::Report })
+        (first < end && self.words(first, end) >= CLAUSE).then_some(Content {
+            first,
+            end,
+            manner: Manner::Report,
+        })
     }
 
     fn is_mark(&self, at: u32, marks: &[&str]) -> bool {

@@ -85,11 +85,16 @@ impl Account<'_, '_> {
                 told.pass(scan.index);
                 continue;
             }
-            let said = Utterance::new(scan, (self.text, self.source), self.lexicon, self.phrases, matches, &quotes);
+            let said =
+                Utterance::new(scan, (self.text, self.source), self.lexicon, self.phrases, matches, &quotes);
             let known = self.frames.partition_point(|f| f.sentence <= scan.index);
             floor.reach(scan);
-            let speakers =
-                Speakers { said: &said, entities: self.entities, frames: &self.frames[..known], floor: &floor };
+            let speakers = Speakers {
+                said: &said,
+                entities: self.entities,
+                frames: &self.frames[..known],
+                floor: &floor,
+            };
             let statements = self.statements(&said, &speakers);
             for said in &statements {
                 if let Some(frame) = told.about(scan, &said.statement.speakers, said.statement.content) {
@@ -103,7 +108,8 @@ impl Account<'_, '_> {
                 let about = told.claimed(scan, &claim.speakers, claim.span, since);
                 if let Some(frame) = about {
                     let held = &mut sayings[frame].claims;
-                    if !held.iter().any(|c| says_the_same(c.kind, claim.kind) && c.span.overlaps(claim.span)) {
+                    if !held.iter().any(|c| says_the_same(c.kind, claim.kind) && c.span.overlaps(claim.span))
+                    {
                         held.push(claim);
                     }
                 }
@@ -131,7 +137,8 @@ impl Account<'_, '_> {
         let voice = said.voice(mark);
         let tokens = voice.map(|v| said.tokens(v));
         let group = tokens.filter(|(_, end)| *end <= mark.first || said.words(mark.end, *end) <= 8);
-        let group = group.map_or((mark.first, mark.end), |(first, end)| (first.min(mark.first), end.max(mark.end)));
+        let group =
+            group.map_or((mark.first, mark.end), |(first, end)| (first.min(mark.first), end.max(mark.end)));
         let content = said.content(mark, group)?;
         let mut rows = vec![mark.phrase.row.clone()];
         let mut who = voice.map(|v| speakers.of(v)).unwrap_or_default();
@@ -185,19 +192,20 @@ impl Account<'_, '_> {
         let span = said.span(mark.first, mark.end);
         let timed = matches!(kind, ClaimKind::FirstSince | ClaimKind::LastWas);
         let clock = Clock { dating: self.dating, narrative: None, period: None, beside: None };
-        let near = |m: &&chancery_time::Mention| {
-            m.expr.is_date() && m.end > mark.first && m.first <= mark.end + 4
-        };
+        let near =
+            |m: &&chancery_time::Mention| m.expr.is_date() && m.end > mark.first && m.first <= mark.end + 4;
         let since = said.scan.times.iter().filter(|_| timed).find(near);
         let page = self.dating.date.as_ref().and_then(|d| d.value.latest());
-        let past = |day: &chancery_model::Edtf| page.is_none_or(|page| day.latest().is_none_or(|last| last < page));
-        let dated = since.and_then(|m| {
-            Some(Sourced::stated(clock.read(m, Status::Held).filter(past)?, vec![m.span]))
-        });
+        let past =
+            |day: &chancery_model::Edtf| page.is_none_or(|page| day.latest().is_none_or(|last| last < page));
+        let dated = since
+            .and_then(|m| Some(Sourced::stated(clock.read(m, Status::Held).filter(past)?, vec![m.span])));
         let within = statements.iter().find(|s| s.content.holds(mark.first));
         let who = match within {
             Some(outer) => outer.statement.speakers.clone(),
-            None if matches!(kind, ClaimKind::FirstSince | ClaimKind::First | ClaimKind::LastWas) => Vec::new(),
+            None if matches!(kind, ClaimKind::FirstSince | ClaimKind::First | ClaimKind::LastWas) => {
+                Vec::new()
+            }
             None => said.voice(mark).map(|v| speakers.of(v)).unwrap_or_default(),
         };
         let claim = Claim {
@@ -209,7 +217,6 @@ impl Account<'_, '_> {
         };
         (claim, since.map(|m| m.span))
     }
-
 }
 
 /// Whether a claim of the one kind leaves nothing to say to one of the other in the same words.
@@ -232,7 +239,12 @@ fn drop_carriers(mut found: Vec<Said>) -> Vec<Said> {
     };
     let bare = |s: &Said| s.statement.speakers.is_empty();
     for i in 0..found.len() {
-        let outer: Vec<_> = found.iter().enumerate().filter(|(j, o)| *j != i && bare(o) && inside(o, &found[i])).map(|(j, _)| j).collect();
+        let outer: Vec<_> = found
+            .iter()
+            .enumerate()
+            .filter(|(j, o)| *j != i && bare(o) && inside(o, &found[i]))
+            .map(|(j, _)| j)
+            .collect();
         for j in outer.into_iter().rev() {
             let chain = found[j].statement.chain.clone();
             let rows = found[j].statement.rows.clone();
@@ -247,7 +259,12 @@ fn drop_carriers(mut found: Vec<Said>) -> Vec<Said> {
     }
     let kept: Vec<bool> = found
         .iter()
-        .map(|o| !bare(o) || !found.iter().any(|i| !bare(i) && (inside(o, i) || i.statement.content == o.statement.content)))
+        .map(|o| {
+            !bare(o)
+                || !found
+                    .iter()
+                    .any(|i| !bare(i) && (inside(o, i) || i.statement.content == o.statement.content))
+        })
         .collect();
     let mut kept = kept.into_iter();
     found.retain(|_| kept.next().unwrap_or(true));

@@ -74,7 +74,8 @@ impl Phrases {
         let outlets = outlets.as_ref().filter(|_| own[0].is_some());
         let rows = own.into_iter().flatten().flat_map(|t| t.rows().map(|row| (row, meaning as Reads)));
         let spoken = |row: &TableRow<'_>| row.get("lang").is_empty() || row.get("lang") == pack.code;
-        let outlets = outlets.into_iter().flat_map(|t| t.rows()).filter(spoken).map(|row| (row, outlet as Reads));
+        let outlets =
+            outlets.into_iter().flat_map(|t| t.rows()).filter(spoken).map(|row| (row, outlet as Reads));
         for (row, read) in rows.chain(outlets) {
             let payload = base + phrases.list.len() as Payload;
             builder.phrase(row.need("form")?, payload).map_err(|e| row.wrong("form", &e.to_string()))?;

@@ -89,7 +89,8 @@ impl Speakers<'_, '_> {
     pub fn supply(&self, who: &mut [Speaker], content: Content) {
         let [speaker] = who else { return };
         let body = speaker.actor.is_none() && speaker.person.is_none() && !speaker.offices.is_empty();
-        let subject = |p: &&Party| content.holds(p.first) && p.link.is_none() && p.person.is_some() && !p.former;
+        let subject =
+            |p: &&Party| content.holds(p.first) && p.link.is_none() && p.person.is_some() && !p.former;
         let Some(party) = self.said.scan.parties.iter().find(subject).filter(|_| body) else { return };
         let says = party.span.of(self.said.source).to_owned();
         let premise = Premise { page: None, span: Some(party.span), says };
@@ -144,14 +145,19 @@ impl Speakers<'_, '_> {
         let party = &self.said.scan.parties[index];
         let next = self.said.scan.parties[index + 1..].iter().find(|p| p.actor.is_some())?;
         let comma = party.end < self.said.scan.end && self.said.is(party.end, &[",", "("]);
-        ((comma || !party.offices.is_empty()) && self.said.words(party.end, next.first) <= APPOSED).then(|| next.actor.clone())
+        ((comma || !party.offices.is_empty()) && self.said.words(party.end, next.first) <= APPOSED)
+            .then(|| next.actor.clone())
     }
 
     fn party(&self, party: &Party) -> Vec<Speaker> {
         if party.form == Form::They && party.link.is_none() {
             let Some(frame) = self.frames.last() else { return Vec::new() };
             let rule = "the sides of the contact told before";
-            return frame.sides.iter().map(|s| self.speaker(party.span, s, Some((rule, party.span)))).collect();
+            return frame
+                .sides
+                .iter()
+                .map(|s| self.speaker(party.span, s, Some((rule, party.span))))
+                .collect();
         }
         let resolver = Resolver { entities: self.entities, frames: self.frames, scan: self.said.scan };
         let side = resolver.named(party, &[]).or_else(|| resolver.referred(party, &[], &[]));
@@ -186,7 +192,8 @@ impl Speakers<'_, '_> {
         if !body && !matches!(mark.meaning(), Meaning::Carrier(CarrierKind::Document, _)) {
             return None;
         }
-        let near = |a: u32, b: u32| a <= b && self.said.words(a, b) <= ISSUER && !self.said.scan.is_broken(a, b);
+        let near =
+            |a: u32, b: u32| a <= b && self.said.words(a, b) <= ISSUER && !self.said.scan.is_broken(a, b);
         let parties = &self.said.scan.parties;
         let owner = |p: &&Party| near(p.end, mark.first) && (p.owns || p.form == Form::Adjective);
         let by = |p: &&Party| {

@@ -115,7 +115,8 @@ impl<'a> Utterance<'a> {
         marks.sort_by_key(|(m, _)| {
             (m.first, std::cmp::Reverse((m.end, matches!(m.phrase.meaning, Meaning::Block))))
         });
-        let (from, to) = (quotes.partition_point(|q| q.end <= scan.first), quotes.partition_point(|q| q.first < scan.end));
+        let (from, to) =
+            (quotes.partition_point(|q| q.end <= scan.first), quotes.partition_point(|q| q.first < scan.end));
         let quotes = &quotes[from.min(to)..to];
         let mut utterance = Utterance { scan, text, source, marks: Vec::new(), claims, quotes };
         let mut covered = 0;
@@ -145,7 +146,8 @@ impl<'a> Utterance<'a> {
     fn is_in_name(&self, mark: &Mark<'_>) -> bool {
         let inside = |first: u32, end: u32| first <= mark.first && mark.end <= end;
         self.scan.times.iter().any(|t| inside(t.first, t.end))
-            || ((mark.verb().is_some() || *mark.meaning() == Meaning::Body) && self.scan.parties.iter().any(|p| inside(p.first, p.end)))
+            || ((mark.verb().is_some() || *mark.meaning() == Meaning::Body)
+                && self.scan.parties.iter().any(|p| inside(p.first, p.end)))
     }
 
     /// Whether a verb is negated, or only asked for or foreseen: then nothing was said.
@@ -155,10 +157,15 @@ impl<'a> Utterance<'a> {
             matches!(effect, Effect::Negated | Effect::Planned | Effect::Hypothetical | Effect::Habitual)
         };
         let before = |c: &CueHit<'_>| {
-            c.cue.scope == Scope::Before && c.end <= mark.first && mark.first - c.end <= 1 && undoes(c.cue.effect)
+            c.cue.scope == Scope::Before
+                && c.end <= mark.first
+                && mark.first - c.end <= 1
+                && undoes(c.cue.effect)
         };
         let within = |c: &CueHit<'_>| {
-            matches!(c.cue.effect, Effect::Negated | Effect::None) && mark.first < c.first && c.end < mark.end
+            let denied = c.cue.effect == Effect::Denied && !matches!(mark.verb(), Some((Verb::Denied, _)));
+            let no = denied || matches!(c.cue.effect, Effect::Negated | Effect::None);
+            no && mark.first < c.first && c.first < mark.end
         };
         // "Said not when": where verbs may end their clause, the negation stands behind a finite one.
         let behind =
@@ -169,10 +176,8 @@ impl<'a> Utterance<'a> {
     /// Whether a claim on order in time stands beside words on a contact: "the first visit since", not "the first
     /// interview since".
     pub fn is_of_contact(&self, mark: &Mark<'_>) -> bool {
-        let ordered = matches!(
-            mark.claim(),
-            Some(ClaimKind::FirstSince | ClaimKind::First | ClaimKind::LastWas)
-        );
+        let ordered =
+            matches!(mark.claim(), Some(ClaimKind::FirstSince | ClaimKind::First | ClaimKind::LastWas));
         let near = |first: u32, end: u32| {
             let (from, to) = between((first, end), (mark.first, mark.end));
             self.scan.distance(from, to, |_| true) <= BESIDE

@@ -58,7 +58,10 @@ impl Utterance<'_> {
         let named = self.text.tokens.get(mark.end as usize).is_some_and(|t| t.capital);
         let comma = (mark.end..self.scan.end).find(|at| self.is(*at, &[",", "("]))?;
         let behind = |p: &Party| {
-            p.first > comma && self.words(comma, p.first) <= APPOSED && !self.is_quoted(p.first) && p.actor.is_some()
+            p.first > comma
+                && self.words(comma, p.first) <= APPOSED
+                && !self.is_quoted(p.first)
+                && p.actor.is_some()
         };
         let short = self.words(mark.end, comma) <= NEAR + 1;
         let found = self.scan.parties.iter().position(behind);
@@ -68,7 +71,9 @@ impl Utterance<'_> {
     /// "In the Kremlin they said": the seat of an actor before a verb that has no subject.
     fn seated(&self, mark: &Mark<'_>) -> Option<Voice> {
         let before = |p: &Party| p.end <= mark.first && self.words(p.end, mark.first) <= NEAR;
-        let behind = |p: &Party| p.first >= mark.end && self.words(mark.end, p.first) <= BEHIND && self.opens(mark.first);
+        let behind = |p: &Party| {
+            p.first >= mark.end && self.words(mark.end, p.first) <= BEHIND && self.opens(mark.first)
+        };
         let seat = |p: &Party| p.link == Some(Link::Place) && p.actor.is_some() && p.form != Form::Adjective;
         let near = |p: &Party| (before(p) || behind(p)) && !self.is_quoted(p.first);
         self.scan.parties.iter().rposition(|p| seat(p) && near(p)).map(Voice::Party)
@@ -131,7 +136,8 @@ impl Utterance<'_> {
         let ends = |voice: &Voice| self.tokens(*voice).1;
         let parties = self.scan.parties.iter().enumerate();
         let free = |p: &Party| p.end <= to && (is_free(p) || matches!(mark.meaning(), Meaning::Behind));
-        let parties = parties.filter(|(_, p)| free(p) && !self.is_quoted(p.first)).map(|(i, _)| Voice::Party(i));
+        let parties =
+            parties.filter(|(_, p)| free(p) && !self.is_quoted(p.first)).map(|(i, _)| Voice::Party(i));
         let carriers = self.carriers(|m| m.end <= to);
         let found = parties.chain(carriers).max_by_key(ends)?;
         let from = ends(&found);
@@ -188,9 +194,11 @@ impl Utterance<'_> {
     }
 
     fn carriers(&self, fits: impl Fn(&Mark<'_>) -> bool) -> impl Iterator<Item = Voice> {
-        let voices = self.marks.iter().enumerate().filter(move |(_, m)| {
-            m.speaks() && fits(m) && !self.is_quoted(m.first) && !self.is_tied(m)
-        });
+        let voices = self
+            .marks
+            .iter()
+            .enumerate()
+            .filter(move |(_, m)| m.speaks() && fits(m) && !self.is_quoted(m.first) && !self.is_tied(m));
         voices.map(|(i, _)| Voice::Carrier(i))
     }
 
