@@ -38,7 +38,9 @@ impl Resolver<'_, '_> {
     pub fn sides(&self, roles: &Roles) -> Sides {
         let mut sides = Sides::default();
         let mut later = Vec::new();
-        for index in roles.sides() {
+        // The place of each side among the roles.
+        let mut places: Vec<(usize, ActorCode)> = Vec::new();
+        for (place, index) in roles.sides().enumerate() {
             let party = &self.scan.parties[index];
             let forum = party.actor.as_ref().is_some_and(|a| !a.is_group() && !self.entities.is_state(a));
             let venue =
@@ -48,21 +50,27 @@ impl Resolver<'_, '_> {
             }
             match party.form {
                 Form::They => sides.they = true,
-                Form::He | Form::Other => later.push(party),
-                Form::Counterpart if party.actor.is_none() => later.push(party),
+                Form::He | Form::Other => later.push((place, party)),
+                Form::Counterpart if party.actor.is_none() => later.push((place, party)),
                 _ => match self.named(party, &sides.list) {
-                    Some(side) => push(&mut sides.list, side),
-                    None => later.push(party),
+                    Some(side) => {
+                        places.push((place, side.actor.clone()));
+                        push(&mut sides.list, side);
+                    }
+                    None => later.push((place, party)),
                 },
             }
         }
         let apart: Vec<&ActorCode> =
             roles.apart.iter().filter_map(|&i| self.scan.parties[i].actor.as_ref()).collect();
-        for party in later {
+        for (place, party) in later {
             if let Some(side) = self.referred(party, &sides.list, &apart) {
+                places.push((place, side.actor.clone()));
                 push(&mut sides.list, side);
             }
         }
+        let first = |actor: &ActorCode| places.iter().filter(|(_, a)| a == actor).map(|(place, _)| *place).min();
+        sides.list.sort_by_key(|side| first(&side.actor));
         sides
     }
 

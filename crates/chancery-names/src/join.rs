@@ -228,6 +228,11 @@ impl Joiner<'_> {
         if guest(atom) && gap == Gap::Nothing && bare_state && stated {
             return draft.states.iter().all(is_adjective);
         }
+        // "Son hôte burkinabè", where adjectives stand behind.
+        let guests = draft.atoms.len() == 1 && draft.atoms.iter().all(guest) && !stated;
+        if guests && gap == Gap::Nothing && is_adjective(atom) {
+            return next.is_none_or(|n| n.first != atom.end);
+        }
         if is_referring(draft) || referring(atom) {
             return false;
         }
