@@ -136,7 +136,8 @@ impl<'r> Scanner<'r> {
         let sentence = &self.text.sentences[index];
         let (hits, blocked) = self.triggers(matches, &parties, &times);
         let cues = self.cues(matches, &parties, &times);
-        let parties = parties.into_iter().filter(|p| !hits.iter().any(|h| is_word_of(h, p, self.verb_last))).collect();
+        let parties =
+            parties.into_iter().filter(|p| !hits.iter().any(|h| is_word_of(h, p, self.verb_last))).collect();
         let mark = |i: &u32, marks: &[&str]| {
             let token = &self.text.tokens[*i as usize];
             marks.contains(&token.of(self.source))

@@ -69,7 +69,8 @@ impl Resolver<'_, '_> {
                 push(&mut sides.list, side);
             }
         }
-        let first = |actor: &ActorCode| places.iter().filter(|(_, a)| a == actor).map(|(place, _)| *place).min();
+        let first =
+            |actor: &ActorCode| places.iter().filter(|(_, a)| a == actor).map(|(place, _)| *place).min();
         sides.list.sort_by_key(|side| first(&side.actor));
         sides
     }
