@@ -38,7 +38,7 @@ impl Finder<'_> {
         let mut own = None;
         for (index, party) in self.before() {
             let distance = self.hit.first - party.end;
-            if distance > SUBJECT_REACH || self.scan.is_broken(party.end, self.hit.first) {
+            if distance > SUBJECT_REACH || self.is_broken_off(party) {
                 break;
             }
             if taken(&index) || !self.is_subject(index, party, distance) || self.is_inserted(index) {
@@ -64,6 +64,18 @@ impl Finder<'_> {
             _ if inverted.is_empty() => self.relative_subject(&taken).into_iter().collect(),
             _ => inverted,
         }
+    }
+
+    /// Whether a clause ends between a party and the trigger. A row between two dashes is no clause: "The leaders of the
+    /// three – A, B and C – met".
+    fn is_broken_off(&self, party: &Party) -> bool {
+        let closes = self.hit.first.saturating_sub(1);
+        let breaks = &self.scan.breaks;
+        let inserted = party.listed
+            && breaks.contains(&closes)
+            && breaks.iter().any(|at| *at < party.first)
+            && !self.scan.is_broken(party.end, closes.max(party.end));
+        !inserted && self.scan.is_broken(party.end, self.hit.first)
     }
 
     /// "Merkel, who presides over the Union, will get a call": whether a party stands in a relative clause that is over
