@@ -1,13 +1,17 @@
 //! The automaton of all phrases: while it is laid, and as it runs.
 //!
-//! While phrases are laid, edges stand in one map. To run, the edges of a node stand side by side, sorted by symbol:
-//! most nodes have a few, which are looked through faster than a map. The first node has thousands: where each word
-//! leads from there is laid down beforehand. Most tokens lead on from no other node, which a [`Filter`] tells at once.
+//! While phrases are laid, edges stand in one map. To run, symbols are numbers ([`Codes`]), and the edges of a node stand
+//! side by side, sorted by them: most nodes have a few, which are looked through faster than a map. The first node has
+//! thousands: where each word leads from there is laid down beforehand. Most tokens lead on from no other node, which a
+//! [`Filter`] tells at once.
 
-use crate::Payload;
-use rustc_hash::FxHashMap;
+use crate::{
+    ClassId, Payload,
+    code::{Code, Codes, Filter},
+};
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
-use std::collections::hash_map::Entry;
+use std::{collections::hash_map::Entry, ops::Range};
 
 /// A symbol on an edge of the automaton.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,49 +22,6 @@ pub(crate) enum Symbol {
     Tagged(u32, u16),
     Any,
     Gap,
-}
-
-impl Symbol {
-    /// The symbol as a number; keys come first, in their order.
-    #[inline]
-    fn code(self) -> u64 {
-        let kind = |kind: u64, of: u64| (kind << 56) | of;
-        match self {
-            Symbol::Key(key) => u64::from(key),
-            Symbol::Class(class) => kind(1, u64::from(class)),
-            Symbol::Lemma(lemma) => kind(2, u64::from(lemma)),
-            Symbol::Tagged(lemma, tag) => kind(3, (u64::from(tag) << 32) | u64::from(lemma)),
-            Symbol::Any => kind(4, 0),
-            Symbol::Gap => kind(5, 0),
-        }
-    }
-}
-
-/// A set of symbols, one bit for many of them: what is not in it is surely not there.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Filter(u64);
-
-impl Filter {
-    /// The set of all symbols.
-    pub(crate) const ALL: Filter = Filter(u64::MAX);
-
-    /// The set of one symbol. The highest bits of a product depend on all bits of the factor.
-    #[inline]
-    pub(crate) fn of(symbol: Symbol) -> Filter {
-        Filter(1 << (symbol.code().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58))
-    }
-
-    /// The symbols of both.
-    #[inline]
-    pub(crate) fn and(self, other: Filter) -> Filter {
-        Filter(self.0 | other.0)
-    }
-
-    /// Whether the two may have a symbol in common.
-    #[inline]
-    pub(crate) fn meets(self, other: Filter) -> bool {
-        self.0 & other.0 != 0
-    }
 }
 
 /// A node while phrases are laid.
@@ -95,29 +56,23 @@ pub(crate) struct Laying {
 pub(crate) struct Node {
     /// The symbols on its edges.
     pub(crate) filter: Filter,
+    /// The first of its edges: those with a symbol that a token bears, then those that any token passes, then gaps.
     first: u32,
     edges: u32,
+    any: u32,
+    gap: u32,
     first_end: u32,
-    ends: u16,
-    pub(crate) gap: bool,
-    pub(crate) any: bool,
-}
-
-/// An edge as it runs.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Edge {
-    code: u64,
-    pub(crate) step: Step,
+    ends: u32,
 }
 
 /// Where an edge leads, and what must follow there: most steps lead nowhere, and need no look at their node.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Step {
+    /// The symbols on the node's edges.
+    filter: Filter,
     pub(crate) to: u32,
     /// Whether the node is worth a visit whatever follows.
     open: bool,
-    /// The symbols on the node's edges.
-    filter: Filter,
 }
 
 impl Step {
@@ -131,26 +86,40 @@ impl Step {
 /// Where a word leads from the first node, and as what it is taken there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Opening {
-    pub(crate) symbol: Symbol,
+    pub(crate) code: Code,
     pub(crate) step: Step,
+}
+
+/// What the automaton knows of a key.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    /// The symbols that it bears.
+    filter: Filter,
+    opened: u32,
+    openings: u32,
+    first: u32,
+    borne: u32,
 }
 
 /// The automaton, ready to run; node 0 is the first.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Automaton {
-    pub(crate) nodes: Vec<Node>,
-    edges: Vec<Edge>,
+    codes: Codes,
+    nodes: Vec<Node>,
+    /// The symbols of the edges, and where they lead.
+    symbols: Vec<Code>,
+    steps: Vec<Step>,
     /// What ends at each node, node after node.
     ends: Vec<Payload>,
+    /// By key.
+    words: Vec<Word>,
     openings: Vec<Opening>,
-    /// By key, and one past the last: where its openings begin.
-    opened: Vec<u32>,
-    /// By key: the symbols that it bears, itself among them.
-    borne: Vec<Filter>,
+    /// The symbols that each key bears and some edge has, itself first, key after key.
+    borne: Vec<Code>,
 }
 
 /// How many edges are looked through one by one.
-const FEW: usize = 12;
+const FEW: usize = 16;
 
 impl Laying {
     /// Room for so many nodes, and twice as many edges.
@@ -216,43 +185,43 @@ impl Laying {
     }
 
     /// The automaton ready to run; `symbols` are those that each key bears besides itself.
-    pub(crate) fn finish(mut self, symbols: &[SmallVec<[Symbol; 2]>]) -> Automaton {
-        let mut automaton = Automaton::default();
+    pub(crate) fn finish(mut self, codes: Codes, symbols: &[SmallVec<[Symbol; 2]>]) -> Automaton {
+        let mut automaton = Automaton { codes, ..Automaton::default() };
         for draft in std::mem::take(&mut self.nodes) {
-            let first_end = automaton.ends.len() as u32;
-            let ends = u16::try_from(draft.ends.len()).expect("a phrase has fewer than 65,536 rows");
+            let (first_end, ends) = (automaton.ends.len() as u32, draft.ends.len() as u32);
             automaton.ends.extend(draft.ends);
             automaton.nodes.push(Node { first_end, ends, ..Node::default() });
         }
         let nodes = &mut automaton.nodes;
+        let mut edges = Vec::with_capacity(self.edges.len());
         for ((from, symbol), next) in &self.edges {
+            let code = codes.of(*symbol);
             let node = &mut nodes[*from as usize];
-            node.edges += self.all(next).count() as u32;
-            node.gap |= *symbol == Symbol::Gap;
-            node.any |= *symbol == Symbol::Any;
-            node.filter = node.filter.and(Filter::of(*symbol));
+            for (turn, to) in (0u32..).zip(self.all(next)) {
+                edges.push((*from, code, turn, to));
+                match symbol {
+                    Symbol::Any => node.any += 1,
+                    Symbol::Gap => node.gap += 1,
+                    _ => {
+                        node.edges += 1;
+                        node.filter = node.filter.and(Filter::of(code));
+                    }
+                }
+            }
         }
+        // The forks of a symbol stand together, in their order.
+        edges.sort_unstable();
         let mut total = 0;
         for node in nodes.iter_mut() {
             node.first = total;
-            total += node.edges;
+            total += node.edges + node.any + node.gap;
         }
-        let mut edges = vec![Edge::default(); total as usize];
-        let mut free: Vec<u32> = nodes.iter().map(|n| n.first).collect();
-        for ((from, symbol), next) in &self.edges {
-            for to in self.all(next) {
-                let at = &mut free[*from as usize];
-                let Node { filter, ends, gap, any, .. } = nodes[to as usize];
-                let step = Step { to, open: ends > 0 || gap || any, filter };
-                edges[*at as usize] = Edge { code: symbol.code(), step };
-                *at += 1;
-            }
-        }
-        for node in nodes.iter() {
-            // The forks of a symbol stand together, in their order; the sort is stable.
-            edges[node.first as usize..(node.first + node.edges) as usize].sort_by_key(|e| e.code);
-        }
-        automaton.edges = edges;
+        let step = |to: u32| {
+            let node = &nodes[to as usize];
+            Step { to, open: node.ends > 0 || node.is_open(), filter: node.filter }
+        };
+        automaton.steps = edges.iter().map(|(.., to)| step(*to)).collect();
+        automaton.symbols = edges.iter().map(|(_, code, ..)| *code).collect();
         automaton.open(symbols);
         automaton
     }
@@ -261,65 +230,116 @@ impl Laying {
 impl Automaton {
     /// Lays down where each key leads from the first node, and what it bears.
     fn open(&mut self, symbols: &[SmallVec<[Symbol; 2]>]) {
-        self.opened.push(0);
+        let used: FxHashSet<Code> = self.symbols.iter().copied().collect();
         for (key, borne) in symbols.iter().enumerate() {
+            let (opened, first) = (self.openings.len() as u32, self.borne.len() as u32);
             let mut filter = Filter::default();
-            for symbol in std::iter::once(Symbol::Key(key as u32)).chain(borne.iter().copied()) {
-                filter = filter.and(Filter::of(symbol));
-                let (first, count) = self.leads(0, symbol);
-                let edges = &self.edges[first..first + count];
-                self.openings.extend(edges.iter().map(|e| Opening { symbol, step: e.step }));
+            for symbol in std::iter::once(&Symbol::Key(key as u32)).chain(borne) {
+                let code = self.codes.of(*symbol);
+                if !used.contains(&code) {
+                    continue;
+                }
+                self.borne.push(code);
+                filter = filter.and(Filter::of(code));
+                for at in self.leads(&self.nodes[0], code) {
+                    self.openings.push(Opening { code, step: self.steps[at] });
+                }
             }
-            self.opened.push(self.openings.len() as u32);
-            self.borne.push(filter);
+            let (openings, borne) = (self.openings.len() as u32 - opened, self.borne.len() as u32 - first);
+            self.words.push(Word { filter, opened, openings, first, borne });
         }
     }
 
     /// Where a key leads from the first node.
     #[inline]
     pub(crate) fn openings(&self, key: u32) -> &[Opening] {
-        let (first, end) = (self.opened[key as usize], self.opened[key as usize + 1]);
-        &self.openings[first as usize..end as usize]
+        let word = &self.words[key as usize];
+        slice(&self.openings, word.opened, word.openings)
     }
 
-    /// The symbols that a key bears.
+    /// The symbols that a key bears, as a set.
     #[inline]
-    pub(crate) fn borne(&self, key: u32) -> Filter {
-        self.borne[key as usize]
+    pub(crate) fn filter(&self, key: u32) -> Filter {
+        self.words[key as usize].filter
+    }
+
+    /// The symbols that a key bears, itself first, as far as some edge has them.
+    #[inline]
+    pub(crate) fn borne(&self, key: u32) -> &[Code] {
+        let word = &self.words[key as usize];
+        slice(&self.borne, word.first, word.borne)
+    }
+
+    /// The number of a class as a symbol.
+    #[inline]
+    pub(crate) fn code_of(&self, class: ClassId) -> Code {
+        self.codes.of(Symbol::Class(class.0))
+    }
+
+    /// The class that a symbol is.
+    #[inline]
+    pub(crate) fn class(&self, code: Code) -> Option<ClassId> {
+        self.codes.class(code)
+    }
+
+    #[inline]
+    pub(crate) fn node(&self, node: u32) -> &Node {
+        &self.nodes[node as usize]
     }
 
     /// What ends at a node.
     #[inline]
     pub(crate) fn ends(&self, node: &Node) -> &[Payload] {
-        &self.ends[node.first_end as usize..node.first_end as usize + usize::from(node.ends)]
+        slice(&self.ends, node.first_end, node.ends)
     }
 
     /// Where a symbol leads from a node.
     #[inline]
-    pub(crate) fn next(&self, node: u32, symbol: Symbol) -> &[Edge] {
-        let (first, count) = self.leads(node, symbol);
-        &self.edges[first..first + count]
+    pub(crate) fn next(&self, node: &Node, code: Code) -> &[Step] {
+        &self.steps[self.leads(node, code)]
     }
 
-    /// The first of the edges with a symbol, and how many they are.
-    fn leads(&self, node: u32, symbol: Symbol) -> (usize, usize) {
-        let here = &self.nodes[node as usize];
-        let edges = &self.edges[here.first as usize..(here.first + here.edges) as usize];
-        let code = symbol.code();
+    /// Where any token leads from a node.
+    #[inline]
+    pub(crate) fn any(&self, node: &Node) -> &[Step] {
+        slice(&self.steps, node.first + node.edges, node.any)
+    }
+
+    /// Where a gap leads from a node.
+    #[inline]
+    pub(crate) fn gaps(&self, node: &Node) -> &[Step] {
+        slice(&self.steps, node.first + node.edges + node.any, node.gap)
+    }
+
+    /// The edges with a symbol.
+    #[inline]
+    fn leads(&self, node: &Node, code: Code) -> Range<usize> {
+        let edges = slice(&self.symbols, node.first, node.edges);
         let first = if edges.len() <= FEW {
-            edges.iter().position(|e| e.code >= code).unwrap_or(edges.len())
+            edges.iter().position(|e| *e >= code).unwrap_or(edges.len())
         } else {
-            edges.partition_point(|e| e.code < code)
+            edges.partition_point(|e| *e < code)
         };
-        let rest = &edges[first..];
-        let count = rest.iter().position(|e| e.code != code).unwrap_or(rest.len());
-        (here.first as usize + first, count)
+        let count = edges[first..].iter().take_while(|e| **e == code).count();
+        let first = node.first as usize + first;
+        first..first + count
     }
 }
 
 impl Node {
-    /// Whether no edge leads on from here.
-    pub(crate) fn is_leaf(&self) -> bool {
-        self.edges == 0
+    /// Whether something leads on from here whatever the token is.
+    pub(crate) fn is_open(&self) -> bool {
+        self.any + self.gap > 0
     }
+
+    /// Whether no edge leads on from here.
+    #[inline]
+    pub(crate) fn is_leaf(&self) -> bool {
+        self.edges + self.any + self.gap == 0
+    }
+}
+
+#[inline]
+fn slice<T>(all: &[T], first: u32, count: u32) -> &[T] {
+    &all[first as usize..(first + count) as usize]
 }

@@ -5,6 +5,7 @@
 
 mod automaton;
 mod chunk;
+mod code;
 mod edits;
 mod fold;
 mod language;

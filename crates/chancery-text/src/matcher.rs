@@ -2,8 +2,9 @@
 
 use crate::{
     ClassId, KeyId, Lexicon, Payload, Token, TokenKind,
-    automaton::{Filter, Step, Symbol},
+    automaton::{Node, Step},
     chunk::Chunk,
+    code::{Code, Filter},
 };
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -31,7 +32,7 @@ pub struct Match {
     /// What the phrase stands for.
     pub payload: Payload,
     /// Tokens taken as classes, in order.
-    pub captures: SmallVec<[Capture; 4]>,
+    pub captures: Box<[Capture]>,
 }
 
 /// How many tokens `...` may stand for.
@@ -48,7 +49,7 @@ impl Lexicon {
         let first = begins.start;
         let chunks = self.numbers.chunks(tokens, first, end);
         let mut borne: Vec<Filter> =
-            tokens[first as usize..end as usize].iter().map(|t| self.borne(t)).collect();
+            tokens[first as usize..end as usize].iter().map(|t| self.filter(t)).collect();
         chunks.iter().for_each(|chunk| borne[(chunk.first - first) as usize] = Filter::ALL);
         let from = first;
         let (captures, found) = (SmallVec::new(), Vec::with_capacity(16));
@@ -96,10 +97,11 @@ impl<'a> Run<'a> {
         if token.kind == TokenKind::Number || token.key == KeyId::UNKNOWN {
             self.step(0, at);
         } else {
+            let next = self.borne(at + 1);
             for opening in lexicon.automaton.openings(token.key.0) {
-                self.take(opening.symbol, opening.step, at);
+                self.take(opening.code, &opening.step, at, next);
             }
-            self.skip(0, at);
+            self.skip(lexicon.automaton.node(0), at);
         }
         self.found[from..].sort_by_key(|m| (m.end, m.payload));
     }
@@ -107,49 +109,47 @@ impl<'a> Run<'a> {
     fn step(&mut self, node: u32, at: u32) {
         let lexicon = self.lexicon;
         let automaton = &lexicon.automaton;
-        let here = &automaton.nodes[node as usize];
+        let here = automaton.node(node);
         for &payload in automaton.ends(here) {
-            let captures = SmallVec::from_slice(&self.captures);
+            let captures = self.captures.as_slice().into();
             self.found.push(Match { first: self.first, end: at, payload, captures });
         }
         if at >= self.end || here.is_leaf() {
             return;
         }
-        let token = &self.tokens[at as usize];
         if here.filter.meets(self.borne(at)) {
-            for symbol in lexicon.symbols(token).filter(|s| here.filter.meets(Filter::of(*s))) {
-                for next in automaton.next(node, symbol) {
-                    self.take(symbol, next.step, at);
+            let next = self.borne(at + 1);
+            let token = &self.tokens[at as usize];
+            for code in lexicon.borne(token).filter(|code| here.filter.meets(Filter::of(*code))) {
+                for step in automaton.next(here, code) {
+                    self.take(code, step, at, next);
                 }
             }
         }
-        self.skip(node, at);
+        self.skip(here, at);
     }
 
     /// Goes on from a node by what is longer than a token, or by any.
-    fn skip(&mut self, node: u32, at: u32) {
+    fn skip(&mut self, here: &Node, at: u32) {
         let automaton = &self.lexicon.automaton;
-        let here = &automaton.nodes[node as usize];
         for chunk in self.chunks_at(at) {
-            for next in automaton.next(node, Symbol::Class(chunk.class)) {
-                let class = ClassId(chunk.class);
+            let class = ClassId(chunk.class);
+            for step in automaton.next(here, automaton.code_of(class)) {
                 self.captures.push(Capture { class, token: at, end: chunk.end, value: Some(chunk.value) });
-                self.step(next.step.to, chunk.end);
+                self.step(step.to, chunk.end);
                 self.captures.pop();
             }
         }
-        if here.any && self.tokens[at as usize].kind != TokenKind::Mark {
-            for next in automaton.next(node, Symbol::Any) {
-                self.take(Symbol::Any, next.step, at);
-            }
+        let any = automaton.any(here);
+        if !any.is_empty() && self.tokens[at as usize].kind != TokenKind::Mark {
+            let next = self.borne(at + 1);
+            any.iter().filter(|step| step.leads_on(next)).for_each(|step| self.step(step.to, at + 1));
         }
-        if here.gap {
-            for next in automaton.next(node, Symbol::Gap) {
-                // After a gap a word must follow, so that a phrase never ends in one.
-                for at in at..self.end.min(at + GAP + 1) {
-                    if next.step.leads_on(self.borne(at)) {
-                        self.step(next.step.to, at);
-                    }
+        for step in automaton.gaps(here) {
+            // After a gap a word must follow, so that a phrase never ends in one.
+            for at in at..self.end.min(at + GAP + 1) {
+                if step.leads_on(self.borne(at)) {
+                    self.step(step.to, at);
                 }
             }
         }
@@ -161,16 +161,18 @@ impl<'a> Run<'a> {
         self.borne.get((at - self.from) as usize).copied().unwrap_or_default()
     }
 
-    fn take(&mut self, symbol: Symbol, next: Step, at: u32) {
-        if !next.leads_on(self.borne(at + 1)) {
+    /// Takes a token as a symbol, where what may follow, `next`, lets the step lead on.
+    #[inline]
+    fn take(&mut self, code: Code, step: &Step, at: u32, next: Filter) {
+        if !step.leads_on(next) {
             return;
         }
-        if let Symbol::Class(class) = symbol {
-            self.captures.push(Capture { class: ClassId(class), token: at, end: at + 1, value: None });
-            self.step(next.to, at + 1);
+        if let Some(class) = self.lexicon.automaton.class(code) {
+            self.captures.push(Capture { class, token: at, end: at + 1, value: None });
+            self.step(step.to, at + 1);
             self.captures.pop();
         } else {
-            self.step(next.to, at + 1);
+            self.step(step.to, at + 1);
         }
     }
 }
