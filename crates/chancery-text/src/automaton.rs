@@ -7,7 +7,7 @@
 
 use crate::{
     ClassId, Payload,
-    code::{Code, Codes, Filter},
+    code::{Ahead, Code, Codes, Filter},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
@@ -68,19 +68,8 @@ pub(crate) struct Node {
 /// Where an edge leads, and what must follow there: most steps lead nowhere, and need no look at their node.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Step {
-    /// The symbols on the node's edges.
-    filter: Filter,
+    pub(crate) ahead: Ahead,
     pub(crate) to: u32,
-    /// Whether the node is worth a visit whatever follows.
-    open: bool,
-}
-
-impl Step {
-    /// Whether the step can lead on, or to an end, where a token with these symbols follows.
-    #[inline]
-    pub(crate) fn leads_on(&self, next: Filter) -> bool {
-        self.open || self.filter.meets(next)
-    }
 }
 
 /// Where a word leads from the first node, and as what it is taken there.
@@ -216,15 +205,28 @@ impl Laying {
             node.first = total;
             total += node.edges + node.any + node.gap;
         }
-        let step = |to: u32| {
-            let node = &nodes[to as usize];
-            Step { to, open: node.ends > 0 || node.is_open(), filter: node.filter }
-        };
-        automaton.steps = edges.iter().map(|(.., to)| step(*to)).collect();
+        let ahead = ahead(nodes, &edges);
+        automaton.steps = edges.iter().map(|(.., to)| Step { ahead: ahead[*to as usize], to: *to }).collect();
         automaton.symbols = edges.iter().map(|(_, code, ..)| *code).collect();
         automaton.open(symbols);
         automaton
     }
+}
+
+/// What must follow at each node. Edges lead to later nodes only.
+fn ahead(nodes: &[Node], edges: &[(u32, Code, u32, u32)]) -> Vec<Ahead> {
+    let mut ahead = vec![Ahead::default(); nodes.len()];
+    for (from, node) in nodes.iter().enumerate().rev() {
+        let own = slice(edges, node.first, node.edges + node.any + node.gap);
+        let ways = own.iter().map(|(_, code, _, to)| match ahead[*to as usize] {
+            then if *code == Codes::GAP => then.behind_gap(),
+            then if *code == Codes::ANY => then.behind(Filter::ANY_WORD),
+            then => then.behind(Filter::of(*code)),
+        });
+        let all = ways.fold(Ahead::default(), Ahead::or);
+        ahead[from] = if node.ends > 0 { Ahead::END } else { all };
+    }
+    ahead
 }
 
 impl Automaton {
@@ -330,12 +332,6 @@ impl Node {
     /// Whether something leads on from here whatever the token is.
     pub(crate) fn is_open(&self) -> bool {
         self.any + self.gap > 0
-    }
-
-    /// Whether no edge leads on from here.
-    #[inline]
-    pub(crate) fn is_leaf(&self) -> bool {
-        self.edges + self.any + self.gap == 0
     }
 }
 

@@ -295,8 +295,11 @@ impl Lexicon {
     pub(crate) fn filter(&self, token: &Token) -> Filter {
         let known = token.key != KeyId::UNKNOWN;
         let own = if known { self.automaton.filter(token.key.0) } else { Filter::default() };
-        let number = token.kind == TokenKind::Number;
-        if number { own.and(Filter::of(self.automaton.code_of(self.number))) } else { own }
+        own.and(match token.kind {
+            TokenKind::Mark => Filter::MARK,
+            TokenKind::Word => Filter::WORD,
+            TokenKind::Number => Filter::WORD.and(Filter::of(self.automaton.code_of(self.number))),
+        })
     }
 
     /// The symbols that a token bears: its key, `{number}`, and the classes and words its key belongs to.

@@ -4,7 +4,7 @@ use crate::{
     ClassId, KeyId, Lexicon, Payload, Token, TokenKind,
     automaton::{Node, Step},
     chunk::Chunk,
-    code::{Code, Filter},
+    code::{AHEAD, Code, Filter},
 };
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -48,9 +48,13 @@ impl Lexicon {
     pub fn matches_from(&self, tokens: &[Token], begins: Range<u32>, end: u32) -> Vec<Match> {
         let first = begins.start;
         let chunks = self.numbers.chunks(tokens, first, end);
-        let mut borne: Vec<Filter> =
-            tokens[first as usize..end as usize].iter().map(|t| self.filter(t)).collect();
-        chunks.iter().for_each(|chunk| borne[(chunk.first - first) as usize] = Filter::ALL);
+        let mut borne: Vec<Filter> = Vec::with_capacity((end - first) as usize + AHEAD);
+        borne.extend(tokens[first as usize..end as usize].iter().map(|t| self.filter(t)));
+        borne.extend([Filter::END; AHEAD]);
+        // Where one symbol takes several tokens, what stands behind them is not told by its place.
+        for chunk in &chunks {
+            borne[(chunk.first - first) as usize..=(chunk.end - first) as usize].fill(Filter::ALL);
+        }
         let from = first;
         let (captures, found) = (SmallVec::new(), Vec::with_capacity(16));
         let mut run =
@@ -97,9 +101,8 @@ impl<'a> Run<'a> {
         if token.kind == TokenKind::Number || token.key == KeyId::UNKNOWN {
             self.step(0, at);
         } else {
-            let next = self.borne(at + 1);
             for opening in lexicon.automaton.openings(token.key.0) {
-                self.take(opening.code, &opening.step, at, next);
+                self.take(opening.code, &opening.step, at);
             }
             self.skip(lexicon.automaton.node(0), at);
         }
@@ -114,15 +117,14 @@ impl<'a> Run<'a> {
             let captures = self.captures.as_slice().into();
             self.found.push(Match { first: self.first, end: at, payload, captures });
         }
-        if at >= self.end || here.is_leaf() {
+        if at >= self.end {
             return;
         }
-        if here.filter.meets(self.borne(at)) {
-            let next = self.borne(at + 1);
+        if here.filter.meets(self.next(at)[0]) {
             let token = &self.tokens[at as usize];
             for code in lexicon.borne(token).filter(|code| here.filter.meets(Filter::of(*code))) {
                 for step in automaton.next(here, code) {
-                    self.take(code, step, at, next);
+                    self.take(code, step, at);
                 }
             }
         }
@@ -130,7 +132,17 @@ impl<'a> Run<'a> {
     }
 
     /// Goes on from a node by what is longer than a token, or by any.
+    #[inline]
     fn skip(&mut self, here: &Node, at: u32) {
+        if !self.chunks.is_empty() {
+            self.skip_chunks(here, at);
+        }
+        if here.is_open() {
+            self.skip_any(here, at);
+        }
+    }
+
+    fn skip_chunks(&mut self, here: &Node, at: u32) {
         let automaton = &self.lexicon.automaton;
         for chunk in self.chunks_at(at) {
             let class = ClassId(chunk.class);
@@ -140,31 +152,37 @@ impl<'a> Run<'a> {
                 self.captures.pop();
             }
         }
-        let any = automaton.any(here);
-        if !any.is_empty() && self.tokens[at as usize].kind != TokenKind::Mark {
-            let next = self.borne(at + 1);
-            any.iter().filter(|step| step.leads_on(next)).for_each(|step| self.step(step.to, at + 1));
+    }
+
+    fn skip_any(&mut self, here: &Node, at: u32) {
+        let automaton = &self.lexicon.automaton;
+        if self.tokens[at as usize].kind != TokenKind::Mark {
+            for step in automaton.any(here) {
+                if step.ahead.meets(self.next(at + 1)) {
+                    self.step(step.to, at + 1);
+                }
+            }
         }
         for step in automaton.gaps(here) {
             // After a gap a word must follow, so that a phrase never ends in one.
             for at in at..self.end.min(at + GAP + 1) {
-                if step.leads_on(self.borne(at)) {
+                if step.ahead.meets(self.next(at)) {
                     self.step(step.to, at);
                 }
             }
         }
     }
 
-    /// The symbols that may follow at a token; none at the end.
+    /// The symbols of the next tokens, as far as one looks ahead.
     #[inline]
-    fn borne(&self, at: u32) -> Filter {
-        self.borne.get((at - self.from) as usize).copied().unwrap_or_default()
+    fn next(&self, at: u32) -> &[Filter] {
+        &self.borne[(at - self.from) as usize..][..AHEAD]
     }
 
-    /// Takes a token as a symbol, where what may follow, `next`, lets the step lead on.
+    /// Takes a token as a symbol, where what follows lets the step lead on.
     #[inline]
-    fn take(&mut self, code: Code, step: &Step, at: u32, next: Filter) {
-        if !step.leads_on(next) {
+    fn take(&mut self, code: Code, step: &Step, at: u32) {
+        if !step.ahead.meets(self.next(at + 1)) {
             return;
         }
         if let Some(class) = self.lexicon.automaton.class(code) {
