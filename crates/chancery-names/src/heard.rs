@@ -1,7 +1,7 @@
 //! Words that are looked for among the words of names: as written, by an initial, by sound, with a slip.
 
 use crate::{
-    index::NameIndex,
+    index::{NameIndex, SLIP_FROM},
     skeleton::{self, Readings},
 };
 use compact_str::CompactString;
@@ -39,7 +39,9 @@ pub(crate) struct Heard {
     pub(crate) letters: usize,
     sound: OnceCell<Sound>,
     /// Words of family names one slip away.
-    pub(crate) slipped: OnceCell<Vec<u32>>,
+    slipped: OnceCell<Vec<u32>>,
+    /// Last words of family names that it fits by guesses, in order.
+    cores: OnceCell<Vec<u32>>,
 }
 
 /// What a word sounds like.
@@ -57,7 +59,7 @@ pub(crate) struct Sound {
 impl Heard {
     pub(crate) fn new(word: CompactString, index: &NameIndex) -> Heard {
         let (id, letters) = (index.id(&word), word.chars().count());
-        Heard { word, id, letters, sound: OnceCell::new(), slipped: OnceCell::new() }
+        Heard { word, id, letters, sound: OnceCell::new(), slipped: OnceCell::new(), cores: OnceCell::new() }
     }
 
     /// Whether it stands in some name.
@@ -76,6 +78,28 @@ impl Heard {
                 readings,
                 seen: RefCell::default(),
             }
+        })
+    }
+
+    /// Words of family names one slip away from it, if it is long enough for slips.
+    pub(crate) fn slipped(&self, index: &NameIndex) -> &[u32] {
+        if self.word.len() >= SLIP_FROM { self.all_slipped(index) } else { &[] }
+    }
+
+    fn all_slipped(&self, index: &NameIndex) -> &[u32] {
+        self.slipped.get_or_init(|| index.slipped(&self.word))
+    }
+
+    /// Last words of family names that it fits by guesses: all for which [`Heard::fit`] finds some way.
+    pub(crate) fn cores(&self, index: &NameIndex) -> &[u32] {
+        self.cores.get_or_init(|| {
+            let mut near = index.spoken_like(&self.sound(index).readings);
+            near.extend(self.all_slipped(index));
+            near.push(self.id);
+            near.sort_unstable();
+            near.dedup();
+            near.retain(|id| *id != NameIndex::STRANGE && self.fit(index, (*id, true), true).is_some());
+            near
         })
     }
 
