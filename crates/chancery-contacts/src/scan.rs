@@ -3,7 +3,7 @@
 use crate::rules::{Cue, Effect, Rule, Rules, Shape, Trigger};
 use chancery_model::{BlockKind, Kind, Row, Span};
 use chancery_names::{Form, Link, Meaning, Names, Party};
-use chancery_text::{Lexicon, Match, Sentence, Text};
+use chancery_text::{Lexicon, Match, Sentence, Text, TokenKind};
 use chancery_time::Mention;
 use compact_str::CompactString;
 
@@ -139,7 +139,7 @@ impl<'r> Scanner<'r> {
         let parties = parties.into_iter().filter(|p| !hits.iter().any(|h| is_word_of(h, p))).collect();
         let mark = |i: &u32, marks: &[&str]| {
             let token = &self.text.tokens[*i as usize];
-            marks.contains(&token.of(self.source))
+            token.kind == TokenKind::Mark && marks.contains(&token.of(self.source))
         };
         let tokens = sentence.first..sentence.end;
         // "+++" parts the headlines of a live report.

@@ -72,7 +72,7 @@ pub(crate) struct Step {
     pub(crate) to: u32,
 }
 
-/// Where a word leads from the first node, and as what it is taken there.
+/// Where a word leads from the first node, or from one that any tokens led to, and as what it is taken there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Opening {
     pub(crate) code: Code,
@@ -84,10 +84,10 @@ pub(crate) struct Opening {
 struct Word {
     /// The symbols that it bears.
     filter: Filter,
-    opened: u32,
-    openings: u32,
     first: u32,
     borne: u32,
+    /// Where its openings begin behind no token, behind one that may be any, and so on; and where the last end.
+    opened: [u32; HEADS + 1],
 }
 
 /// The automaton, ready to run; node 0 is the first.
@@ -103,9 +103,14 @@ pub(crate) struct Automaton {
     /// By key.
     words: Vec<Word>,
     openings: Vec<Opening>,
+    /// The first node, those that one token leads to whatever it is, those that two lead to, and so on.
+    heads: [Vec<u32>; HEADS],
     /// The symbols that each key bears and some edge has, itself first, key after key.
     borne: Vec<Code>,
 }
+
+/// Behind how many tokens of any kind a word's openings are laid down, and one more.
+pub(crate) const HEADS: usize = 4;
 
 /// How many edges are looked through one by one.
 const FEW: usize = 16;
@@ -232,9 +237,14 @@ fn ahead(nodes: &[Node], edges: &[(u32, Code, u32, u32)]) -> Vec<Ahead> {
 impl Automaton {
     /// Lays down where each key leads from the first node, and what it bears.
     fn open(&mut self, symbols: &[SmallVec<[Symbol; 2]>]) {
+        self.heads[0].push(0);
+        for depth in 1..HEADS {
+            let before = self.heads[depth - 1].iter();
+            self.heads[depth] = before.flat_map(|n| self.any(self.node(*n))).map(|step| step.to).collect();
+        }
         let used: FxHashSet<Code> = self.symbols.iter().copied().collect();
         for (key, borne) in symbols.iter().enumerate() {
-            let (opened, first) = (self.openings.len() as u32, self.borne.len() as u32);
+            let first = self.borne.len() as u32;
             let mut filter = Filter::default();
             for symbol in std::iter::once(&Symbol::Key(key as u32)).chain(borne) {
                 let code = self.codes.of(*symbol);
@@ -243,20 +253,35 @@ impl Automaton {
                 }
                 self.borne.push(code);
                 filter = filter.and(Filter::of(code));
-                for at in self.leads(&self.nodes[0], code) {
-                    self.openings.push(Opening { code, step: self.steps[at] });
+            }
+            let borne = self.borne.len() as u32 - first;
+            let mut word = Word { filter, first, borne, opened: [0; HEADS + 1] };
+            for depth in 0..HEADS {
+                word.opened[depth] = self.openings.len() as u32;
+                for &head in &self.heads[depth] {
+                    for at in word.first..word.first + word.borne {
+                        let code = self.borne[at as usize];
+                        let steps = &self.steps[self.leads(&self.nodes[head as usize], code)];
+                        self.openings.extend(steps.iter().map(|step| Opening { code, step: *step }));
+                    }
                 }
             }
-            let (openings, borne) = (self.openings.len() as u32 - opened, self.borne.len() as u32 - first);
-            self.words.push(Word { filter, opened, openings, first, borne });
+            word.opened[HEADS] = self.openings.len() as u32;
+            self.words.push(word);
         }
     }
 
-    /// Where a key leads from the first node.
+    /// Where a key leads from the first node, or behind so many tokens that may be any.
     #[inline]
-    pub(crate) fn openings(&self, key: u32) -> &[Opening] {
-        let word = &self.words[key as usize];
-        slice(&self.openings, word.opened, word.openings)
+    pub(crate) fn openings(&self, key: u32, depth: usize) -> &[Opening] {
+        let opened = &self.words[key as usize].opened;
+        &self.openings[opened[depth] as usize..opened[depth + 1] as usize]
+    }
+
+    /// The nodes that so many tokens lead to whatever they are: the first, where there are none.
+    #[inline]
+    pub(crate) fn heads(&self, depth: usize) -> &[u32] {
+        &self.heads[depth]
     }
 
     /// The symbols that a key bears, as a set.
@@ -268,7 +293,11 @@ impl Automaton {
     /// The symbols that a key bears, itself first, as far as some edge has them.
     #[inline]
     pub(crate) fn borne(&self, key: u32) -> &[Code] {
-        let word = &self.words[key as usize];
+        self.of(&self.words[key as usize])
+    }
+
+    #[inline]
+    fn of(&self, word: &Word) -> &[Code] {
         slice(&self.borne, word.first, word.borne)
     }
 

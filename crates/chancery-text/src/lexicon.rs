@@ -287,7 +287,7 @@ impl Lexicon {
     /// Whether a phrase can begin with a token.
     pub(crate) fn opens(&self, token: &Token) -> bool {
         let root = self.automaton.node(0);
-        let key = token.key != KeyId::UNKNOWN && !self.automaton.openings(token.key.0).is_empty();
+        let key = token.key != KeyId::UNKNOWN && !self.automaton.openings(token.key.0, 0).is_empty();
         key || root.is_open() || token.kind == TokenKind::Number
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     ClassId, KeyId, Lexicon, Payload, Token, TokenKind,
-    automaton::{Node, Step},
+    automaton::{HEADS, Node, Step},
     chunk::Chunk,
     code::{AHEAD, Code, Filter},
 };
@@ -95,53 +95,79 @@ impl<'a> Run<'a> {
 
     /// Finds the phrases that begin at a token, by their ends.
     fn open(&mut self, at: u32) {
-        let (token, from) = (&self.tokens[at as usize], self.found.len());
+        let from = self.found.len();
         self.first = at;
-        let lexicon = self.lexicon;
-        if token.kind == TokenKind::Number || token.key == KeyId::UNKNOWN {
-            self.step(0, at);
-        } else {
-            for opening in lexicon.automaton.openings(token.key.0) {
-                self.take(opening.code, &opening.step, at);
+        for (depth, at) in (0..HEADS).zip(at..=self.end) {
+            if self.lexicon.automaton.heads(depth).is_empty() || depth > 0 && self.is_mark(at - 1) {
+                break;
             }
-            self.skip(lexicon.automaton.node(0), at);
+            self.open_behind(depth, at);
         }
         self.found[from..].sort_by_key(|m| (m.end, m.payload));
     }
 
-    fn step(&mut self, node: u32, at: u32) {
-        let lexicon = self.lexicon;
-        let automaton = &lexicon.automaton;
-        let here = automaton.node(node);
-        for &payload in automaton.ends(here) {
-            let captures = self.captures.as_slice().into();
-            self.found.push(Match { first: self.first, end: at, payload, captures });
-        }
+    /// Goes on at `at` from where so many tokens have led, whatever they are.
+    fn open_behind(&mut self, depth: usize, at: u32) {
+        let automaton = &self.lexicon.automaton;
+        let heads = automaton.heads(depth).iter().map(|head| automaton.node(*head));
+        heads.clone().for_each(|head| self.arrive(head, at));
         if at >= self.end {
             return;
         }
-        if here.filter.meets(self.next(at)[0]) {
-            let token = &self.tokens[at as usize];
-            for code in lexicon.borne(token).filter(|code| here.filter.meets(Filter::of(*code))) {
-                for step in automaton.next(here, code) {
-                    self.take(code, step, at);
-                }
+        let token = &self.tokens[at as usize];
+        if token.kind == TokenKind::Number || token.key == KeyId::UNKNOWN {
+            heads.clone().for_each(|head| self.follow(head, at));
+        } else {
+            for opening in automaton.openings(token.key.0, depth) {
+                self.take(opening.code, &opening.step, at);
             }
         }
-        self.skip(here, at);
+        for head in heads {
+            self.skip_chunks(head, at);
+            if depth + 1 == HEADS {
+                self.skip_any(head, at);
+            }
+            self.skip_gaps(head, at);
+        }
     }
 
-    /// Goes on from a node by what is longer than a token, or by any.
-    #[inline]
-    fn skip(&mut self, here: &Node, at: u32) {
-        if !self.chunks.is_empty() {
+    fn step(&mut self, node: u32, at: u32) {
+        let here = self.lexicon.automaton.node(node);
+        self.arrive(here, at);
+        if at < self.end {
+            self.follow(here, at);
             self.skip_chunks(here, at);
-        }
-        if here.is_open() {
             self.skip_any(here, at);
+            self.skip_gaps(here, at);
         }
     }
 
+    /// Takes note of the phrases that end at a node.
+    #[inline]
+    fn arrive(&mut self, here: &Node, at: u32) {
+        for &payload in self.lexicon.automaton.ends(here) {
+            let captures = self.captures.as_slice().into();
+            self.found.push(Match { first: self.first, end: at, payload, captures });
+        }
+    }
+
+    /// Goes on from a node by the symbols of a token.
+    #[inline]
+    fn follow(&mut self, here: &Node, at: u32) {
+        if !here.filter.meets(self.next(at)[0]) {
+            return;
+        }
+        let lexicon = self.lexicon;
+        let token = &self.tokens[at as usize];
+        for code in lexicon.borne(token).filter(|code| here.filter.meets(Filter::of(*code))) {
+            for step in lexicon.automaton.next(here, code) {
+                self.take(code, step, at);
+            }
+        }
+    }
+
+    /// Goes on from a node by what is longer than a token.
+    #[inline]
     fn skip_chunks(&mut self, here: &Node, at: u32) {
         let automaton = &self.lexicon.automaton;
         for chunk in self.chunks_at(at) {
@@ -154,23 +180,30 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Goes on from a node by a token that may be any but a mark.
+    #[inline]
     fn skip_any(&mut self, here: &Node, at: u32) {
-        let automaton = &self.lexicon.automaton;
-        if self.tokens[at as usize].kind != TokenKind::Mark {
-            for step in automaton.any(here) {
-                if step.ahead.meets(self.next(at + 1)) {
-                    self.step(step.to, at + 1);
-                }
+        for step in self.lexicon.automaton.any(here) {
+            if step.ahead.meets(self.next(at + 1)) && !self.is_mark(at) {
+                self.step(step.to, at + 1);
             }
         }
-        for step in automaton.gaps(here) {
-            // After a gap a word must follow, so that a phrase never ends in one.
+    }
+
+    /// Goes on from a node by tokens of any kind. A word must follow, so that a phrase never ends in a gap.
+    #[inline]
+    fn skip_gaps(&mut self, here: &Node, at: u32) {
+        for step in self.lexicon.automaton.gaps(here) {
             for at in at..self.end.min(at + GAP + 1) {
                 if step.ahead.meets(self.next(at)) {
                     self.step(step.to, at);
                 }
             }
         }
+    }
+
+    fn is_mark(&self, at: u32) -> bool {
+        self.tokens[at as usize].kind == TokenKind::Mark
     }
 
     /// The symbols of the next tokens, as far as one looks ahead.
