@@ -6,8 +6,6 @@ use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, OnceLock};
 
-/// Letters a word must have before it is looked up by sound: shorter ones sound like too many.
-const SOUND_FROM: usize = 4;
 /// Letters a family name must have before a slip in it is forgiven.
 pub(crate) const SLIP_FROM: usize = 5;
 
@@ -66,8 +64,6 @@ pub(crate) struct NameIndex {
     family: Vec<u32>,
     /// Skeleton of a family name's last word to the word, sorted; made when first asked for.
     sounds: OnceLock<Vec<(u64, u32)>>,
-    /// The same of the skeletons of its readings, which are fewer; made when first asked for.
-    spoken_keys: OnceLock<Vec<(u64, u32)>>,
     /// The last words of family names by their first letter and how many they have, sorted.
     initials: OnceLock<Vec<Initial>>,
 }
@@ -200,21 +196,11 @@ impl NameIndex {
 
     fn sounds(&self) -> &[(u64, u32)] {
         self.sounds.get_or_init(|| {
-            let keys = |id: &u32| self.spoken.skeletons(&self.texts[*id as usize]);
+            let keys = |id: &u32| self.spoken.keys(self.text(*id), self.readings(*id));
             let mut sounds: Vec<(u64, u32)> =
                 self.family.iter().flat_map(|id| keys(id).into_iter().map(|key| (key, *id))).collect();
             sounds.sort_unstable();
             sounds
-        })
-    }
-
-    fn spoken_keys(&self) -> &[(u64, u32)] {
-        self.spoken_keys.get_or_init(|| {
-            let keys = |id: &u32| self.spoken.readings(self.text(*id)).keys();
-            let mut all: Vec<(u64, u32)> =
-                self.family.iter().flat_map(|id| keys(id).into_iter().map(|key| (key, *id))).collect();
-            all.sort_unstable();
-            all
         })
     }
 
@@ -267,22 +253,21 @@ impl NameIndex {
         slice(&self.headed_from, &self.headed, id).iter().copied()
     }
 
-    /// Family names that sound like a folded word, with their likeness; `own` are the word's readings.
+    /// Last words of family names that have a skeleton in common with a folded word, in order, with their likeness; `own`
+    /// are the word's readings.
     pub fn sounding(&self, word: &str, own: &Readings) -> Vec<(u32, f32)> {
-        if word.chars().count() < SOUND_FROM {
-            return Vec::new();
+        let (mut found, sounds) = (Vec::new(), self.sounds());
+        for key in self.spoken.keys(word, own) {
+            let from = sounds.partition_point(|(k, _)| *k < key);
+            found.extend(sounds[from..].iter().take_while(|(k, _)| *k == key).map(|(_, id)| *id));
         }
-        let found = sharing(self.sounds(), self.spoken.skeletons(word));
+        found.sort_unstable();
+        found.dedup();
         let like = |id: u32| {
             let like = if self.text(id) == word { 1.0 } else { own.alike(self.readings(id)) };
             (id, like)
         };
         found.into_iter().map(like).collect()
-    }
-
-    /// Last words of family names that have a reading in common with a word, as far as skeletons tell; in order.
-    pub fn spoken_like(&self, own: &Readings) -> Vec<u32> {
-        sharing(self.spoken_keys(), own.keys())
     }
 
     /// Family names one slip away from a folded word.
@@ -319,18 +304,6 @@ impl Initial {
     fn may_slip(&self, other: &Initial) -> bool {
         self.second == other.second || self.last == other.last || self.letters.min(other.letters) < 4
     }
-}
-
-/// The words that share a key with these, in order.
-fn sharing(all: &[(u64, u32)], keys: Vec<u64>) -> Vec<u32> {
-    let mut found = Vec::new();
-    for key in keys {
-        let from = all.partition_point(|(known, _)| *known < key);
-        found.extend(all[from..].iter().take_while(|(known, _)| *known == key).map(|(_, id)| *id));
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 impl Name {

@@ -127,6 +127,17 @@ impl Sounds {
         keys
     }
 
+    /// Skeletons of a folded word and those of its readings, which are others where it has more than are kept.
+    pub(crate) fn keys(&self, word: &str, readings: &Readings) -> Vec<u64> {
+        let mut keys = self.skeletons(word);
+        if readings.0.len() == MOST_READINGS {
+            keys.extend(readings.0.iter().map(|(key, _)| *key).filter(|key| *key != 0));
+            keys.sort_unstable();
+            keys.dedup();
+        }
+        keys
+    }
+
     /// Likeness of two folded words by sound, 0 to 1; 0 where no reading of one has a skeleton of the other.
     pub fn similarity(&self, a: &str, b: &str) -> f32 {
         if a == b { 1.0 } else { self.readings(a).alike(&self.readings(b)) }
@@ -177,14 +188,6 @@ impl Readings {
             }
         }
         best
-    }
-
-    /// Its skeletons, without repetition, in ascending order.
-    pub(crate) fn keys(&self) -> Vec<u64> {
-        let mut keys: Vec<u64> = self.0.iter().map(|(key, _)| *key).filter(|key| *key != 0).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys
     }
 
     #[cfg(test)]

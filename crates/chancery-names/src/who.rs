@@ -92,7 +92,7 @@ impl World {
         if !near.is_empty() {
             return near;
         }
-        let alike: Vec<u32> = words.iter().flat_map(|w| &w.sound(&self.index).alike).copied().collect();
+        let alike: Vec<u32> = words.iter().flat_map(|w| w.alike(&self.index)).collect();
         let alike = tier(&alike);
         if !alike.is_empty() {
             return alike;

@@ -105,7 +105,11 @@ pub(crate) struct Automaton {
     openings: Vec<Opening>,
     /// The first node, those that one token leads to whatever it is, those that two lead to, and so on.
     heads: [Vec<u32>; HEADS],
-    /// The symbols that each key bears and some edge has, itself first, key after key.
+    /// Whether one of these leads on by more than a token: by a gap, or, for the last, by any.
+    open: [bool; HEADS],
+    /// Where a number leads as such from these nodes.
+    numbers: [Vec<Opening>; HEADS],
+    /// The symbols that each key bears and an edge from some node but the first has, itself first, key after key.
     borne: Vec<Code>,
 }
 
@@ -178,8 +182,13 @@ impl Laying {
         std::iter::once(next.to).chain(fork.iter().copied())
     }
 
-    /// The automaton ready to run; `symbols` are those that each key bears besides itself.
-    pub(crate) fn finish(mut self, codes: Codes, symbols: &[SmallVec<[Symbol; 2]>]) -> Automaton {
+    /// The automaton ready to run; `symbols` are those that each key bears besides itself, `number` is the class of numbers.
+    pub(crate) fn finish(
+        mut self,
+        codes: Codes,
+        symbols: &[SmallVec<[Symbol; 2]>],
+        number: ClassId,
+    ) -> Automaton {
         let mut automaton = Automaton { codes, ..Automaton::default() };
         for draft in std::mem::take(&mut self.nodes) {
             let (first_end, ends) = (automaton.ends.len() as u32, draft.ends.len() as u32);
@@ -213,7 +222,7 @@ impl Laying {
         let ahead = ahead(nodes, &edges);
         automaton.steps = edges.iter().map(|(.., to)| Step { ahead: ahead[*to as usize], to: *to }).collect();
         automaton.symbols = edges.iter().map(|(_, code, ..)| *code).collect();
-        automaton.open(symbols);
+        automaton.open(symbols, number);
         automaton
     }
 }
@@ -236,39 +245,62 @@ fn ahead(nodes: &[Node], edges: &[(u32, Code, u32, u32)]) -> Vec<Ahead> {
 
 impl Automaton {
     /// Lays down where each key leads from the first node, and what it bears.
-    fn open(&mut self, symbols: &[SmallVec<[Symbol; 2]>]) {
+    fn open(&mut self, symbols: &[SmallVec<[Symbol; 2]>], number: ClassId) {
         self.heads[0].push(0);
         for depth in 1..HEADS {
             let before = self.heads[depth - 1].iter();
             self.heads[depth] = before.flat_map(|n| self.any(self.node(*n))).map(|step| step.to).collect();
         }
-        let used: FxHashSet<Code> = self.symbols.iter().copied().collect();
+        for depth in 0..HEADS {
+            let mut heads = self.heads[depth].iter().map(|head| self.node(*head));
+            self.open[depth] = heads.any(|head| head.gap > 0 || head.any > 0 && depth + 1 == HEADS);
+        }
+        let first = self.nodes[0].edges as usize;
+        let used: FxHashSet<Code> = self.symbols[first..].iter().copied().collect();
         for (key, borne) in symbols.iter().enumerate() {
+            let own = std::iter::once(Symbol::Key(key as u32)).chain(borne.iter().copied());
+            let codes: SmallVec<[Code; 8]> = own.map(|symbol| self.codes.of(symbol)).collect();
             let first = self.borne.len() as u32;
-            let mut filter = Filter::default();
-            for symbol in std::iter::once(&Symbol::Key(key as u32)).chain(borne) {
-                let code = self.codes.of(*symbol);
-                if !used.contains(&code) {
-                    continue;
-                }
-                self.borne.push(code);
-                filter = filter.and(Filter::of(code));
-            }
+            self.borne.extend(codes.iter().filter(|code| used.contains(code)));
             let borne = self.borne.len() as u32 - first;
-            let mut word = Word { filter, first, borne, opened: [0; HEADS + 1] };
+            let filter = |code: &Code| Filter::of(*code);
+            let all =
+                slice(&self.borne, first, borne).iter().map(filter).fold(Filter::default(), Filter::and);
+            let mut word = Word { filter: all, first, borne, opened: [0; HEADS + 1] };
             for depth in 0..HEADS {
                 word.opened[depth] = self.openings.len() as u32;
-                for &head in &self.heads[depth] {
-                    for at in word.first..word.first + word.borne {
-                        let code = self.borne[at as usize];
-                        let steps = &self.steps[self.leads(&self.nodes[head as usize], code)];
-                        self.openings.extend(steps.iter().map(|step| Opening { code, step: *step }));
-                    }
-                }
+                let opened = self.opened(depth, &codes);
+                self.openings.extend(opened);
             }
             word.opened[HEADS] = self.openings.len() as u32;
             self.words.push(word);
         }
+        let number = self.code_of(number);
+        for depth in 0..HEADS {
+            self.numbers[depth] = self.opened(depth, &[number]);
+        }
+    }
+
+    /// Where symbols lead behind so many tokens that may be any.
+    fn opened(&self, depth: usize, codes: &[Code]) -> Vec<Opening> {
+        let heads = self.heads[depth].iter().flat_map(|head| codes.iter().map(move |code| (*head, *code)));
+        let openings = heads.flat_map(|(head, code)| {
+            let steps = &self.steps[self.leads(&self.nodes[head as usize], code)];
+            steps.iter().map(move |step| Opening { code, step: *step })
+        });
+        openings.collect()
+    }
+
+    /// Where a number leads as such from the first node, or behind so many tokens that may be any.
+    #[inline]
+    pub(crate) fn numbers(&self, depth: usize) -> &[Opening] {
+        &self.numbers[depth]
+    }
+
+    /// Whether something leads on behind so many tokens that may be any, whatever the next is.
+    #[inline]
+    pub(crate) fn is_open(&self, depth: usize) -> bool {
+        self.open[depth]
     }
 
     /// Where a key leads from the first node, or behind so many tokens that may be any.
@@ -293,11 +325,7 @@ impl Automaton {
     /// The symbols that a key bears, itself first, as far as some edge has them.
     #[inline]
     pub(crate) fn borne(&self, key: u32) -> &[Code] {
-        self.of(&self.words[key as usize])
-    }
-
-    #[inline]
-    fn of(&self, word: &Word) -> &[Code] {
+        let word = &self.words[key as usize];
         slice(&self.borne, word.first, word.borne)
     }
 

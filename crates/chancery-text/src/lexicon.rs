@@ -206,7 +206,7 @@ impl LexiconBuilder {
         let lexicon = &mut self.lexicon;
         let keys = lexicon.symbols.len();
         let codes = Codes::new(keys, lexicon.classes.len(), lexicon.lemmas.len(), lexicon.tags.len());
-        lexicon.automaton = self.laying.finish(codes, &lexicon.symbols);
+        lexicon.automaton = self.laying.finish(codes, &lexicon.symbols, lexicon.number);
         lexicon.numbers.finish(keys);
         lexicon.prefixes.ready = true;
         self.lexicon
@@ -286,9 +286,8 @@ impl Lexicon {
 
     /// Whether a phrase can begin with a token.
     pub(crate) fn opens(&self, token: &Token) -> bool {
-        let root = self.automaton.node(0);
-        let key = token.key != KeyId::UNKNOWN && !self.automaton.openings(token.key.0, 0).is_empty();
-        key || root.is_open() || token.kind == TokenKind::Number
+        let key = || token.key != KeyId::UNKNOWN && !self.automaton.openings(token.key.0, 0).is_empty();
+        self.automaton.node(0).is_open() || token.kind == TokenKind::Number || key()
     }
 
     /// The symbols that a token bears, as a set.

@@ -2,7 +2,7 @@
 
 use crate::{
     ClassId, KeyId, Lexicon, Payload, Token, TokenKind,
-    automaton::{HEADS, Node, Step},
+    automaton::{HEADS, Node, Opening, Step},
     chunk::Chunk,
     code::{AHEAD, Code, Filter},
 };
@@ -115,19 +115,28 @@ impl<'a> Run<'a> {
             return;
         }
         let token = &self.tokens[at as usize];
-        if token.kind == TokenKind::Number || token.key == KeyId::UNKNOWN {
-            heads.clone().for_each(|head| self.follow(head, at));
-        } else {
-            for opening in automaton.openings(token.key.0, depth) {
-                self.take(opening.code, &opening.step, at);
+        if token.key != KeyId::UNKNOWN {
+            self.take_openings(automaton.openings(token.key.0, depth), at);
+        }
+        if token.kind == TokenKind::Number {
+            self.take_openings(automaton.numbers(depth), at);
+        }
+        if !self.chunks.is_empty() {
+            heads.clone().for_each(|head| self.skip_chunks(head, at));
+        }
+        if automaton.is_open(depth) {
+            for head in heads {
+                if depth + 1 == HEADS {
+                    self.skip_any(head, at);
+                }
+                self.skip_gaps(head, at);
             }
         }
-        for head in heads {
-            self.skip_chunks(head, at);
-            if depth + 1 == HEADS {
-                self.skip_any(head, at);
-            }
-            self.skip_gaps(head, at);
+    }
+
+    fn take_openings(&mut self, openings: &[Opening], at: u32) {
+        for opening in openings {
+            self.take(opening.code, &opening.step, at);
         }
     }
 
@@ -136,9 +145,13 @@ impl<'a> Run<'a> {
         self.arrive(here, at);
         if at < self.end {
             self.follow(here, at);
-            self.skip_chunks(here, at);
-            self.skip_any(here, at);
-            self.skip_gaps(here, at);
+            if !self.chunks.is_empty() {
+                self.skip_chunks(here, at);
+            }
+            if here.is_open() {
+                self.skip_any(here, at);
+                self.skip_gaps(here, at);
+            }
         }
     }
 
@@ -167,7 +180,6 @@ impl<'a> Run<'a> {
     }
 
     /// Goes on from a node by what is longer than a token.
-    #[inline]
     fn skip_chunks(&mut self, here: &Node, at: u32) {
         let automaton = &self.lexicon.automaton;
         for chunk in self.chunks_at(at) {
