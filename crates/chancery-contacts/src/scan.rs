@@ -2,7 +2,7 @@
 
 use crate::rules::{Cue, Effect, Rule, Rules, Shape, Trigger};
 use chancery_model::{BlockKind, Kind, Row, Span};
-use chancery_names::{Form, Link, Meaning, Names, Party};
+use chancery_names::{Form, Link, Names, Party};
 use chancery_text::{Lexicon, Match, Sentence, Text, TokenKind};
 use chancery_time::Mention;
 use compact_str::CompactString;
@@ -269,14 +269,13 @@ impl<'r> Scanner<'r> {
     }
 
     fn links(&self, matches: &[Match], wanted: Link) -> Vec<u32> {
-        let fits =
-            |m: &&Match| matches!(self.names.meaning(m), Some((Meaning::Link(link), _)) if *link == wanted);
+        let fits = |m: &&Match| self.names.link(m) == Some(wanted);
         matches.iter().filter(fits).map(|m| m.first).collect()
     }
 
     fn prepositions(&self, matches: &[Match]) -> Vec<u32> {
         let none = [Link::And, Link::Comma, Link::Article, Link::Owner, Link::Who, Link::Of];
-        let fits = |m: &&Match| matches!(self.names.meaning(m), Some((Meaning::Link(link), _)) if !none.contains(link));
+        let fits = |m: &&Match| self.names.link(m).is_some_and(|link| !none.contains(&link));
         matches.iter().filter(fits).flat_map(|m| m.first..m.end).collect()
     }
 

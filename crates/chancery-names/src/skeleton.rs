@@ -279,8 +279,8 @@ fn edits(a: &[u8], b: &[u8]) -> usize {
         let (up, down) = (less | !(level | more), more & level);
         distance += usize::from(up & last != 0);
         distance -= usize::from(down & last != 0);
-        let up = up << 1 | 1;
-        more = down << 1 | !(level | up);
+        let up = (up << 1) | 1;
+        more = (down << 1) | !(level | up);
         less = up & level;
     }
     distance

@@ -1,55 +1,17 @@
-//! The automaton of all phrases: while it is laid, and as it runs.
+//! The automaton of all phrases, as it runs.
 //!
-//! While phrases are laid, edges stand in one map. To run, symbols are numbers ([`Codes`]), and the edges of a node stand
-//! side by side, sorted by them: most nodes have a few, which are looked through faster than a map. The first node has
-//! thousands: where each word leads from there is laid down beforehand. Most tokens lead on from no other node, which a
-//! [`Filter`] tells at once.
+//! Symbols are numbers ([`Codes`]), and the edges of a node stand side by side, sorted by them: most nodes have a few,
+//! which are looked through faster than a map. The first node has thousands: where each word leads from there is laid down
+//! beforehand. Most tokens lead on from no other node, which [`Ahead`] tells at once.
 
 use crate::{
     ClassId, Payload,
     code::{Ahead, Code, Codes, Filter},
+    laying::{Laid, Laying, Symbol},
 };
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
-use std::{collections::hash_map::Entry, ops::Range};
-
-/// A symbol on an edge of the automaton.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Symbol {
-    Key(u32),
-    Class(u16),
-    Lemma(u32),
-    Tagged(u32, u16),
-    Any,
-    Gap,
-}
-
-/// A node while phrases are laid.
-#[derive(Clone, Debug, Default)]
-struct Draft {
-    /// Whether several paths lead here, so that no other phrase may share the node.
-    joint: bool,
-    ends: SmallVec<[Payload; 1]>,
-}
-
-/// Where a symbol leads from a node.
-#[derive(Clone, Copy, Debug)]
-struct Next {
-    to: u32,
-    /// Further nodes: one more than their place in `Laying::forks`, 0 where there are none.
-    fork: u32,
-}
-
-/// The automaton while phrases are laid; node 0 is the first.
-#[derive(Clone, Debug)]
-pub(crate) struct Laying {
-    nodes: Vec<Draft>,
-    edges: FxHashMap<(u32, Symbol), Next>,
-    /// Nodes that a symbol leads to besides the first, in the order they were laid.
-    forks: Vec<Vec<u32>>,
-    /// Nodes that several paths lead to, by where these come from and by what.
-    joints: FxHashMap<(SmallVec<[u32; 4]>, Symbol), u32>,
-}
+use std::ops::Range;
 
 /// A node as it runs.
 #[derive(Clone, Copy, Debug, Default)]
@@ -76,6 +38,8 @@ pub(crate) struct Step {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Opening {
     pub(crate) code: Code,
+    /// The greatest number of a phrase that it may lead to.
+    pub(crate) most: Payload,
     pub(crate) step: Step,
 }
 
@@ -95,6 +59,8 @@ struct Word {
 pub(crate) struct Automaton {
     codes: Codes,
     nodes: Vec<Node>,
+    /// By node: the greatest number of a phrase that ends there or behind it.
+    most: Vec<Payload>,
     /// The symbols of the edges, and where they lead.
     symbols: Vec<Code>,
     steps: Vec<Step>,
@@ -119,123 +85,15 @@ pub(crate) const HEADS: usize = 4;
 /// How many edges are looked through one by one.
 const FEW: usize = 16;
 
-impl Laying {
-    /// Room for so many nodes, and twice as many edges.
-    pub(crate) fn with_capacity(nodes: usize) -> Laying {
-        let mut laying = Laying {
-            nodes: Vec::with_capacity(nodes),
-            edges: FxHashMap::with_capacity_and_hasher(2 * nodes, Default::default()),
-            forks: Vec::new(),
-            joints: FxHashMap::default(),
-        };
-        laying.nodes.push(Draft::default());
-        laying
-    }
-
-    /// The node that a step leads to: one that is there already and on no other path, else a new one.
-    pub(crate) fn edge(&mut self, from: &[u32], symbol: Symbol) -> u32 {
-        let shared = match from {
-            [only] => self.next(*only, symbol).find(|to| !self.nodes[*to as usize].joint),
-            several => self.joints.get(&(several.into(), symbol)).copied(),
-        };
-        if let Some(shared) = shared {
-            return shared;
-        }
-        let to = self.nodes.len() as u32;
-        if from.len() > 1 {
-            self.joints.insert((from.into(), symbol), to);
-        }
-        self.nodes.push(Draft { joint: from.len() > 1, ..Draft::default() });
-        for &from in from {
-            self.lead(from, symbol, to);
-        }
-        to
-    }
-
-    /// Ends a phrase at nodes.
-    pub(crate) fn end(&mut self, nodes: &[u32], payload: Payload) {
-        for &node in nodes {
-            let ends = &mut self.nodes[node as usize].ends;
-            if !ends.contains(&payload) {
-                ends.push(payload);
-            }
-        }
-    }
-
-    fn lead(&mut self, from: u32, symbol: Symbol, to: u32) {
-        match self.edges.entry((from, symbol)) {
-            Entry::Vacant(free) => _ = free.insert(Next { to, fork: 0 }),
-            Entry::Occupied(mut taken) if taken.get().fork == 0 => {
-                self.forks.push(vec![to]);
-                taken.get_mut().fork = self.forks.len() as u32;
-            }
-            Entry::Occupied(taken) => self.forks[taken.get().fork as usize - 1].push(to),
-        }
-    }
-
-    fn next(&self, node: u32, symbol: Symbol) -> impl Iterator<Item = u32> + '_ {
-        self.edges.get(&(node, symbol)).into_iter().flat_map(|next| self.all(next))
-    }
-
-    fn all(&self, next: &Next) -> impl Iterator<Item = u32> + '_ {
-        let fork = next.fork.checked_sub(1).map_or(&[][..], |i| self.forks[i as usize].as_slice());
-        std::iter::once(next.to).chain(fork.iter().copied())
-    }
-
-    /// The automaton ready to run; `symbols` are those that each key bears besides itself, `number` is the class of numbers.
-    pub(crate) fn finish(
-        mut self,
-        codes: Codes,
-        symbols: &[SmallVec<[Symbol; 2]>],
-        number: ClassId,
-    ) -> Automaton {
-        let mut automaton = Automaton { codes, ..Automaton::default() };
-        for draft in std::mem::take(&mut self.nodes) {
-            let (first_end, ends) = (automaton.ends.len() as u32, draft.ends.len() as u32);
-            automaton.ends.extend(draft.ends);
-            automaton.nodes.push(Node { first_end, ends, ..Node::default() });
-        }
-        let nodes = &mut automaton.nodes;
-        let mut edges = Vec::with_capacity(self.edges.len());
-        for ((from, symbol), next) in &self.edges {
-            let code = codes.of(*symbol);
-            let node = &mut nodes[*from as usize];
-            for (turn, to) in (0u32..).zip(self.all(next)) {
-                edges.push((*from, code, turn, to));
-                match symbol {
-                    Symbol::Any => node.any += 1,
-                    Symbol::Gap => node.gap += 1,
-                    _ => {
-                        node.edges += 1;
-                        node.filter = node.filter.and(Filter::of(code));
-                    }
-                }
-            }
-        }
-        // The forks of a symbol stand together, in their order.
-        edges.sort_unstable();
-        let mut total = 0;
-        for node in nodes.iter_mut() {
-            node.first = total;
-            total += node.edges + node.any + node.gap;
-        }
-        let ahead = ahead(nodes, &edges);
-        automaton.steps = edges.iter().map(|(.., to)| Step { ahead: ahead[*to as usize], to: *to }).collect();
-        automaton.symbols = edges.iter().map(|(_, code, ..)| *code).collect();
-        automaton.open(symbols, number);
-        automaton
-    }
-}
-
 /// What must follow at each node. Edges lead to later nodes only.
-fn ahead(nodes: &[Node], edges: &[(u32, Code, u32, u32)]) -> Vec<Ahead> {
+fn ahead(nodes: &[Node], edges: &[Laid]) -> Vec<Ahead> {
     let mut ahead = vec![Ahead::default(); nodes.len()];
     for (from, node) in nodes.iter().enumerate().rev() {
         let own = slice(edges, node.first, node.edges + node.any + node.gap);
-        let ways = own.iter().map(|(_, code, _, to)| match ahead[*to as usize] {
-            then if *code == Codes::GAP => then.behind_gap(),
-            then if *code == Codes::ANY => then.behind(Filter::ANY_WORD),
-            then => then.behind(Filter::of(*code)),
+        let ways = own.iter().map(|edge| match (edge.code, ahead[edge.to as usize]) {
+            (Codes::GAP, then) => then.behind_gap(),
+            (Codes::ANY, then) => then.behind(Filter::ANY_WORD),
+            (code, then) => then.behind(Filter::of(code)),
         });
         let all = ways.fold(Ahead::default(), Ahead::or);
         ahead[from] = if node.ends > 0 { Ahead::END } else { all };
@@ -244,6 +102,57 @@ fn ahead(nodes: &[Node], edges: &[(u32, Code, u32, u32)]) -> Vec<Ahead> {
 }
 
 impl Automaton {
+    /// The automaton of these nodes and edges; `symbols` are those that each key bears besides itself, `number` is the
+    /// class of numbers.
+    pub(crate) fn new(
+        laying: Laying,
+        codes: Codes,
+        symbols: &[SmallVec<[Symbol; 2]>],
+        number: ClassId,
+    ) -> Automaton {
+        let (ends, edges) = laying.into_parts(codes);
+        let mut automaton = Automaton { codes, ..Automaton::default() };
+        for own in ends {
+            let (first_end, ends) = (automaton.ends.len() as u32, own.len() as u32);
+            automaton.ends.extend(own);
+            automaton.nodes.push(Node { first_end, ends, ..Node::default() });
+        }
+        let nodes = &mut automaton.nodes;
+        for edge in &edges {
+            let node = &mut nodes[edge.from as usize];
+            match edge.code {
+                Codes::ANY => node.any += 1,
+                Codes::GAP => node.gap += 1,
+                code => {
+                    node.edges += 1;
+                    node.filter = node.filter.and(Filter::of(code));
+                }
+            }
+        }
+        let mut total = 0;
+        for node in nodes.iter_mut() {
+            node.first = total;
+            total += node.edges + node.any + node.gap;
+        }
+        let ahead = ahead(nodes, &edges);
+        automaton.steps = edges.iter().map(|e| Step { ahead: ahead[e.to as usize], to: e.to }).collect();
+        automaton.symbols = edges.iter().map(|e| e.code).collect();
+        automaton.most = automaton.most_payloads();
+        automaton.open(symbols, number);
+        automaton
+    }
+
+    /// The greatest number of a phrase that each node leads to. Edges lead to later nodes only.
+    fn most_payloads(&self) -> Vec<Payload> {
+        let mut most = vec![0; self.nodes.len()];
+        for (at, node) in self.nodes.iter().enumerate().rev() {
+            let steps = slice(&self.steps, node.first, node.edges + node.any + node.gap);
+            let behind = steps.iter().map(|step| most[step.to as usize]);
+            most[at] = self.ends(node).iter().copied().chain(behind).max().unwrap_or_default();
+        }
+        most
+    }
+
     /// Lays down where each key leads from the first node, and what it bears.
     fn open(&mut self, symbols: &[SmallVec<[Symbol; 2]>], number: ClassId) {
         self.heads[0].push(0);
@@ -286,7 +195,7 @@ impl Automaton {
         let heads = self.heads[depth].iter().flat_map(|head| codes.iter().map(move |code| (*head, *code)));
         let openings = heads.flat_map(|(head, code)| {
             let steps = &self.steps[self.leads(&self.nodes[head as usize], code)];
-            steps.iter().map(move |step| Opening { code, step: *step })
+            steps.iter().map(move |step| Opening { code, most: self.most[step.to as usize], step: *step })
         });
         openings.collect()
     }

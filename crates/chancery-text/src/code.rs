@@ -1,6 +1,6 @@
 //! Symbols of the automaton as numbers, and sets of them.
 
-use crate::{ClassId, automaton::Symbol};
+use crate::{ClassId, laying::Symbol};
 
 /// A symbol as a number.
 pub(crate) type Code = u32;
@@ -59,15 +59,15 @@ const KINDS: u32 = 3;
 
 impl Filter {
     /// What stands at any place, and behind the last token.
-    pub(crate) const END: Filter = Filter(1);
+    pub(crate) const END: Filter = Filter(0b1);
     /// What a mark is besides its symbols.
-    pub(crate) const MARK: Filter = Filter(1 | 1 << 1);
+    pub(crate) const MARK: Filter = Filter(0b11);
     /// What a word or a number is besides its symbols.
-    pub(crate) const WORD: Filter = Filter(1 | 1 << 1 | 1 << 2);
+    pub(crate) const WORD: Filter = Filter(0b111);
     /// Any word or number.
-    pub(crate) const ANY_WORD: Filter = Filter(1 << 2);
+    pub(crate) const ANY_WORD: Filter = Filter(0b100);
     /// Any token.
-    pub(crate) const ANY_TOKEN: Filter = Filter(1 << 1);
+    pub(crate) const ANY_TOKEN: Filter = Filter(0b10);
     /// The set of all symbols.
     pub(crate) const ALL: Filter = Filter(u64::MAX);
 
@@ -75,7 +75,7 @@ impl Filter {
     #[inline]
     pub(crate) fn of(code: Code) -> Filter {
         let spread = u64::from(code.wrapping_mul(0x9e37_79b9));
-        Filter(1 << (KINDS + (spread * u64::from(u64::BITS - KINDS) >> 32) as u32))
+        Filter(1 << (KINDS + ((spread * u64::from(u64::BITS - KINDS)) >> 32) as u32))
     }
 
     /// The symbols of both.

@@ -2,11 +2,12 @@
 
 use crate::{
     Token, TokenKind,
-    automaton::{Automaton, Laying, Symbol},
+    automaton::Automaton,
     chunk::Numbers,
     code::{Code, Codes, Filter},
     fold,
     fold::fold_into,
+    laying::{Laying, Symbol},
     pattern::{PatternError, Phrase, parse},
     prefix::Prefixes,
     token::tokenize,
@@ -206,7 +207,7 @@ impl LexiconBuilder {
         let lexicon = &mut self.lexicon;
         let keys = lexicon.symbols.len();
         let codes = Codes::new(keys, lexicon.classes.len(), lexicon.lemmas.len(), lexicon.tags.len());
-        lexicon.automaton = self.laying.finish(codes, &lexicon.symbols, lexicon.number);
+        lexicon.automaton = Automaton::new(self.laying, codes, &lexicon.symbols, lexicon.number);
         lexicon.numbers.finish(keys);
         lexicon.prefixes.ready = true;
         self.lexicon

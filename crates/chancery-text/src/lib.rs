@@ -9,6 +9,7 @@ mod code;
 mod edits;
 mod fold;
 mod language;
+mod laying;
 mod lexicon;
 mod matcher;
 mod members;

@@ -41,11 +41,12 @@ const GAP: u32 = 4;
 impl Lexicon {
     /// Every phrase in `tokens[first..end]`, by first token, then by end. Nothing crosses `end`.
     pub fn matches(&self, tokens: &[Token], first: u32, end: u32) -> Vec<Match> {
-        self.matches_from(tokens, first..end, end)
+        self.matches_from(tokens, first..end, end, 0)
     }
 
-    /// The phrases that begin at one of the tokens `begins`. Nothing crosses `end`.
-    pub fn matches_from(&self, tokens: &[Token], begins: Range<u32>, end: u32) -> Vec<Match> {
+    /// The phrases that begin at one of the tokens `begins`, those with numbers from `least` on, and maybe others. Nothing
+    /// crosses `end`.
+    pub fn matches_from(&self, tokens: &[Token], begins: Range<u32>, end: u32, least: Payload) -> Vec<Match> {
         let first = begins.start;
         let chunks = self.numbers.chunks(tokens, first, end);
         let mut borne: Vec<Filter> = Vec::with_capacity((end - first) as usize + AHEAD);
@@ -57,8 +58,18 @@ impl Lexicon {
         }
         let from = first;
         let (captures, found) = (SmallVec::new(), Vec::with_capacity(16));
-        let mut run =
-            Run { lexicon: self, tokens, chunks: &chunks, borne, from, end, first: 0, captures, found };
+        let mut run = Run {
+            lexicon: self,
+            tokens,
+            chunks: &chunks,
+            borne,
+            from,
+            end,
+            first: 0,
+            least,
+            captures,
+            found,
+        };
         for start in begins {
             if self.opens(&tokens[start as usize]) || !run.chunks_at(start).is_empty() {
                 run.open(start);
@@ -79,6 +90,8 @@ struct Run<'a> {
     end: u32,
     /// First token of the phrase that is looked for.
     first: u32,
+    /// Least number of a phrase that is looked for.
+    least: Payload,
     captures: SmallVec<[Capture; 4]>,
     found: Vec<Match>,
 }
@@ -135,7 +148,8 @@ impl<'a> Run<'a> {
     }
 
     fn take_openings(&mut self, openings: &[Opening], at: u32) {
-        for opening in openings {
+        let least = self.least;
+        for opening in openings.iter().filter(|opening| opening.most >= least) {
             self.take(opening.code, &opening.step, at);
         }
     }
