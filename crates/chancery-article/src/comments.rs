@@ -66,8 +66,10 @@ fn handle<'t>(line: &Line<'t>) -> Option<&'t str> {
     let (name, said) = line.text.split_once([':', '：'])?;
     let name = name.trim();
     let short = name.chars().count() <= 24 && (1..=3).contains(&name.split_whitespace().count());
-    let clock = name.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
-    (short && !clock && !said.trim().is_empty() && !said.starts_with("//")).then_some(name)
+    // "21 May: talks", "16.00: a call": the line of a diary.
+    let number = |word: &str| word.chars().all(|c| c.is_ascii_digit() || ".,h-–".contains(c));
+    let dated = name.split_whitespace().any(number);
+    (short && !dated && !said.trim().is_empty() && !said.starts_with("//")).then_some(name)
 }
 
 /// What a line of the comment section is, if it is no comment.

@@ -23,6 +23,12 @@ pub(crate) fn split<'r>(
             parts = further;
         }
     }
+    let named = |roles: &Roles| roles.object.iter().chain(&roles.partners).copied().collect::<Vec<usize>>();
+    let all: Vec<usize> = parts.iter().flat_map(|(part, _)| named(part)).collect();
+    for (part, _) in &mut parts {
+        let own = named(part);
+        part.apart = all.iter().copied().filter(|i| !own.contains(i)).collect();
+    }
     parts
 }
 

@@ -2,10 +2,12 @@
 //!
 //! A case of `contacts.txt` expects `nothing`, or reports joined by ` ; `, each `kind status date ACTOR ACTOR …`
 //! with `-` for no date, and optionally `at=Place`, `by=ACTOR` and `who=Surname` (`_` for a space).
+//! A case of `statements.txt` expects statements, each `verb ACTOR … | words`, with `quotation` and `via=Name` before the
+//! mark where they hold, and claims, each `claim kind [date] [ACTOR …] | words`.
 //! A case of `parties.txt` expects parties joined by ` ; `, each of `ACTOR`, `office` and `who=Surname`.
 
 use crate::Reader;
-use chancery_model::{Article, Edtf, Report, Sourced};
+use chancery_model::{Article, Claim, Edtf, Manner, Report, Sourced, Speaker, Statement};
 use chancery_names::{Form, Party};
 use chancery_packs::{Case, LangPack};
 
@@ -26,7 +28,7 @@ pub struct CaseResult {
     pub passed: bool,
 }
 
-/// Runs the cases of `contacts.txt` and `parties.txt` of a pack; cases of times are run by the time crate's own rules.
+/// Runs the cases of `contacts.txt`, `parties.txt` and `statements.txt` of a pack; cases of times are run by the time crate's own rules.
 pub fn run_cases(reader: &Reader, pack: &LangPack) -> Vec<CaseResult> {
     let mut results = Vec::new();
     for file in &pack.cases {
@@ -34,6 +36,7 @@ pub fn run_cases(reader: &Reader, pack: &LangPack) -> Vec<CaseResult> {
             let outcome = match file.subject() {
                 "contacts" => contacts(reader, &pack.code, case),
                 "parties" => parties(reader, &pack.code, case),
+                "statements" => statements(reader, &pack.code, case),
                 _ => continue,
             };
             let (got, passed) = outcome;
@@ -101,6 +104,43 @@ fn agrees(expected: &str, got: &str) -> bool {
         actors.sort();
     }
     want == plain(got) && expected.split(' ').filter(named).all(holds)
+}
+
+fn statements(reader: &Reader, lang: &str, case: &Case) -> (String, bool) {
+    let article = article(case, lang);
+    let reading = reader.read(&article);
+    let told = reading.reports.iter().flat_map(|r| {
+        let said = r.statements.iter().map(|s| (s.content.start, said(s, &article.text)));
+        said.chain(r.claims.iter().map(|c| (c.span.start, claimed(c, &article.text))))
+    });
+    let mut told: Vec<(u32, String)> = told.collect();
+    told.sort();
+    let got = told.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join(" ; ");
+    let got = if got.is_empty() { "nothing".to_owned() } else { got };
+    let passed = got == case.expected;
+    (got, passed)
+}
+
+fn said(said: &Statement, text: &str) -> String {
+    let mut words = vec![said.verb.value.to_string()];
+    words.extend(actors(&said.speakers));
+    if said.manner == Manner::Quotation {
+        words.push(said.manner.to_string());
+    }
+    words.extend(said.chain.iter().map(|c| format!("via={}", c.name.replace(' ', "_"))));
+    format!("{} | {}", words.join(" "), said.content.of(text))
+}
+
+fn claimed(claim: &Claim, text: &str) -> String {
+    let mut words = vec!["claim".to_owned(), claim.kind.to_string()];
+    words.extend(claim.since.as_ref().map(|s| s.value.to_string()));
+    words.extend(actors(&claim.speakers));
+    format!("{} | {}", words.join(" "), claim.span.of(text))
+}
+
+/// The actors of speakers; `?` for one whose side nobody tells.
+fn actors(speakers: &[Speaker]) -> impl Iterator<Item = String> {
+    speakers.iter().map(|s| s.actor.as_ref().map_or("?".to_owned(), ToString::to_string))
 }
 
 fn parties(reader: &Reader, lang: &str, case: &Case) -> (String, bool) {

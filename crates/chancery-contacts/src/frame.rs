@@ -94,6 +94,11 @@ impl Frame {
         actors
     }
 
+    /// Whether the contact is in the state of an actor.
+    pub fn is_at_home(&self, actor: &ActorCode) -> bool {
+        self.place.as_ref().and_then(|p| p.state.as_ref()) == Some(actor)
+    }
+
     /// The side of an actor.
     pub fn side(&self, actor: &ActorCode) -> Option<&SideDraft> {
         self.sides.iter().find(|s| s.actor == *actor)

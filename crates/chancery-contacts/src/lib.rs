@@ -32,6 +32,7 @@ mod rules;
 mod scan;
 mod sequel;
 mod sides;
+mod statements;
 mod status;
 mod subject;
 mod supply;

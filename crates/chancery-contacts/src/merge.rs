@@ -25,6 +25,7 @@ pub fn target(
             && people_agree(f, new, entities)
             && dates_agree(f, new, day, frames)
             && status_agrees(f, new, weak)
+            && journeys_agree(f, new)
             && !told_apart(f, new)
     };
     (0..frames.len()).rev().find(|&i| same(&frames[i]))
@@ -45,6 +46,13 @@ fn kinds_agree(old: &Frame, new: &Frame) -> bool {
     let apart = (old.kind == Kind::Message) != (new.kind == Kind::Message)
         && [old, new].iter().all(|f| remote(f.kind));
     !apart && kinds(old).iter().any(|a| kinds(new).iter().any(|b| a.compatible(*b)))
+}
+
+/// A visit and the visit returned are two.
+fn journeys_agree(old: &Frame, new: &Frame) -> bool {
+    let host = |f: &Frame| f.place.as_ref().filter(|p| p.rule.is_none()).and_then(|p| p.state.clone());
+    let visits = [old, new].iter().all(|f| f.kind == Kind::Visit);
+    !visits || host(old).zip(host(new)).is_none_or(|(a, b)| a == b)
 }
 
 /// People of one actor who share nobody, or ranks that differ, tell of two contacts.

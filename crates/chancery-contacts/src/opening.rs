@@ -49,6 +49,9 @@ impl Discourse<'_, '_> {
         if !stand.background {
             date = date.or_else(|| self.section_day());
         }
+        if status == Status::Planned && !stand.background && date.is_none() {
+            date = self.later_today(scan, hit);
+        }
         let status = if self.is_ahead(date) && status == Status::Held { Status::Planned } else { status };
         let mut channel = channel(scan, hit, kind);
         let place = if remote(channel) {
@@ -102,6 +105,15 @@ impl Discourse<'_, '_> {
             mentions: vec![scan.span],
             rows,
         }
+    }
+
+    /// "A call is planned in the afternoon": a plan that tells a time of the day alone is for the day of the page.
+    fn later_today(&self, scan: &Scan<'_>, hit: &Hit<'_>) -> Option<DateDraft> {
+        let near =
+            |first: u32, end: u32| !scan.is_broken(first, hit.first) && !scan.is_broken(end, hit.first);
+        let clock = scan.times.iter().find(|m| m.expr.is_clock() && near(m.first, m.end))?;
+        let edtf = self.dating.date.as_ref()?.value;
+        Some(DateDraft { edtf, span: Some(clock.span), rule: Some("later on the day of the page") })
     }
 
     /// Whether a date lies in the last days before the page: "since Monday" tells of no earlier contact.

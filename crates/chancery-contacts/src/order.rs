@@ -190,17 +190,22 @@ impl Finder<'_> {
             roles.partners = found.map(|(i, _)| self.with_listed(i)).unwrap_or_default();
         }
         if roles.object.is_empty() && self.hit.trigger.shape.has_object() {
+            // Of a row the head counts: "hatte sie A und B getroffen".
             let mut free = self.before().filter(|(_, p)| is_free(p) && p.first >= start);
-            let (Some((object, near)), Some((_, far))) = (free.next(), free.next()) else { return };
+            let Some((last, _)) = free.next() else { return };
+            let object = self.with_listed_before(last);
+            let head = &self.scan.parties[object[0]];
+            let far = free.find(|(_, p)| p.end <= head.first && !p.listed);
+            let Some((_, far)) = far.filter(|_| head.first >= start) else { return };
             let saying = |at: u32| {
                 self.scan
                     .cues
                     .iter()
                     .any(|c| c.cue.effect == Effect::Said && at <= c.first && c.end <= self.hit.first)
             };
-            if reach(near) && !near.listed && !saying(far.end) {
-                roles.object = vec![object];
-                roles.subject.retain(|i| *i != object);
+            if reach(&self.scan.parties[last]) && !saying(far.end) {
+                roles.subject.retain(|i| !object.contains(i));
+                roles.object = object;
                 if roles.subject.is_empty() {
                     roles.subject = self.subject(roles);
                 }

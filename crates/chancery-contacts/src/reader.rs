@@ -13,6 +13,7 @@ use crate::{
     report::{Reporter, Weighed},
     rules::Rules,
     scan::{Scan, Scanner},
+    statements::{Account, Phrases, Sayings},
     weights::Weights,
 };
 use chancery_model::{Article, BlockKind, Dating, Edtf, Report, Row, Span};
@@ -31,6 +32,7 @@ struct Language {
     times: Times,
     names: Names,
     rules: Rules,
+    phrases: Phrases,
     weights: Weights,
     abbreviations: Abbreviations,
     verb_last: bool,
@@ -181,6 +183,8 @@ impl Language {
         base += names.rows();
         let rules = Rules::install(pack, &mut builder, base)?;
         base += rules.rows();
+        let phrases = Phrases::install(packs, pack, &mut builder, base)?;
+        base += phrases.rows();
         let events = install_events(packs, &pack.code, &mut builder, base)?;
         let weights = Weights::load(pack.table("contacts/weights.tsv"))?;
         let abbreviations = pack.abbreviations.iter().collect();
@@ -190,6 +194,7 @@ impl Language {
             times,
             names,
             rules,
+            phrases,
             weights,
             abbreviations,
             verb_last: pack.meta.verb_last,
@@ -228,6 +233,18 @@ impl Language {
         let scans = self.scans(source, &text, &matches, &parties, times);
         let (frames, traces, entities) = Discourse::new(world, formats, &dating, entities).read(&scans);
         bounds::tighten(&mut dating, world, &parties, &self.events(&text, &matches), &frames, source);
+        let account = Account {
+            phrases: &self.phrases,
+            lexicon: &self.lexicon,
+            text: &text,
+            source,
+            matches: &matches,
+            scans: &scans,
+            frames: &frames,
+            entities: &entities,
+            dating: &dating,
+        };
+        let sayings = account.read();
         let kinds: Vec<BlockKind> = frames.iter().map(|f| scans[f.sentence].kind).collect();
         let reporter = Reporter {
             world,
@@ -237,7 +254,8 @@ impl Language {
             scans: &scans,
             weights: &self.weights,
         };
-        let (made, traces) = keep_sure(reporter.reports(frames, &kinds), traces);
+        let reports = with_sayings(reporter.reports(frames, &kinds), sayings);
+        let (made, traces) = keep_sure(reports, traces);
         let (reports, mut evidence): (Vec<Report>, Vec<_>) = made.into_iter().unzip();
         let sentences = if keep { views(&scans, &dating) } else { Vec::new() };
         evidence.truncate(if keep { reports.len() } else { 0 });
@@ -303,6 +321,16 @@ fn install_events(
         days.push(row.parse("date")?.ok_or_else(|| row.wrong("date", "expected a day, got nothing"))?);
     }
     Ok(days)
+}
+
+/// Puts what was said about each contact with its report.
+fn with_sayings(mut made: Vec<Option<Weighed>>, sayings: Vec<Sayings>) -> Vec<Option<Weighed>> {
+    for (made, sayings) in made.iter_mut().zip(sayings) {
+        if let Some((report, _)) = made {
+            (report.statements, report.claims) = (sayings.statements, sayings.claims);
+        }
+    }
+    made
 }
 
 /// Drops what is not sure enough, and renumbers the traces.

@@ -111,6 +111,8 @@ impl Reporter<'_, '_> {
             origin: Origin::Article,
             quote: frame.quote,
             mentions,
+            statements: Vec::new(),
+            claims: Vec::new(),
             rows: frame.rows.clone(),
             confidence,
         };

@@ -21,6 +21,8 @@ pub struct Roles {
     pub modifiers: Vec<usize>,
     /// Where a journey leads.
     pub place: Option<usize>,
+    /// The partners and objects of the contacts told in the same row, which no word of this one refers to.
+    pub apart: Vec<usize>,
 }
 
 impl Roles {
@@ -122,8 +124,9 @@ impl Finder<'_> {
                 && party.person.is_none();
             let noun = self.hit.trigger.shape.is_noun();
             let slack = if found.is_empty() { u32::from(noun) } else { u32::from(party.end + 1 == at) };
-            let apart =
-                matches!(party.link, Some(Link::Place | Link::From | Link::Topic | Link::For | Link::To));
+            // The preposition before an adjective is that of the noun.
+            let apart = party.form != Form::Adjective
+                && matches!(party.link, Some(Link::Place | Link::From | Link::Topic | Link::For | Link::To));
             let tied =
                 (party.end..at).any(|i| self.scan.ties.contains(&i) && !self.scan.articles.contains(&i));
             if !fits || apart || tied || party.end + slack < at || (found.is_empty() && self.opens_phrase()) {

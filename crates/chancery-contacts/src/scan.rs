@@ -136,7 +136,8 @@ impl<'r> Scanner<'r> {
         let sentence = &self.text.sentences[index];
         let (hits, blocked) = self.triggers(matches, &parties, &times);
         let cues = self.cues(matches, &parties, &times);
-        let parties = parties.into_iter().filter(|p| !hits.iter().any(|h| is_word_of(h, p))).collect();
+        let parties =
+            parties.into_iter().filter(|p| !hits.iter().any(|h| is_word_of(h, p, self.verb_last))).collect();
         let mark = |i: &u32, marks: &[&str]| {
             let token = &self.text.tokens[*i as usize];
             token.kind == TokenKind::Mark && marks.contains(&token.of(self.source))
@@ -317,11 +318,16 @@ impl<'r> Scanner<'r> {
 
 /// Whether a party that names nobody is no more than a word of a trigger. Between an auxiliary and its verb it may be
 /// the subject: "had the two met".
-fn is_word_of(hit: &Hit<'_>, party: &Party) -> bool {
+fn is_word_of(hit: &Hit<'_>, party: &Party, verb_last: bool) -> bool {
     let named = party.actor.is_some() || party.person.is_some();
     let inside = hit.first <= party.first && party.end <= hit.end;
     let between = hit.first < party.first && party.end < hit.end;
-    let refers = matches!(party.form, Form::He | Form::They) && party.link.is_none();
+    let refers = match party.form {
+        Form::He | Form::They => party.link.is_none(),
+        // Between the two parts of a verb: "flog der Präsident weiter".
+        Form::Office | Form::Other => verb_last && matches!(party.link, None | Some(Link::With)),
+        _ => false,
+    };
     let verb = matches!(hit.trigger.shape, Shape::Verb | Shape::Plural | Shape::Travel);
     let referring = between && refers && verb;
     !named && inside && !hit.trigger.shape.has_object() && !referring

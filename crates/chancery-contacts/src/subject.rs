@@ -8,6 +8,9 @@ use crate::{
 use chancery_model::{BlockKind, Kind};
 use chancery_names::{Form, Link, Party};
 
+/// How far behind the end of a relative clause the verb of its head may stand, in tokens.
+const CLOSE: u32 = 4;
+
 impl Finder<'_> {
     /// "… Gargash, who was received by …": the party that a relative pronoun right before the trigger speaks of.
     pub(crate) fn antecedent(&self) -> Option<usize> {
@@ -35,10 +38,10 @@ impl Finder<'_> {
         let mut own = None;
         for (index, party) in self.before() {
             let distance = self.hit.first - party.end;
-            if distance > SUBJECT_REACH || self.scan.is_broken(party.end, self.hit.first) {
+            if distance > SUBJECT_REACH || self.is_broken_off(party) {
                 break;
             }
-            if taken(&index) || !self.is_subject(index, party, distance) {
+            if taken(&index) || !self.is_subject(index, party, distance) || self.is_inserted(index) {
                 continue;
             }
             let same = |i: &usize| {
@@ -61,6 +64,30 @@ impl Finder<'_> {
             _ if inverted.is_empty() => self.relative_subject(&taken).into_iter().collect(),
             _ => inverted,
         }
+    }
+
+    /// Whether a clause ends between a party and the trigger. A row between two dashes is no clause: "The leaders of the
+    /// three – A, B and C – met".
+    fn is_broken_off(&self, party: &Party) -> bool {
+        let closes = self.hit.first.saturating_sub(1);
+        let breaks = &self.scan.breaks;
+        let inserted = party.listed
+            && breaks.contains(&closes)
+            && breaks.iter().any(|at| *at < party.first)
+            && !self.scan.is_broken(party.end, closes.max(party.end));
+        !inserted && self.scan.is_broken(party.end, self.hit.first)
+    }
+
+    /// "Merkel, who presides over the Union, will get a call": whether a party stands in a relative clause that is over
+    /// before the trigger.
+    fn is_inserted(&self, index: usize) -> bool {
+        let party = &self.scan.parties[index];
+        let heads =
+            |p: &&Party| p.relative && matches!(p.form, Form::Name | Form::Office | Form::Counterpart);
+        let Some(head) = self.scan.parties[..index].iter().rev().find(heads) else { return false };
+        let mut commas = self.scan.commas.iter().filter(|at| party.end <= **at && **at < self.hit.first);
+        let over = commas.next().filter(|at| self.hit.first - **at <= CLOSE);
+        over.is_some() && commas.next().is_none() && party.first - head.end <= SUBJECT_REACH
     }
 
     /// "Macron, der am Montag bei Putin gewesen war": where clauses end in their verb, an article that begins one right
@@ -137,6 +164,7 @@ impl Finder<'_> {
         let verb = |h: &&Hit<'_>| {
             h.end <= party.first
                 && party.first - h.end <= OBJECT_REACH
+                && (party.listed || !self.parted(h.end, party.first))
                 && h.first < self.hit.first
                 && !(h.trigger.shape.has_object() && other(h))
         };
@@ -148,6 +176,11 @@ impl Finder<'_> {
         let first_party = index == 0
             || self.scan.parties[..index].iter().all(|p| matches!(p.form, Form::Adjective | Form::Seat));
         earlier && !first_party && self.hit.first - party.end >= 1
+    }
+
+    /// Whether a mark stands between two tokens.
+    fn parted(&self, from: u32, to: u32) -> bool {
+        (from..to).any(|i| self.scan.commas.contains(&i) || self.scan.breaks.contains(&i))
     }
 
     pub(crate) fn with_listed_before(&self, index: usize) -> Vec<usize> {
@@ -187,14 +220,21 @@ impl Finder<'_> {
                 let last = roles.partners.last().filter(tied).map(|&i| self.scan.parties[i].end);
                 // "In a call with Grossi assured Kuleba …": but for the verb, right behind the partner.
                 let behind = last.is_some_and(|end| end <= p.first && p.first - end <= 2);
-                start.is_some_and(|i| self.scan.commas.contains(&i)) || behind
+                // … or but for the verb right behind the comma of what was told of the partner.
+                let comma = |i: u32| self.scan.commas.contains(&i);
+                let past = |i: u32| last.is_some_and(|end| end < i) && i > self.hit.end && comma(i - 1);
+                start.is_some_and(|i| comma(i) || past(i)) || behind
+            };
+            let apposed = |p: &Party| {
+                let same = |i: &usize| p.actor.is_some() && self.scan.parties[*i].actor == p.actor;
+                roles.partners.iter().any(same)
             };
             let free = |p: &Party| {
                 p.link.is_none()
                     && !p.former
                     && matches!(p.form, Form::Name | Form::Office | Form::Actor | Form::He)
             };
-            let found = self.after().find(|(i, p)| !taken(i) && free(p) && opened(p));
+            let found = self.after().find(|(i, p)| !taken(i) && free(p) && !apposed(p) && opened(p));
             if let Some((i, p)) = found
                 && !self.crossed(self.hit.end, p.first)
                 && p.first - self.hit.end <= SUBJECT_REACH

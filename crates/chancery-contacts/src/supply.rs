@@ -13,7 +13,7 @@ use crate::{
     sides::{OTHER_RANK, Resolver, from_entity, inherit, push},
 };
 use chancery_model::{ActorCode, BlockKind, Kind, Span};
-use chancery_names::{Form, Link};
+use chancery_names::{Form, Link, Party};
 
 /// Whether the subject and the other side are told, and are of one state.
 fn within_one(scan: &Scan<'_>, roles: &Roles) -> bool {
@@ -34,6 +34,10 @@ const FORMAT_REACH: u32 = 4;
 
 /// How many words may stand before a verb at the head of its clause, times not counted.
 const HEAD: u32 = 2;
+
+/// The rules that supply whom the words go on about.
+const THEMES: [&str; 3] =
+    ["the person told of before", "the subject told of before", "the subject of the contact told before"];
 
 /// Whether hardly anything but times stands before a trigger in its clause, so that its subject is not told there.
 fn opens_clause(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
@@ -73,6 +77,14 @@ impl Discourse<'_, '_> {
         let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
         let mut found = resolver.sides(roles);
         let mut list = std::mem::take(&mut found.list);
+        // Where two are asked for, a pronoun that can mean one or both ("sie") means those told in a row before it.
+        let mut told = roles.sides().map(|i| &scan.parties[i]);
+        if let (Some(he), None, Shape::Plural) = (told.next(), told.next(), hit.trigger.shape)
+            && he.form == Form::He
+            && let Some(row) = resolver.row_before(he)
+        {
+            return Ok((row, false));
+        }
         if found.they {
             for side in resolver.they(hit.first, roles) {
                 push(&mut list, side);
@@ -92,8 +104,13 @@ impl Discourse<'_, '_> {
         }
         if let Some(place) = roles.place.filter(|_| hit.kind() == Some(Kind::Visit)) {
             let verb = !hit.tags.is_empty();
+            // "The visitor flies on to Samoa."
+            let mut acting = roles.subject.iter().map(|i| &scan.parties[*i]);
+            let guest = acting.next().filter(|p| p.form == Form::Other);
             if list.is_empty() && roles.subject.is_empty() && verb && opens_clause(scan, hit) {
                 list.extend(self.traveller(scan, hit, place));
+            } else if let Some(party) = guest.filter(|_| list.is_empty() && acting.next().is_none()) {
+                list.extend(self.guest(party, place, scan));
             }
             self.add_host(scan, place, &mut list);
         }
@@ -142,6 +159,16 @@ impl Discourse<'_, '_> {
             push(&mut sides, bare_side(actor, words, "the states of the format"));
         }
         ours.then_some(sides)
+    }
+
+    /// Whoever came from abroad to the contact told last.
+    fn guest(&self, party: &Party, place: usize, scan: &Scan<'_>) -> Option<SideDraft> {
+        let goal = scan.parties[place].actor.as_ref()?;
+        let came = |f: &&Frame| f.kind == Kind::Visit || f.place.is_some();
+        let frame = self.frames.iter().rev().find(came)?;
+        let abroad = |s: &&SideDraft| s.actor != *goal && !frame.is_at_home(&s.actor);
+        let guest = frame.sides.iter().find(abroad)?;
+        Some(SideDraft { spans: vec![party.span], ..inherit(guest, "the guest of the contact told before") })
     }
 
     /// "Then flew to Lisbon": a journey told without its subject is that of whoever acted before.
@@ -205,6 +232,10 @@ impl Discourse<'_, '_> {
                 return Ok((list, false));
             }
             let before = self.entities.last_person(hit.first, scan.index, &[&actor]);
+            if let Some(theme) = self.theme(scan, &actor) {
+                list.insert(0, inherit(theme, "the subject of the contact told before"));
+                return Ok((list, false));
+            }
             if let Some(subject) = self.running_subject(scan, &actor, before) {
                 list.insert(0, inherit(subject, "the subject of the contact told before"));
                 return Ok((list, false));
@@ -252,7 +283,36 @@ impl Discourse<'_, '_> {
             list.push(host);
             return Ok((list, false));
         }
-        Err(Refusal::OneSide)
+        match self.sentence_other(scan, hit, &list) {
+            Some(pair) => Ok((pair, false)),
+            None => Err(Refusal::OneSide),
+        }
+    }
+
+    /// "To Putin came a letter: the Turkish president asked his pardon": the only other that its sentence names.
+    fn sentence_other(&self, scan: &Scan<'_>, hit: &Hit<'_>, list: &[SideDraft]) -> Option<Vec<SideDraft>> {
+        let journey = hit.kind() == Some(Kind::Visit) || hit.trigger.shape.is_travel();
+        if scan.kind != BlockKind::Paragraph || journey || hit.trigger.shape == Shape::Adverb {
+            return None;
+        }
+        let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
+        let tied = |p: &Party| {
+            let free = matches!(p.link, None | Some(Link::To | Link::With | Link::Between | Link::By));
+            let person = matches!(p.form, Form::Name | Form::Office | Form::Counterpart);
+            // "Told supporters over dinner that he admired Putin": who stands behind a pronoun is told of by it.
+            let he = |q: &Party| q.form == Form::He && q.first >= hit.end && q.end <= p.first;
+            let apart = scan.is_broken(p.first, hit.first) || scan.parties.iter().any(he);
+            let noun = hit.trigger.shape.is_noun() && p.link == Some(Link::To);
+            free && person && !p.former && !p.owns && !apart && !noun
+        };
+        let mut all = list.to_vec();
+        for party in scan.parties.iter().filter(|p| p.actor.is_some() && tied(p)) {
+            let side = resolver.named(party, &all)?;
+            push(&mut all, side);
+        }
+        let here = self.frames.iter().rev().take_while(|f| f.sentence == scan.index);
+        let told = here.into_iter().any(|f| all.iter().all(|s| f.side(&s.actor).is_some()));
+        (all.len() == 2 && !told).then_some(all)
     }
 
     /// "At the meeting in Moscow, Lavrov reproached Baerbock", "asked Scholz for arms in a phone call": beside a noun
@@ -263,7 +323,7 @@ impl Discourse<'_, '_> {
             return None;
         }
         let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
-        let person = |p: &chancery_names::Party| {
+        let person = |p: &Party| {
             let tied = matches!(p.link, None | Some(Link::To | Link::Between));
             tied && !p.former && !p.owns && matches!(p.form, Form::Name | Form::Office | Form::Counterpart)
         };
@@ -286,9 +346,20 @@ impl Discourse<'_, '_> {
         let last = last?;
         let frame = self.frames.last().filter(|f| scan.index - f.sentence <= 4 && f.sides.len() == 2)?;
         let subject = frame.sides.first()?;
-        let other = frame.side(&last.actor).is_some() && last.actor != subject.actor;
+        let here = !scan.null_subject || frame.block == scan.block;
+        let other = here && frame.side(&last.actor).is_some() && last.actor != subject.actor;
         let told = !subject.people.is_empty() || !subject.offices.is_empty();
         (other && told && subject.actor != *partner).then_some(subject)
+    }
+
+    /// "Rousseff will receive him on Thursday; on Friday will dine with Vázquez": whom a pronoun meant goes on acting,
+    /// where verbs need no subject.
+    fn theme(&self, scan: &Scan<'_>, partner: &ActorCode) -> Option<&SideDraft> {
+        let last = self.frames.last().filter(|f| f.block == scan.block && scan.index - f.sentence <= 1)?;
+        let meant = |s: &&SideDraft| {
+            s.actor != *partner && s.inferred.is_some_and(|(rule, _)| THEMES.contains(&rule))
+        };
+        last.sides.iter().find(meant).filter(|_| scan.null_subject)
     }
 
     /// A visit whose goal another sentence tells: the last place or state abroad.
@@ -310,11 +381,11 @@ impl Discourse<'_, '_> {
     /// Talks that somebody holds abroad are with the host, where nobody else is named.
     /// The ministers of an alliance meet one another, not their host.
     fn host_of_place(&self, scan: &Scan<'_>, actor: &ActorCode, hit: &Hit<'_>) -> Option<SideDraft> {
-        let members = |p: &chancery_names::Party| p.plural && p.actor.as_ref() == Some(actor);
+        let members = |p: &Party| p.plural && p.actor.as_ref() == Some(actor);
         if !self.world.is_state(actor) && scan.parties.iter().any(members) {
             return None;
         }
-        let abroad = |p: &&chancery_names::Party| {
+        let abroad = |p: &&Party| {
             p.link == Some(Link::Place)
                 && matches!(p.form, Form::Seat | Form::Actor)
                 && p.actor.as_ref().is_some_and(|a| a != actor)

@@ -1,8 +1,5 @@
 //! The closed word lists of the record: kinds, statuses, levels.
 
-use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
-
 /// A word that is not in a closed list.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("expected one of {expected}, got \"{got}\"")]
@@ -16,7 +13,7 @@ pub struct UnknownWord {
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
 
         impl $name {
@@ -29,17 +26,17 @@ macro_rules! words {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
-        impl FromStr for $name {
-            type Err = UnknownWord;
+        impl std::str::FromStr for $name {
+            type Err = $crate::UnknownWord;
 
-            fn from_str(word: &str) -> Result<$name, UnknownWord> {
-                $name::ALL.iter().copied().find(|w| w.as_str() == word).ok_or_else(|| UnknownWord {
+            fn from_str(word: &str) -> Result<$name, $crate::UnknownWord> {
+                $name::ALL.iter().copied().find(|w| w.as_str() == word).ok_or_else(|| $crate::UnknownWord {
                     expected: $name::ALL.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(", "),
                     got: word.to_owned(),
                 })
@@ -47,6 +44,7 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;
 
 words! {
     /// The channel of a contact.

@@ -12,6 +12,7 @@ mod evidence;
 mod kind;
 mod report;
 mod span;
+mod statement;
 
 pub use actor::{ActorCode, ActorError};
 pub use article::{Article, Block, BlockKind, Page, PageBody};
@@ -21,3 +22,4 @@ pub use evidence::{Inference, Premise, Row, Sourced};
 pub use kind::{Kind, Level, Status, UnknownWord};
 pub use report::{Contact, HeldOffice, Holder, OfficeMention, Origin, Person, PersonBasis, Report, Side};
 pub use span::{Offsets, Span};
+pub use statement::{Carrier, CarrierKind, Claim, ClaimKind, Manner, Speaker, Statement, Verb};

@@ -1,6 +1,6 @@
 //! What one article says of one contact, and the contact that several reports meet in.
 
-use crate::{ActorCode, Edtf, Kind, Level, Row, Sourced, Span, Status};
+use crate::{ActorCode, Claim, Edtf, Kind, Level, Row, Sourced, Span, Statement, Status};
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
@@ -122,6 +122,12 @@ pub struct Report {
     pub quote: Span,
     /// All sentences that told of it.
     pub mentions: Vec<Span>,
+    /// What was said about it, in the order of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<Statement>,
+    /// What is claimed of its place in the record.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<Claim>,
     /// Pack rows that fired for it.
     pub rows: Vec<Row>,
     /// Between 0 and 1: how sure the reader is that this is a contact with these sides.

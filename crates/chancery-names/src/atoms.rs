@@ -142,7 +142,7 @@ impl Scope<'_> {
         let Found { mut entries, mut links, behind, particles } = self.entries();
         self.mask(&mut entries);
         self.drop_lone_letters(&mut entries);
-        let runs = self.runs(&entries, &particles);
+        let runs = self.runs(&entries, &particles, &links);
         let mut names: Vec<Atom> = Vec::new();
         for (first, end) in runs {
             // "Grand Palais du peuple": capitals within the longer name of a place are no name of their own.

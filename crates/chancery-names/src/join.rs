@@ -198,6 +198,9 @@ impl Joiner<'_> {
     }
 
     fn add(&self, draft: &mut Draft, atom: Atom) {
+        if is_state(&atom) && is_lent(draft) {
+            draft.states.clear();
+        }
         draft.states.extend(self.inside(&atom));
         if is_state(&atom) { draft.states.push(atom) } else { draft.atoms.push(atom) }
     }
@@ -205,7 +208,10 @@ impl Joiner<'_> {
     /// Whether `atom` belongs to the party before it.
     fn joins(&self, draft: &Draft, atom: &Atom, gap: Gap, next: Option<&Atom>) -> bool {
         let (named, ranked) = (draft.name().is_some(), draft.has_office());
-        let stated = !draft.states.is_empty();
+        // "Speaker of the Sejm of Lithuania": a seat of power among an office's words is of the state told behind it.
+        let names_it = matches!(atom.meaning(), Some(Meaning::State(_)));
+        let lent = names_it && is_lent(draft);
+        let stated = !(lent || draft.states.is_empty());
         let bare_state = draft.atoms.is_empty();
         let they = |a: &Atom| matches!(a.meaning(), Some(Meaning::They(_)));
         if they(atom) && gap == Gap::Of && ranked && !named && !stated {
@@ -223,6 +229,11 @@ impl Joiner<'_> {
         if guest(atom) && gap == Gap::Nothing && bare_state && stated {
             return draft.states.iter().all(is_adjective);
         }
+        // "Son hôte burkinabè", where adjectives stand behind.
+        let guests = draft.atoms.len() == 1 && draft.atoms.iter().all(guest) && !stated;
+        if guests && gap == Gap::Nothing && is_adjective(atom) {
+            return next.is_none_or(|n| n.first != atom.end);
+        }
         if is_referring(draft) || referring(atom) {
             return false;
         }
@@ -236,7 +247,8 @@ impl Joiner<'_> {
                     }
                     // "president-elect" is an office with what is said of its holder; a capital is owned like an office.
                     let owned = |a: &Atom| a.is_office() || is_capital_word(a) || (ranked && is_status(a));
-                    let after_office = draft.atoms.last().is_some_and(|a| a.end == atom.first && owned(a));
+                    let after_office =
+                        draft.atoms.last().is_some_and(|a| a.end == atom.first && owned(a)) || lent;
                     // A state right behind an office owns it, in languages that need no word for "of".
                     let owner = after_office
                         && matches!(
@@ -342,6 +354,15 @@ pub(crate) fn is_state(atom: &Atom) -> bool {
 
 pub(crate) fn is_adjective(atom: &Atom) -> bool {
     matches!(atom.meaning(), Some(Meaning::Adjective(..)))
+}
+
+/// Whether a draft has its state from a seat of power alone, the last of the words of its office.
+fn is_lent(draft: &Draft) -> bool {
+    let lends = |seat: &Atom| {
+        let within = |a: &Atom| a.is_office() && a.first <= seat.first && seat.end == draft.end();
+        matches!(seat.meaning(), Some(Meaning::Metonym(_))) && draft.atoms.iter().any(within)
+    };
+    !draft.states.is_empty() && draft.states.iter().all(lends)
 }
 
 fn is_place(atom: &Atom) -> bool {

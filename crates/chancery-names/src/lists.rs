@@ -108,7 +108,10 @@ impl Joiner<'_> {
             if gap == Gap::And && drafts[index - 1].behind && self.links.iter().any(and) {
                 (drafts[index - 1].link, drafts[index - 1].behind) = (None, false);
             }
-            drafts[index].listed |= gap == Gap::And || pair || (gap == Gap::Comma && goes_on && !set_apart);
+            // "A (Paraguay), B (Ecuador), C (Uruguay)".
+            let bracketed = drafts[index - 1].bracketed && drafts[index].bracketed;
+            drafts[index].listed |=
+                gap == Gap::And || pair || (gap == Gap::Comma && (bracketed || (goes_on && !set_apart)));
         }
     }
 

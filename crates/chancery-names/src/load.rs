@@ -8,7 +8,7 @@ use crate::{NamesError, Office, SurfaceKind, World};
 use chancery_model::{ActorCode, ActorError};
 use chancery_packs::PackSet;
 use compact_str::CompactString;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::{Arc, LazyLock};
 
 /// Column numbers.
@@ -135,8 +135,8 @@ impl World {
         world.load_capitals();
         world.load_people()?;
         world.load_terms()?;
-        let (known, family_first) = name_words(&sheet(files, "name_words.tsv", NAME_WORDS)?)?;
-        world.load_names(known, &family_first);
+        let (known, orders) = name_words(&sheet(files, "name_words.tsv", NAME_WORDS)?)?;
+        world.load_names(known, &orders);
         Ok(world)
     }
 
@@ -255,22 +255,46 @@ impl World {
     }
 
     /// Leaves the index of names to the first lookup: most commands look no name up.
-    fn load_names(&mut self, known: NameWords, family_first: &FxHashSet<ActorCode>) {
+    fn load_names(&mut self, known: NameWords, orders: &FxHashMap<ActorCode, Order>) {
         let first_actor = |terms: &Vec<u32>| Some(self.term_data[*terms.first()? as usize].actor);
-        let begins = |actor: u16| family_first.contains(&self.actors.codes[usize::from(actor)]);
-        let first: Vec<bool> =
-            self.by_person.iter().map(|terms| first_actor(terms).is_some_and(begins)).collect();
+        let order = |actor: u16| orders.get(&self.actors.codes[usize::from(actor)]).copied();
+        let orders: Vec<Order> = self
+            .by_person
+            .iter()
+            .map(|terms| first_actor(terms).and_then(order).unwrap_or(Order::FamilyLast))
+            .collect();
         let (people, sounds) = (Arc::clone(&self.people), Arc::clone(&self.sounds));
-        self.index = LazyLock::new(Box::new(move || index_names(&people, &known, &first, sounds)));
+        self.index = LazyLock::new(Box::new(move || index_names(&people, &known, &orders, sounds)));
     }
 }
 
-/// The index of all names; `family_first` tells of each person whether the family name comes first.
-fn index_names(people: &Sheet, known: &NameWords, family_first: &[bool], sounds: Arc<Sounds>) -> NameIndex {
+/// Where the family name stands in the names of a state's people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// "Emmanuel Macron".
+    FamilyLast,
+    /// "Xi Jinping".
+    FamilyFirst,
+    /// "Santiago Peña Palacios", whom most call Santiago Peña.
+    TwoFamilies,
+}
+
+/// Fewest words of a name that can end in two family names.
+const TWO_FAMILIES: usize = 3;
+
+/// The index of all names; `orders` tells of each person where the family name stands.
+fn index_names(people: &Sheet, known: &NameWords, orders: &[Order], sounds: Arc<Sounds>) -> NameIndex {
     let mut index = NameIndex::with_capacity(people.len() * 2, sounds);
     index.set_words(known);
-    for ((i, row), first) in (0..).zip(people.rows::<3>()).zip(family_first) {
-        index.add(i, row.get(column::NAME), false, *first, known);
+    for ((i, row), order) in (0..).zip(people.rows::<3>()).zip(orders) {
+        let first = &(*order == Order::FamilyFirst);
+        let name = row.get(column::NAME);
+        index.add(i, name, false, *first, known);
+        if let (Order::TwoFamilies, Some((short, _))) = (order, name.rsplit_once(' '))
+            && name.split(' ').count() >= TWO_FAMILIES
+        {
+            index.add(i, short, true, *first, known);
+        }
         for alias in row.get(column::ALIASES).split('|').filter(|a| !a.is_empty()) {
             index.add(i, alias, true, *first, known);
         }
@@ -311,22 +335,23 @@ fn surface_kind<const N: usize>(
     })
 }
 
-fn name_words(sheet: &Sheet) -> Result<(NameWords, FxHashSet<ActorCode>), NamesError> {
+fn name_words(sheet: &Sheet) -> Result<(NameWords, FxHashMap<ActorCode, Order>), NamesError> {
     let mut known = NameWords::default();
-    let mut family_first = FxHashSet::default();
+    let mut orders = FxHashMap::default();
     for row in sheet.rows::<2>() {
         let form = row.need(0)?;
         match row.get(1) {
             "particle" => _ = known.particles.insert(form.into()),
             "article" => known.articles.push(form.into()),
             "suffix" => _ = known.suffixes.insert(form.into()),
-            "family-first" => _ = family_first.insert(row.value(0)?),
+            "family-first" => _ = orders.insert(row.value(0)?, Order::FamilyFirst),
+            "two-families" => _ = orders.insert(row.value(0)?, Order::TwoFamilies),
             other => {
-                let message =
-                    format!("expected one of particle, suffix, article, family-first, got \"{other}\"");
+                let expected = "particle, suffix, article, family-first, two-families";
+                let message = format!("expected one of {expected}, got \"{other}\"");
                 return Err(row.wrong(1, &message).into());
             }
         }
     }
-    Ok((known, family_first))
+    Ok((known, orders))
 }

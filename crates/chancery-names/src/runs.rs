@@ -2,7 +2,7 @@
 
 use crate::{
     atoms::{Atom, AtomKind, Scope, rank},
-    lexis::Meaning,
+    lexis::{Link, Meaning},
 };
 use chancery_text::{Glue, TokenKind};
 
@@ -11,9 +11,16 @@ const LONGEST_TAIL: u32 = 3;
 
 impl Scope<'_> {
     /// Runs of capitalised words, particles between them included.
-    pub(crate) fn runs(&self, entries: &[Atom], particles: &[u32]) -> Vec<(u32, u32)> {
+    pub(crate) fn runs(
+        &self,
+        entries: &[Atom],
+        particles: &[u32],
+        links: &[(u32, u32, Link)],
+    ) -> Vec<(u32, u32)> {
         let timed = |at: u32| self.times.iter().any(|t| t.0 <= at && at < t.1);
-        let stops = |at: u32| timed(at) || longest_at(entries, at).is_some_and(breaks_run);
+        // "of the Republic of": its words are no name.
+        let owned = |at: u32| links.iter().any(|l| l.2 == Link::Of && l.0 < at && at < l.1);
+        let stops = |at: u32| timed(at) || owned(at) || longest_at(entries, at).is_some_and(breaks_run);
         let mut runs = Vec::new();
         let mut at = self.sentence.first;
         while at < self.sentence.end {
@@ -188,9 +195,13 @@ impl Scope<'_> {
         let town = |e: &Atom| matches!(e.meaning(), Some(Meaning::Place(..)));
         let towns = (first + 1..end).filter_map(&inside).all(town) && inside(first).is_none();
         // "Ben Rhodes": a town that a first name stands before is a family name.
-        let given = || (self.given)(self.text.tokens[first as usize].of(self.source));
-        if end - first == 2 && towns && (introduced || given()) {
+        let given = |at: u32| (self.given)(self.text.tokens[at as usize].of(self.source));
+        if end - first == 2 && towns && (introduced || given(first)) {
             names.push(name(first, end));
+            return;
+        }
+        if end - first > 2 && towns && inside(end - 1).is_some() && given(end - 2) {
+            names.push(name(end - 2, end));
             return;
         }
         if (first..end).all(|i| inside(i).is_none()) {

@@ -216,6 +216,14 @@ impl World {
             given_hits += usize::from(!family.contains(&i) && !self.index.is_particle(parts[i]));
             told.push((i, word, fit));
         }
+        // "Smith Augustin" is not Cornelius A. Smith: an initial stands on its own side of the family name.
+        let own = told.iter().find(|t| t.0 == core).map(|t| t.1);
+        let astray = |t: &(usize, usize, Fit)| {
+            t.2 == Fit::Initial && own.is_some_and(|own| (t.0 < core) != (t.1 < own))
+        };
+        if told.iter().any(|t| t.0 != core && astray(t)) {
+            return None;
+        }
         let left = taken.iter().filter(|t| !**t).count();
         let missing = parts.len() - hits;
         if left > 0 && self.differs(words, parts, &told) {

@@ -22,6 +22,7 @@ mod sketch;
 mod slip;
 mod stages;
 mod stated;
+mod verdict;
 mod when;
 mod years;
 
@@ -29,6 +30,7 @@ pub use cluster::Cluster;
 pub use contact::contact;
 pub use record::Record;
 pub use sketch::{Bound, Party, Sketch, Stamp};
+pub use verdict::{Verdict, verdict};
 
 use chancery_model::{Contact, Dating, Report};
 use rustc_hash::FxHashMap;

@@ -13,7 +13,8 @@ use std::time::Duration;
 const APPLICATION_ID: i32 = 0x4348_4359;
 
 /// Each brings a record from the version before it to its own; the first makes version 1 of an empty file.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_record.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/0001_record.sql"), include_str!("../migrations/0002_sayings.sql")];
 
 /// How every SQLite database begins.
 const SIGNATURE: &[u8; 16] = b"SQLite format 3\0";

@@ -3,6 +3,7 @@
 use crate::article::{Body, Bounds, StoredArticle};
 use crate::fold::folded;
 use crate::open::Store;
+use crate::sayings::write_sayings;
 use crate::values::{Inner, day_text, json};
 use crate::{PageDigest, StoreError};
 use chancery_model::{Block, BlockKind, Edtf, Origin, PersonBasis, Report, Side};
@@ -70,7 +71,7 @@ fn write_article(transaction: &Transaction, stored: &StoredArticle, written: &mu
             .execute(params![key, idx as i64, note])?;
     }
     for (idx, report) in stored.reports.iter().enumerate() {
-        write_report(transaction, key, idx, report)?;
+        write_report(transaction, key, idx, report, &stored.article.text)?;
     }
     Ok(())
 }
@@ -145,7 +146,13 @@ fn write_text(transaction: &Transaction, key: i64, text: &str) -> Inner<()> {
     Ok(())
 }
 
-fn write_report(transaction: &Transaction, article: i64, idx: usize, report: &Report) -> Inner<()> {
+fn write_report(
+    transaction: &Transaction,
+    article: i64,
+    idx: usize,
+    report: &Report,
+    text: &str,
+) -> Inner<()> {
     let date = report.date.as_ref().map(|d| d.value);
     let bounds = Bounds::of(date);
     transaction
@@ -168,7 +175,9 @@ fn write_report(transaction: &Transaction, article: i64, idx: usize, report: &Re
             f64::from(report.confidence),
             json(report, "a report")?,
         ])?;
-    write_sides(transaction, "report", transaction.last_insert_rowid(), &report.sides)
+    let key = transaction.last_insert_rowid();
+    write_sayings(transaction, key, report, text)?;
+    write_sides(transaction, "report", key, &report.sides)
 }
 
 fn origin(origin: Origin) -> &'static str {

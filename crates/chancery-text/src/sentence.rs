@@ -103,7 +103,7 @@ fn ends_sentence(source: &str, tokens: &[Token], at: usize, stops: &Abbreviation
 /// Whether a sentence can begin here: after white space, with a capital, a number, an opening mark or a dash.
 fn begins(source: &str, next: Option<&Token>) -> bool {
     next.is_none_or(|t| {
-        let opens = matches!(t.of(source), "\"" | "“" | "«" | "(" | "[" | "-" | "–" | "—" | "•" | "‘");
+        let opens = matches!(t.of(source), "\"" | "“" | "„" | "«" | "(" | "[" | "-" | "–" | "—" | "•" | "‘");
         let spaced = t.glue == crate::Glue::Space || matches!(t.of(source), "“" | "«" | "”" | "\"");
         let caseless = t.of(source).chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
         spaced && (opens || caseless || t.kind == TokenKind::Number || matches!(t.of(source), "”"))

@@ -360,6 +360,11 @@ impl Expr {
         matches!(self.core, Core::Offset { .. })
     }
 
+    /// Whether it is a time of the day alone.
+    pub fn is_clock(&self) -> bool {
+        matches!(self.core, Core::Clock)
+    }
+
     /// Whether it is a bare weekday.
     pub fn is_weekday(&self) -> bool {
         let bare = |c: &Calendar| c.weekday.is_some() && c.day.is_none() && c.which == Which::Bare;

@@ -1,6 +1,6 @@
 //! What can be asked for on the command line.
 
-use chancery_model::{Edtf, Kind, Status};
+use chancery_model::{ClaimKind, Edtf, Kind, Status};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -34,6 +34,7 @@ pub enum Command {
     Read(Read),
     Timeline(Timeline),
     Show(Show),
+    Claims(Claims),
     Explain(Explain),
     Who(Who),
     Code(Code),
@@ -103,6 +104,20 @@ pub enum TextFormat {
 pub struct Show {
     /// The contact's id, or its beginning
     pub id: String,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TextFormat,
+}
+
+/// List the claims that pages make about the record, and what the record says to them
+///
+/// "The first since", "no comment yet", "denied that". Claims on order in time are held against the contacts of the
+/// record: borne out, contradicted by, or unknown.
+#[derive(Debug, Default, Group)]
+pub struct Claims {
+    /// Only claims of this kind: first-since, first, last-was, no-comment, not-confirmed, confirmed, denied (repeatable)
+    #[arg(long, value_delimiter = ',')]
+    pub kind: Vec<ClaimKind>,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub format: TextFormat,

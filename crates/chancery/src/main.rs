@@ -4,6 +4,7 @@
 //! message and an exit code (2 for what the user got wrong, 1 for other failures), never a panic.
 
 mod args;
+mod claims;
 mod code;
 mod console;
 mod engine;
@@ -15,6 +16,8 @@ mod progress;
 mod read;
 mod rebuild;
 mod report_json;
+mod sayings;
+mod sayings_json;
 mod show;
 mod time;
 mod timeline;
@@ -52,6 +55,7 @@ fn run(args: &args::Args) -> Result<(), Failure> {
         args::Command::Timeline(timeline) => timeline::run(&args.shared, timeline),
         args::Command::Code(code) => code::run(&args.shared, code),
         args::Command::Show(show) => show::run(&args.shared, show),
+        args::Command::Claims(claims) => claims::run(&args.shared, claims),
         args::Command::Explain(explain) => explain::run(&args.shared, explain),
         args::Command::Time(time) => time::run(&args.shared, time),
         args::Command::Who(who) => who::run(&args.shared, who),

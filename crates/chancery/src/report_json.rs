@@ -2,6 +2,7 @@
 //!
 //! Fields stand in the order of the alphabet, as they do wherever a value of JSON is made first.
 
+use crate::sayings_json::{self, ToldClaim, ToldStatement};
 use chancery_model::{
     ActorCode, Edtf, Inference, Kind, Offsets, Origin, Person, PersonBasis, Report, Row, Side, Sourced, Span,
     Status,
@@ -9,12 +10,14 @@ use chancery_model::{
 use serde::{Serialize, Serializer};
 
 /// Start and end in characters.
-type Chars = [usize; 2];
+pub type Chars = [usize; 2];
 
 /// A report with its own words.
 #[derive(Serialize)]
 pub struct Told<'r> {
     also: &'r [Kind],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    claims: Vec<ToldClaim<'r>>,
     confidence: f64,
     date: Option<Edtf>,
     date_basis: Option<&'static str>,
@@ -30,6 +33,8 @@ pub struct Told<'r> {
     sides: Vec<ToldSide<'r>>,
     span: Chars,
     spans: ToldSpans,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    statements: Vec<ToldStatement<'r>>,
     status: Status,
     topics: Vec<&'r str>,
 }
@@ -74,7 +79,7 @@ struct ToldPremise<'r> {
 }
 
 /// A row as its file and line.
-struct ToldRow<'r>(&'r Row);
+pub struct ToldRow<'r>(pub &'r Row);
 
 impl Serialize for ToldRow<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -87,6 +92,7 @@ pub fn report<'r>(report: &'r Report, text: &Offsets<'r>) -> Told<'r> {
     let date = report.date.as_ref();
     Told {
         also: &report.also,
+        claims: sayings_json::claims(report, text),
         confidence: (f64::from(report.confidence) * 1000.0).round() / 1000.0,
         date: date.map(|d| d.value),
         date_basis: date.map(|d| if d.inference.is_some() { "inferred" } else { "stated" }),
@@ -102,6 +108,7 @@ pub fn report<'r>(report: &'r Report, text: &Offsets<'r>) -> Told<'r> {
         sides: report.sides.iter().map(|s| side(s, text)).collect(),
         span: span(report.quote, text),
         spans: spans(report, text),
+        statements: sayings_json::statements(report, text),
         status: report.status.value,
         topics: report.topics.iter().map(|t| t.value.as_str()).collect(),
     }

@@ -2,7 +2,7 @@
 
 use crate::console::{self, BOLD, DIM, Ink, PLACE, PLAIN};
 use crate::words::{self, Line};
-use crate::{args, args::TextFormat, failure::Failure, rebuild, report_json, timeline};
+use crate::{args, args::TextFormat, failure::Failure, rebuild, report_json, sayings, timeline};
 use chancery_model::{Contact, Offsets, Span};
 use chancery_store::{FoundContact, Store, StoredArticle};
 use serde_json::{Value, json};
@@ -58,6 +58,11 @@ fn text(out: &mut impl Write, found: &FoundContact, told: &[Told]) -> io::Result
     let contact = &found.contact;
     writeln!(out, "{}", Ink::of(BOLD, &contact.id))?;
     print_lines(out, &head(contact, told), columns)?;
+    let accounts = told.iter().map(|t| {
+        let article = &t.article.article;
+        (article.id.as_str(), article.text.as_str(), &t.article.reports[t.index])
+    });
+    sayings::accounts(out, contact, &accounts.collect::<Vec<_>>(), columns)?;
     for (number, told) in told.iter().enumerate() {
         writeln!(out)?;
         print_report(out, number + 1, told, columns)?;

@@ -1,6 +1,7 @@
 //! A report in words: every field with the words it came from. `show` and `explain` print it.
 
 use crate::console::{BAD, BOLD, DIM, Ink, PARTY, PLACE, PLAIN, TIME, TRIGGER};
+use crate::sayings;
 use crate::timeline::{date_ink, status_style};
 use anstyle::Style;
 use chancery_model::{Inference, PersonBasis, Report, Side, Sourced, Span};
@@ -43,6 +44,8 @@ pub fn report(report: &Report, text: &str) -> Vec<Line> {
     if let Some(format) = &report.format {
         sourced(&mut lines, "format", format, Ink::of(PLAIN, &format.value), text);
     }
+    lines.extend(report.statements.iter().flat_map(|s| sayings::statement(s, text)));
+    lines.extend(report.claims.iter().flat_map(|c| sayings::claim(c, text)));
     rest(&mut lines, report);
     lines
 }

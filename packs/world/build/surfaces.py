@@ -33,7 +33,7 @@ def french(masculine):
         f = parts[1]
     elif m.endswith("e"):
         f = m
-    elif m.endswith(("ien", "éen", "on")):
+    elif m.endswith(("ien", "yen", "éen", "ïen", "on")):
         f = m + "ne"
     else:
         f = m + "e"

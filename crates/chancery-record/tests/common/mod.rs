@@ -57,6 +57,8 @@ pub fn report(gold: &Value, text: &str) -> Report {
         origin: Origin::Article,
         quote,
         mentions: here(),
+        statements: Vec::new(),
+        claims: Vec::new(),
         rows: Vec::new(),
         confidence: 1.0,
     }

@@ -69,6 +69,8 @@ pub fn report(n: usize, i: usize) -> Report {
         origin: Origin::Article,
         quote: Span::new(0, 40),
         mentions: vec![Span::new(0, 40)],
+        statements: Vec::new(),
+        claims: Vec::new(),
         rows: Vec::new(),
         confidence: 0.1 + 0.3 * i as f32,
     }

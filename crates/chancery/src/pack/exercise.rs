@@ -36,5 +36,8 @@ fn rows(reading: &Reading) -> impl Iterator<Item = &Row> {
     let times = seen.clone().flat_map(|s| s.times.iter().flat_map(|(_, _, rows)| rows));
     let parties = seen.flat_map(|s| s.parties.iter().flat_map(|p| &p.rows));
     let triggers = reading.traces.iter().map(|t| &t.row);
-    times.chain(parties).chain(triggers).chain(reading.reports.iter().flat_map(|r| &r.rows))
+    let said = reading.reports.iter().flat_map(|r| &r.statements).flat_map(|s| &s.rows);
+    let claimed = reading.reports.iter().flat_map(|r| &r.claims).flat_map(|c| &c.rows);
+    let reports = reading.reports.iter().flat_map(|r| &r.rows);
+    times.chain(parties).chain(triggers).chain(reports).chain(said).chain(claimed)
 }
