@@ -142,9 +142,7 @@ impl Discourse<'_, '_> {
             return asked(party);
         }
         // Words of suggesting within a row that tells who asks are the row's own.
-        let own = |first: u32, end: u32| {
-            hit.trigger.asker.is_some() && hit.first <= first && end <= hit.end
-        };
+        let own = |first: u32, end: u32| hit.trigger.asker.is_some() && hit.first <= first && end <= hit.end;
         if let Some((first, end)) = stand.suggestion
             && !own(first, end)
             && matches!(hit.trigger.shape, Shape::Verb | Shape::Plural | Shape::Noun | Shape::Transitive)

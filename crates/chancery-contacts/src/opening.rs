@@ -109,7 +109,8 @@ impl Discourse<'_, '_> {
 
     /// "A call is planned in the afternoon": a plan that tells a time of the day alone is for the day of the page.
     fn later_today(&self, scan: &Scan<'_>, hit: &Hit<'_>) -> Option<DateDraft> {
-        let near = |first: u32, end: u32| !scan.is_broken(first, hit.first) && !scan.is_broken(end, hit.first);
+        let near =
+            |first: u32, end: u32| !scan.is_broken(first, hit.first) && !scan.is_broken(end, hit.first);
         let clock = scan.times.iter().find(|m| m.expr.is_clock() && near(m.first, m.end))?;
         let edtf = self.dating.date.as_ref()?.value;
         Some(DateDraft { edtf, span: Some(clock.span), rule: Some("later on the day of the page") })

@@ -12,6 +12,7 @@ use crate::{
     report::{Reporter, Weighed},
     rules::Rules,
     scan::{Scan, Scanner},
+    seats::Seats,
     statements::{Account, Phrases, Sayings},
     weights::Weights,
 };
@@ -46,6 +47,7 @@ pub struct Reader {
     packs: PackSet,
     world: World,
     formats: Formats,
+    seats: Seats,
     languages: Vec<(String, OnceLock<Result<Language, ReaderError>>)>,
     digest: String,
 }
@@ -107,8 +109,8 @@ impl Reader {
             languages.push((code.to_owned(), compiled.map_or_else(OnceLock::new, OnceLock::from)));
         }
         let digest = format!("{}-{}", packs.digest(), env!("CARGO_PKG_VERSION"));
-        let formats = Formats::load(packs)?;
-        Ok(Reader { packs: packs.clone(), world, formats, languages, digest })
+        let (formats, seats) = (Formats::load(packs)?, Seats::load(packs)?);
+        Ok(Reader { packs: packs.clone(), world, formats, seats, languages, digest })
     }
 
     /// The world pack.
@@ -141,7 +143,9 @@ impl Reader {
             article.lang.as_deref().map(|l| l.split(['-', '_']).next().unwrap_or(l).to_ascii_lowercase());
         let code = declared.as_deref().or_else(|| identify(&article.text));
         let note = match code.and_then(|code| self.language(code)) {
-            Some(Ok(language)) => return language.read(&self.world, &self.formats, article, keep),
+            Some(Ok(language)) => {
+                return language.read(&self.world, (&self.formats, &self.seats), article, keep);
+            }
             Some(Err(error)) => format!("not read: {error}"),
             None => self.no_pack(code),
         };
@@ -194,7 +198,7 @@ impl Language {
         })
     }
 
-    fn read(&self, world: &World, formats: &Formats, article: &Article, keep: bool) -> Reading {
+    fn read(&self, world: &World, apart: (&Formats, &Seats), article: &Article, keep: bool) -> Reading {
         let text = analyse(article, &self.lexicon, &self.abbreviations);
         let source = article.text.as_str();
         let mut matches: Vec<Vec<Match>> =
@@ -216,7 +220,7 @@ impl Language {
         let headlines: Vec<usize> = (0..text.sentences.len()).filter(title).collect();
         let entities = Entities::new(world, day, &parties, &headlines);
         let scans = self.scans(source, &text, &matches, &parties, times);
-        let (frames, traces, entities) = Discourse::new(world, formats, &dating, entities).read(&scans);
+        let (frames, traces, entities) = Discourse::new(world, apart, &dating, entities).read(&scans);
         bounds::tighten(&mut dating, world, &parties, &self.events(&text, &matches), &frames, source);
         let account = Account {
             phrases: &self.phrases,

@@ -210,7 +210,8 @@ impl Joiner<'_> {
         let (named, ranked) = (draft.name().is_some(), draft.has_office());
         // "Speaker of the Sejm of Lithuania": a seat of power among an office's words is of the state told behind it.
         let names_it = matches!(atom.meaning(), Some(Meaning::State(_)));
-        let stated = !draft.states.is_empty() && !(names_it && is_lent(draft));
+        let lent = names_it && is_lent(draft);
+        let stated = !(lent || draft.states.is_empty());
         let bare_state = draft.atoms.is_empty();
         let they = |a: &Atom| matches!(a.meaning(), Some(Meaning::They(_)));
         if they(atom) && gap == Gap::Of && ranked && !named && !stated {
@@ -246,8 +247,8 @@ impl Joiner<'_> {
                     }
                     // "president-elect" is an office with what is said of its holder; a capital is owned like an office.
                     let owned = |a: &Atom| a.is_office() || is_capital_word(a) || (ranked && is_status(a));
-                    let after_office = draft.atoms.last().is_some_and(|a| a.end == atom.first && owned(a))
-                        || (names_it && is_lent(draft));
+                    let after_office =
+                        draft.atoms.last().is_some_and(|a| a.end == atom.first && owned(a)) || lent;
                     // A state right behind an office owns it, in languages that need no word for "of".
                     let owner = after_office
                         && matches!(
