@@ -147,10 +147,8 @@ impl<'r> Scanner<'r> {
         let parts = |i: &u32| mark(i, &["+"]) && i + 1 < sentence.end && mark(&(i + 1), &["+"]);
         // A dash between two days breaks nothing off.
         let timed = |i: &u32| times.iter().any(|m| m.first <= *i && *i < m.end);
-        let breaks = tokens
-            .clone()
-            .filter(|i| (mark(i, &[";", "–", "—", ":"]) && !timed(i)) || parts(i))
-            .collect();
+        let breaks =
+            tokens.clone().filter(|i| (mark(i, &[";", "–", "—", ":"]) && !timed(i)) || parts(i)).collect();
         let commas = tokens.clone().filter(|i| mark(i, &[",", "(", ")"])).collect();
         let ands = self.links(matches, Link::And);
         let articles = self.links(matches, Link::Article);
