@@ -10,6 +10,7 @@ use crate::{
     roles::{Roles, roles},
     rules::{Effect, Scope, Shape},
     scan::{CueHit, Hit, Scan},
+    seats::Seats,
     status::{Standing, standing},
     when::{self, Clock},
 };
@@ -52,6 +53,7 @@ pub enum Outcome {
 pub struct Discourse<'a, 'w> {
     pub(crate) world: &'w World,
     pub(crate) formats: &'w Formats,
+    pub(crate) seats: &'w Seats,
     pub(crate) dating: &'a Dating,
     pub(crate) entities: Entities<'w>,
     pub(crate) frames: Vec<Frame>,
@@ -80,13 +82,14 @@ impl<'a, 'w> Discourse<'a, 'w> {
     /// Begins a reading.
     pub(crate) fn new(
         world: &'w World,
-        formats: &'w Formats,
+        (formats, seats): (&'w Formats, &'w Seats),
         dating: &'a Dating,
         entities: Entities<'w>,
     ) -> Discourse<'a, 'w> {
         Discourse {
             world,
             formats,
+            seats,
             dating,
             entities,
             frames: Vec::new(),

@@ -30,6 +30,7 @@ mod report;
 mod roles;
 mod rules;
 mod scan;
+mod seats;
 mod sequel;
 mod sides;
 mod statements;

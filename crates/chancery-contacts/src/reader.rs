@@ -13,6 +13,7 @@ use crate::{
     report::{Reporter, Weighed},
     rules::Rules,
     scan::{Scan, Scanner},
+    seats::Seats,
     statements::{Account, Phrases, Sayings},
     weights::Weights,
 };
@@ -47,6 +48,7 @@ pub struct Reader {
     packs: PackSet,
     world: World,
     formats: Formats,
+    seats: Seats,
     languages: Vec<(String, OnceLock<Result<Language, ReaderError>>)>,
     digest: String,
 }
@@ -108,8 +110,8 @@ impl Reader {
             languages.push((code.to_owned(), compiled.map_or_else(OnceLock::new, OnceLock::from)));
         }
         let digest = format!("{}-{}", packs.digest(), env!("CARGO_PKG_VERSION"));
-        let formats = Formats::load(packs)?;
-        Ok(Reader { packs: packs.clone(), world, formats, languages, digest })
+        let (formats, seats) = (Formats::load(packs)?, Seats::load(packs)?);
+        Ok(Reader { packs: packs.clone(), world, formats, seats, languages, digest })
     }
 
     /// The world pack.
@@ -148,8 +150,8 @@ impl Reader {
         let code = declared.as_deref().or_else(|| identify(&article.text));
         let note = match code.and_then(|code| self.language(code)) {
             Some(Ok(language)) => {
-                let recall = recall.names(&language.code);
-                return language.read((&self.world, &self.formats), recall, article, keep);
+                let (world, recall) = (&self.world, recall.names(&language.code));
+                return language.read(world, (&self.formats, &self.seats), recall, article, keep);
             }
             Some(Err(error)) => format!("not read: {error}"),
             None => self.no_pack(code),
@@ -205,7 +207,8 @@ impl Language {
 
     fn read(
         &self,
-        (world, formats): (&World, &Formats),
+        world: &World,
+        apart: (&Formats, &Seats),
         recall: &chancery_names::Recall,
         article: &Article,
         keep: bool,
@@ -231,7 +234,7 @@ impl Language {
         let headlines: Vec<usize> = (0..text.sentences.len()).filter(title).collect();
         let entities = Entities::new(world, day, &parties, &headlines);
         let scans = self.scans(source, &text, &matches, &parties, times);
-        let (frames, traces, entities) = Discourse::new(world, formats, &dating, entities).read(&scans);
+        let (frames, traces, entities) = Discourse::new(world, apart, &dating, entities).read(&scans);
         bounds::tighten(&mut dating, world, &parties, &self.events(&text, &matches), &frames, source);
         let account = Account {
             phrases: &self.phrases,

@@ -145,7 +145,10 @@ impl<'r> Scanner<'r> {
         let tokens = sentence.first..sentence.end;
         // "+++" parts the headlines of a live report.
         let parts = |i: &u32| mark(i, &["+"]) && i + 1 < sentence.end && mark(&(i + 1), &["+"]);
-        let breaks = tokens.clone().filter(|i| mark(i, &[";", "–", "—", ":"]) || parts(i)).collect();
+        // A dash between two days breaks nothing off.
+        let timed = |i: &u32| times.iter().any(|m| m.first <= *i && *i < m.end);
+        let breaks =
+            tokens.clone().filter(|i| (mark(i, &[";", "–", "—", ":"]) && !timed(i)) || parts(i)).collect();
         let commas = tokens.clone().filter(|i| mark(i, &[",", "(", ")"])).collect();
         let ands = self.links(matches, Link::And);
         let articles = self.links(matches, Link::Article);

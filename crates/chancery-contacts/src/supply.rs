@@ -191,8 +191,19 @@ impl Discourse<'_, '_> {
     fn add_host(&self, scan: &Scan<'_>, place: usize, list: &mut Vec<SideDraft>) {
         let party = &scan.parties[place];
         let Some(actor) = party.actor.as_ref().filter(|a| self.world.is_state(a)) else { return };
-        if !list.is_empty() && !list.iter().any(|s| s.actor == *actor) {
-            list.push(bare_side(actor, party.span, "the state that the journey leads to"));
+        let known = |actor: &ActorCode| list.iter().any(|s| s.actor == *actor);
+        let city = party.place.as_deref().unwrap_or_default();
+        // "Flew to Brussels, where Stoltenberg awaited her": an organisation that sits there, if the sentence names it.
+        let named = |o: &&ActorCode| scan.parties.iter().any(|p| p.actor.as_ref() == Some(*o));
+        let sits = self.seats.organisations(city).iter().find(named);
+        match sits {
+            _ if list.is_empty() => {}
+            Some(organisation) if known(organisation) => {}
+            Some(organisation) => {
+                list.push(bare_side(organisation, party.span, "the organisation that the journey leads to"));
+            }
+            None if known(actor) || !self.seats.is_host(city) => {}
+            None => list.push(bare_side(actor, party.span, "the state that the journey leads to")),
         }
     }
 

@@ -24,6 +24,8 @@ pub(crate) struct Name {
     /// … to before this one.
     pub family_to: u8,
     pub alias: bool,
+    /// Whether it is the first of two family names that the full one has, which alone names nobody.
+    pub short: bool,
 }
 
 /// What the index must know of names besides the names themselves.
@@ -136,7 +138,16 @@ impl NameIndex {
             let id = self.intern(part);
             self.words.push(id);
         }
-        self.names.push(Name { person, start, len, family_from, family_to, alias });
+        self.names.push(Name { person, start, len, family_from, family_to, alias, short: false });
+    }
+
+    /// Adds what a name is without the last of its words, the second of two family names.
+    pub fn add_short(&mut self, person: u32, name: &str, known: &NameWords) {
+        let before = self.names.len();
+        self.add(person, name, true, false, known);
+        for name in &mut self.names[before..] {
+            name.short = true;
+        }
     }
 
     fn intern(&mut self, word: CompactString) -> u32 {

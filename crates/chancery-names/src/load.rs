@@ -293,7 +293,7 @@ fn index_names(people: &Sheet, known: &NameWords, orders: &[Order], sounds: Arc<
         if let (Order::TwoFamilies, Some((short, _))) = (order, name.rsplit_once(' '))
             && name.split(' ').count() >= TWO_FAMILIES
         {
-            index.add(i, short, true, *first, known);
+            index.add_short(i, short, known);
         }
         for alias in row.get(column::ALIASES).split('|').filter(|a| !a.is_empty()) {
             index.add(i, alias, true, *first, known);

@@ -230,7 +230,7 @@ impl World {
             return None;
         }
         let lone = given_hits == 0 && parts.len() > family.len();
-        if !family_hit || left > 0 && given_hits == 0 || lone && hits < words.len() {
+        if !family_hit || left > 0 && given_hits == 0 || lone && (name.short || hits < words.len()) {
             return None;
         }
         let score = likeness / hits as f32 - 0.05 * (left + missing) as f32;

@@ -55,3 +55,55 @@ pub fn verdict<'c>(
 fn same_channel(claimed: Kind, other: Kind) -> bool {
     claimed == other || claimed == Kind::Contact || matches!((claimed, other), (Kind::Meeting, Kind::Visit))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chancery_model::{Side, Sourced, Span};
+
+    fn contact(id: &str, kind: Kind, date: &str) -> Contact {
+        let side = |actor: &str| Side {
+            actor: actor.parse().unwrap(),
+            spans: Vec::new(),
+            inference: None,
+            people: Vec::new(),
+            offices: Vec::new(),
+            holders: Vec::new(),
+        };
+        Contact {
+            id: id.into(),
+            kind,
+            also: Vec::new(),
+            status: Status::Held,
+            history: Vec::new(),
+            date: Some(Sourced::stated(date.parse().unwrap(), Vec::new())),
+            place: None,
+            sides: vec![side("FRA"), side("RUS")],
+            initiator: None,
+            reports: Vec::new(),
+            conflicts: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_first_since_is_held_against_what_lies_between() {
+        let claim = Claim {
+            kind: ClaimKind::FirstSince,
+            speakers: Vec::new(),
+            since: Some(Sourced::stated("2022-10".parse().unwrap(), Vec::new())),
+            span: Span::default(),
+            rows: Vec::new(),
+        };
+        let now = contact("now", Kind::Call, "2024-04-03");
+        let check =
+            |others: &[Contact], expected: Verdict| assert_eq!(verdict(&claim, &now, others), expected);
+        let begun = contact("begun", Kind::Call, "2022-10-23");
+        check(&[], Verdict::Unknown);
+        check(&[now.clone(), begun.clone()], Verdict::BorneOut);
+        check(&[begun.clone(), contact("met", Kind::Meeting, "2023-05-01")], Verdict::BorneOut);
+        let between = contact("between", Kind::Call, "2023-05");
+        check(&[begun, between.clone()], Verdict::Contradicted(vec!["between".into()]));
+        let planned = Contact { status: Status::Planned, ..between };
+        check(&[planned], Verdict::Unknown);
+    }
+}

@@ -17,7 +17,9 @@ pub fn run(shared: &args::Shared, claims: &args::Claims) -> Result<(), Failure> 
         let verdict = check(&store, entry)?;
         match claims.format {
             TextFormat::Json => writeln!(out, "{}", told(entry, &verdict))?,
-            TextFormat::Text => text(entry, &verdict).write_beside(&mut out, &Ink::default(), console::columns())?,
+            TextFormat::Text => {
+                text(entry, &verdict).write_beside(&mut out, &Ink::default(), console::columns())?
+            }
         }
     }
     out.flush()?;

@@ -45,7 +45,9 @@ pub fn accounts(
     told: &[(&str, &str, &Report)],
     columns: usize,
 ) -> io::Result<()> {
-    let of = |said: &Statement, actor: &str| said.speakers.iter().any(|s| s.actor.as_ref().is_some_and(|a| a.as_str() == actor));
+    let of = |said: &Statement, actor: &str| {
+        said.speakers.iter().any(|s| s.actor.as_ref().is_some_and(|a| a.as_str() == actor))
+    };
     let sides: Vec<&str> = contact.sides.iter().map(|s| s.actor.as_str()).collect();
     for side in sides.iter().copied().map(Some).chain([None]) {
         let own = |said: &Statement| match side {

@@ -52,7 +52,11 @@ struct ToldCarrier<'r> {
 /// What was said about the contact of a report. `text` is the article's.
 pub fn statements<'r>(report: &'r Report, text: &Offsets<'r>) -> Vec<ToldStatement<'r>> {
     let told = |s: &'r Statement| ToldStatement {
-        chain: s.chain.iter().map(|c| ToldCarrier { kind: c.kind, name: &c.name, span: span(c.span, text) }).collect(),
+        chain: s
+            .chain
+            .iter()
+            .map(|c| ToldCarrier { kind: c.kind, name: &c.name, span: span(c.span, text) })
+            .collect(),
         content: s.content.of(text.text()),
         manner: s.manner,
         rows: s.rows.iter().map(ToldRow).collect(),

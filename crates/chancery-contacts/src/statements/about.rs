@@ -27,10 +27,10 @@ impl<'a> Told<'a> {
         let mut here = vec![Vec::new(); scans.len()];
         for (index, frame) in frames.iter().enumerate() {
             for mention in &frame.mentions {
-                if let Ok(at) = scans.binary_search_by_key(mention, |s| s.span) {
-                    if !here[at].contains(&index) {
-                        here[at].push(index);
-                    }
+                if let Ok(at) = scans.binary_search_by_key(mention, |s| s.span)
+                    && !here[at].contains(&index)
+                {
+                    here[at].push(index);
                 }
             }
         }

@@ -50,10 +50,10 @@ impl Utterance<'_> {
                 let that = self.that(group.1);
                 self.quotation(group, that)
                     .or_else(|| self.complement(mark, group, that))
+                    .or_else(|| self.framed(mark))
                     .or_else(|| {
                         self.told_before(group).filter(|_| mark.verb().is_some_and(|(verb, _)| tells(verb)))
                     })
-                    .or_else(|| self.framed(mark))
             }
         }
     }

@@ -163,7 +163,9 @@ impl<'a> Utterance<'a> {
                 && undoes(c.cue.effect)
         };
         let within = |c: &CueHit<'_>| {
-            matches!(c.cue.effect, Effect::Negated | Effect::None) && mark.first < c.first && c.end < mark.end
+            let denied = c.cue.effect == Effect::Denied && !matches!(mark.verb(), Some((Verb::Denied, _)));
+            let no = denied || matches!(c.cue.effect, Effect::Negated | Effect::None);
+            no && mark.first < c.first && c.first < mark.end
         };
         // "Said not when": where verbs may end their clause, the negation stands behind a finite one.
         let behind =

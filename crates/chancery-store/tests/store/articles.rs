@@ -1,6 +1,7 @@
 //! Articles and reports: what is written comes back; a change replaces; the same again changes nothing.
 
 use crate::made::{self, article, contact, id};
+use chancery_model::ClaimKind;
 use chancery_store::{Bounds, PageDigest, PageState, ReportQuery, StoredArticle, Summary, Written};
 use jiff::civil::Date;
 
@@ -155,4 +156,18 @@ fn a_failed_batch_leaves_no_trace() {
     assert_eq!(store.summary().unwrap().pages, 0);
     assert_eq!(store.search("ministre", 9).unwrap(), []);
     assert_eq!(store.page_state(&id(1)).unwrap().map(|s| s.digest), None::<PageDigest>);
+}
+
+#[test]
+fn claims_go_with_the_article_that_makes_them() {
+    let (_folder, store) = made::store();
+    store.write_batch(&[article(1, 0), article(2, 0)]).unwrap();
+    store.replace_contacts(&[contact("c1", Some("2024-04-02"), &[1])]).unwrap();
+    let claims = store.claims(&[]).unwrap();
+    assert_eq!((claims.len(), claims[0].contact.as_deref()), (6, Some("c1")));
+    assert_eq!((claims[0].words.as_str(), claims[0].index), ("Macron", 0));
+    assert_eq!(store.claims(&[ClaimKind::Denied]).unwrap(), Vec::new());
+    let changed = StoredArticle { reports: Vec::new(), ..article(1, 7) };
+    store.write_batch(&[changed]).unwrap();
+    assert_eq!(store.claims(&[ClaimKind::FirstSince]).unwrap().len(), 3);
 }

@@ -1,8 +1,9 @@
 //! Made-up articles and contacts, each part of which follows from a number.
 
 use chancery_model::{
-    Article, Block, BlockKind, Contact, Dating, Edtf, Kind, Level, OfficeMention, Origin, Person,
-    PersonBasis, Report, Side, Sourced, Span, Status,
+    Article, Block, BlockKind, Carrier, CarrierKind, Claim, ClaimKind, Contact, Dating, Edtf, Kind, Level,
+    Manner, OfficeMention, Origin, Person, PersonBasis, Report, Side, Sourced, Span, Speaker, Statement,
+    Status, Verb,
 };
 use chancery_store::{PageDigest, Store, StoredArticle};
 use jiff::civil::Weekday;
@@ -69,10 +70,34 @@ pub fn report(n: usize, i: usize) -> Report {
         origin: Origin::Article,
         quote: Span::new(0, 40),
         mentions: vec![Span::new(0, 40)],
-        statements: Vec::new(),
-        claims: Vec::new(),
+        statements: vec![Statement {
+            speakers: vec![speaker("FRA")],
+            verb: Sourced::stated(Verb::Denied, vec![Span::new(7, 14)]),
+            manner: Manner::Report,
+            content: Span::new(0, 21),
+            chain: vec![Carrier { kind: CarrierKind::Outlet, name: "AFP".into(), span: Span::new(0, 3) }],
+            rows: Vec::new(),
+        }],
+        claims: vec![Claim {
+            kind: ClaimKind::FirstSince,
+            speakers: Vec::new(),
+            since: Some(Sourced::stated("2022-10".parse().unwrap(), Vec::new())),
+            span: Span::new(0, 6),
+            rows: Vec::new(),
+        }],
         rows: Vec::new(),
         confidence: 0.1 + 0.3 * i as f32,
+    }
+}
+
+/// A speaker for an actor, of whom no more is told.
+fn speaker(actor: &str) -> Speaker {
+    Speaker {
+        actor: Some(actor.parse().unwrap()),
+        person: None,
+        offices: Vec::new(),
+        span: Span::new(0, 6),
+        inference: None,
     }
 }
 

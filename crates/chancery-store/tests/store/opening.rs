@@ -39,6 +39,21 @@ fn an_empty_file_becomes_a_record() {
 }
 
 #[test]
+fn an_older_record_is_brought_to_the_present() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("../../migrations/0001_record.sql")).unwrap();
+    old.pragma_update(None, "application_id", 0x4348_4359).unwrap();
+    old.pragma_update(None, "user_version", 1).unwrap();
+    drop(old);
+    assert!(matches!(Store::open_readonly(&path), Err(StoreError::Older { found: 1, known: 2, .. })));
+    let store = Store::open(&path).unwrap();
+    store.write_batch(&[article(1, 0)]).unwrap();
+    assert_eq!(store.claims(&[]).unwrap().len(), 3);
+}
+
+#[test]
 fn a_newer_record_is_left_alone() {
     let (folder, store) = made::store();
     let path = folder.path().join("record.db");
@@ -47,7 +62,7 @@ fn a_newer_record_is_left_alone() {
     let before = fs::read(&path).unwrap();
     for error in [refusal(&path), Store::open_readonly(&path).err().unwrap()] {
         assert!(
-            matches!(&error, StoreError::Newer { found: 99, known: 1, path: p } if *p == path),
+            matches!(&error, StoreError::Newer { found: 99, known: 2, path: p } if *p == path),
             "{error}"
         );
     }

@@ -13,6 +13,7 @@ const FILES: &[(&str, &str)] = &[
     ("cases/times.txt", include_str!("../../skeleton/cases/times.txt")),
     ("cases/parties.txt", include_str!("../../skeleton/cases/parties.txt")),
     ("cases/contacts.txt", include_str!("../../skeleton/cases/contacts.txt")),
+    ("cases/statements.txt", include_str!("../../skeleton/cases/statements.txt")),
 ];
 
 /// What each table is for: `== path`, then comment lines.

@@ -196,3 +196,28 @@ fn held(folder: &Path) -> usize {
         open.and_then(|c| c.query_row("SELECT count(*) FROM article", [], |row| row.get::<_, u32>(0)));
     count.unwrap_or(0) as usize
 }
+
+#[test]
+fn accounts_of_both_sides_stand_beside_a_contact_and_claims_are_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let page = |id: &str, day: &str, text: &str| {
+        serde_json::json!({ "id": id, "lang": "en", "published": day, "text": text }).to_string()
+    };
+    let first = page(
+        "a",
+        "2022-10-24",
+        "French Defence Minister Sébastien Lecornu and Russian Defence Minister Sergei Shoigu spoke by telephone on 23 October 2022.",
+    );
+    let now = "French Defence Minister Sébastien Lecornu and Russian Defence Minister Sergei Shoigu spoke by telephone on 3 April 2024, their first conversation since October 2022. Paris denied that talks had been offered. The Kremlin said the ministers had discussed a settlement.";
+    fs::write(path.join("p.jsonl"), [first, page("b", "2024-04-04", now)].join("\n")).unwrap();
+    run(path, &["read", "p.jsonl"]);
+    let (code, out, err) = run(path, &["claims", "--kind", "first-since"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("first-since 2022-10") && out.contains("borne out"), "{out}");
+    let id = contacts(path, &["--from", "2024"])[0]["id"].as_str().unwrap().to_owned();
+    let (_, out, _) = run(path, &["show", &id]);
+    let (france, russia) = (out.find("what FRA says"), out.find("what RUS says"));
+    assert!(france.is_some() && russia > france, "{out}");
+    assert!(out.contains("talks had been offered") && out.contains("had discussed a settlement"), "{out}");
+}
