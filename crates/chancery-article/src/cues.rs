@@ -161,6 +161,13 @@ fn in_word(c: char) -> bool {
 
 /// Lower case, with plain spaces and apostrophes.
 pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let mut out = text.to_ascii_lowercase();
+        if out.contains('\t') {
+            out = out.replace('\t', " ");
+        }
+        return out;
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -179,10 +179,13 @@ fn is_caption(line: &Line<'_>) -> bool {
     };
     let credited =
         line.words <= 40 && line.end == End::Open && line.hits(CueClass::Caption).any(|h| h.words >= 2);
-    let bracketed = line.text.contains(['(', '[', '—', '–', '/']) && line.end != End::Ask;
-    let in_brackets =
-        bracketed && line.words <= 40 && line.hits(CueClass::Caption).any(|h| line.after(h) == After::Mark);
-    opened || credited || in_brackets && (!line.is_running() || line.text.ends_with([')', ']']))
+    let in_brackets = || {
+        line.words <= 40
+            && line.end != End::Ask
+            && line.hits(CueClass::Caption).any(|h| line.after(h) == After::Mark)
+            && line.text.contains(['(', '[', '—', '–', '/'])
+    };
+    opened || credited || in_brackets() && (!line.is_running() || line.text.ends_with([')', ']']))
 }
 
 /// Buttons and notices. On a sentence the cue must open the line, or two must stand on it.

@@ -24,11 +24,28 @@ pub(crate) fn is_han(c: char) -> bool {
 
 /// Words of a line; two characters count as one word where a script has no spaces.
 pub(crate) fn words(text: &str) -> usize {
-    // The first bytes of what `is_han` takes: most texts have none of them.
-    let may_be = |b: u8| matches!(b, 0xe0 | 0xe3..=0xe9 | 0xef | 0xf0);
-    let han = if text.bytes().any(may_be) { text.chars().filter(|c| is_han(*c)).count() } else { 0 };
-    let spaced = |t: &&str| t.chars().any(|c| is_letter_or_digit(c) && !is_han(c));
-    text.split_whitespace().filter(spaced).count() + han.div_ceil(2)
+    let (mut words, mut han, mut counted) = (0, 0usize, false);
+    for c in text.chars() {
+        if is_space(c) {
+            counted = false;
+        } else if !c.is_ascii() && is_han(c) {
+            han += 1;
+        } else if !counted && is_letter_or_digit(c) {
+            words += 1;
+            counted = true;
+        }
+    }
+    words + han.div_ceil(2)
+}
+
+/// The same as `char::is_whitespace`, and quicker for the letters of most texts.
+fn is_space(c: char) -> bool {
+    if c < '\u{80}' { c.is_ascii_whitespace() || c == '\u{b}' } else { !is_letter(c) && c.is_whitespace() }
+}
+
+/// Whether a character is one of the letters of most texts that are not ASCII.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{c0}'..='\u{24f}' | '\u{400}'..='\u{45f}')
 }
 
 /// The same as `char::is_alphanumeric`, and quicker for the letters of most texts.
@@ -53,6 +70,12 @@ pub(crate) fn end(text: &str) -> End {
 
 /// The parts of a line between separators that stand alone between spaces.
 pub(crate) fn segments(text: &str) -> Vec<&str> {
+    // The first bytes of all separators: most lines have none of them.
+    let may_be = |b: u8| matches!(b, b'|' | b'>' | b'/' | b':' | 0xc2 | 0xe2 | 0xef);
+    if !text.bytes().any(may_be) {
+        let whole = text.trim();
+        return if whole.is_empty() { Vec::new() } else { vec![whole] };
+    }
     split(text, |t| {
         matches!(
             t,

@@ -25,6 +25,6 @@ pub fn across(
     // What begins behind the last time spans none.
     let last = times.iter().map(|t| t.first).max().unwrap_or_default();
     let begins = kept.partition_point(|i| *i < last) as u32;
-    let found = lexicon.matches_from(&tokens, 0..begins, tokens.len() as u32);
+    let found = lexicon.matches_from(&tokens, 0..begins, tokens.len() as u32, rules.least());
     found.into_iter().filter(trigger).map(back).filter(spans_a_time).collect()
 }

@@ -4,10 +4,11 @@ mod recall;
 
 use crate::frame::SideDraft;
 use chancery_model::{ActorCode, Level, Span};
-use chancery_names::{Certainty, Form, Link, Named, Party, World};
+use chancery_names::{Certainty, Form, Link, Named, Party, PersonId, World};
 use compact_str::CompactString;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use std::{cell::RefCell, rc::Rc};
 
 /// How many of those spoken of last are looked through for the one named most.
 const IN_MIND: usize = 200;
@@ -53,6 +54,8 @@ pub struct Entities<'w> {
     paragraph: usize,
     /// The actor whose page it is, as its headline has it; and whether the page is by that actor itself.
     own: Option<(ActorCode, bool)>,
+    /// Known people by the names that were asked for.
+    called: RefCell<FxHashMap<String, Rc<[PersonId]>>>,
 }
 
 impl<'w> Entities<'w> {
@@ -75,6 +78,7 @@ impl<'w> Entities<'w> {
             mentions: FxHashMap::default(),
             paragraph: 0,
             own: None,
+            called: RefCell::default(),
         };
         for party in parties.iter().flatten() {
             let Some(actor) = &party.actor else { continue };
@@ -133,12 +137,8 @@ impl<'w> Entities<'w> {
 
     /// Notes what a person holds for an actor by the world pack.
     fn note_terms(&mut self, actor: &ActorCode, person: &Named, day: Option<Date>) {
-        let words: Vec<&str> = person.name.split(' ').collect();
-        for candidate in self.world.people_exactly(&words) {
-            if self.world.name_of(candidate.person) != person.name {
-                continue;
-            }
-            for held in self.world.held(candidate.person, day) {
+        for id in self.called(&person.name).iter() {
+            for held in self.world.held(*id, day) {
                 // On a page without a date, whoever it names leads the state that he ever led.
                 let head = || day.is_none() && self.level(held.term.office) == Level::Head;
                 let then = held.certainty != Certainty::Other || head();
@@ -149,6 +149,18 @@ impl<'w> Entities<'w> {
                 }
             }
         }
+    }
+
+    /// The people whose name in the pack this is; asked for again and again.
+    pub fn called(&self, name: &str) -> Rc<[PersonId]> {
+        if let Some(found) = self.called.borrow().get(name) {
+            return Rc::clone(found);
+        }
+        let words: Vec<&str> = name.split(' ').collect();
+        let found = self.world.people_exactly(&words).into_iter().map(|c| c.person);
+        let found: Rc<[PersonId]> = found.filter(|id| self.world.name_of(*id) == name).collect();
+        self.called.borrow_mut().insert(name.to_owned(), Rc::clone(&found));
+        found
     }
 
     /// The rank of an office.

@@ -24,6 +24,7 @@ mod place;
 mod places;
 
 mod reader;
+mod recall;
 mod refusal;
 mod report;
 mod roles;
@@ -43,4 +44,5 @@ pub use cases::{CaseResult, run_cases};
 pub use discourse::{Outcome, Trace};
 pub use error::ReaderError;
 pub use reader::{Reader, Reading, SentenceView};
+pub use recall::Recall;
 pub use refusal::Refusal;

@@ -111,9 +111,13 @@ impl Discourse<'_, '_> {
     fn later_today(&self, scan: &Scan<'_>, hit: &Hit<'_>) -> Option<DateDraft> {
         let near =
             |first: u32, end: u32| !scan.is_broken(first, hit.first) && !scan.is_broken(end, hit.first);
-        let clock = scan.times.iter().find(|m| m.expr.is_clock() && near(m.first, m.end))?;
+        let opens = |first: u32| first == scan.first;
+        let told = scan.times.iter().any(|m| m.expr.is_clock() && near(m.first, m.end) && !opens(m.first));
+        if !told {
+            return None;
+        }
         let edtf = self.dating.date.as_ref()?.value;
-        Some(DateDraft { edtf, span: Some(clock.span), rule: Some("later on the day of the page") })
+        Some(DateDraft { edtf, span: None, rule: Some("later on the day of the page") })
     }
 
     /// Whether a date lies in the last days before the page: "since Monday" tells of no earlier contact.

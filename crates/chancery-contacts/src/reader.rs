@@ -8,6 +8,7 @@ use crate::{
     discourse::{Discourse, Outcome, Trace},
     entities::Entities,
     formats::Formats,
+    recall::Recall,
     refusal::Refusal,
     report::{Reporter, Weighed},
     rules::Rules,
@@ -130,21 +131,27 @@ impl Reader {
 
     /// Reads an article.
     pub fn read(&self, article: &Article) -> Reading {
-        self.read_with(article, false)
+        self.read_with(article, &mut Recall::default(), false)
+    }
+
+    /// Reads an article with what was kept of those read before.
+    pub fn read_recalling(&self, article: &Article, recall: &mut Recall) -> Reading {
+        self.read_with(article, recall, false)
     }
 
     /// Reads an article and keeps what was seen in each sentence.
     pub fn explain(&self, article: &Article) -> Reading {
-        self.read_with(article, true)
+        self.read_with(article, &mut Recall::default(), true)
     }
 
-    fn read_with(&self, article: &Article, keep: bool) -> Reading {
+    fn read_with(&self, article: &Article, recall: &mut Recall, keep: bool) -> Reading {
         let declared =
             article.lang.as_deref().map(|l| l.split(['-', '_']).next().unwrap_or(l).to_ascii_lowercase());
         let code = declared.as_deref().or_else(|| identify(&article.text));
         let note = match code.and_then(|code| self.language(code)) {
             Some(Ok(language)) => {
-                return language.read(&self.world, (&self.formats, &self.seats), article, keep);
+                let (recall, apart) = (recall.names(&language.code), (&self.formats, &self.seats));
+                return language.read((&self.world, apart), recall, article, keep);
             }
             Some(Err(error)) => format!("not read: {error}"),
             None => self.no_pack(code),
@@ -198,7 +205,13 @@ impl Language {
         })
     }
 
-    fn read(&self, world: &World, apart: (&Formats, &Seats), article: &Article, keep: bool) -> Reading {
+    fn read(
+        &self,
+        (world, apart): (&World, (&Formats, &Seats)),
+        recall: &chancery_names::Recall,
+        article: &Article,
+        keep: bool,
+    ) -> Reading {
         let text = analyse(article, &self.lexicon, &self.abbreviations);
         let source = article.text.as_str();
         let mut matches: Vec<Vec<Match>> =
@@ -215,7 +228,7 @@ impl Language {
             Recogniser { names: &self.names, world, lexicon: &self.lexicon, source, text: &text, day };
         let timed: Vec<Vec<(u32, u32)>> =
             times.iter().map(|ms| ms.iter().map(|m| (m.first, m.end)).collect()).collect();
-        let parties = recogniser.parties(&matches, &timed);
+        let parties = recogniser.parties_recalling(&matches, &timed, recall);
         let title = |s: &usize| text.sentences[*s].kind == BlockKind::Title;
         let headlines: Vec<usize> = (0..text.sentences.len()).filter(title).collect();
         let entities = Entities::new(world, day, &parties, &headlines);

@@ -202,11 +202,7 @@ impl Reporter<'_, '_> {
 
     /// Offices that a known person held for an actor on a day.
     fn held(&self, name: &str, actor: &ActorCode, on: Option<Date>) -> Vec<HeldOffice> {
-        let words: Vec<&str> = name.split(' ').collect();
-        let named = self.world.people_exactly(&words).into_iter().map(|c| c.person);
-        let Some(id) = named.into_iter().find(|p| self.world.name_of(*p) == name) else {
-            return Vec::new();
-        };
+        let Some(&id) = self.entities.called(name).first() else { return Vec::new() };
         let held = self.world.held(id, on).into_iter();
         let now = held.filter(|h| h.term.actor == actor && h.certainty != Certainty::Other);
         now.map(|h| HeldOffice {

@@ -233,6 +233,11 @@ impl Rules {
         Ok(rules)
     }
 
+    /// The least payload of a rule.
+    pub fn least(&self) -> Payload {
+        self.base
+    }
+
     /// How many payloads are taken from the base on.
     pub fn rows(&self) -> u32 {
         self.rules.len() as u32

@@ -2,8 +2,8 @@
 
 use crate::rules::{Cue, Effect, Rule, Rules, Shape, Trigger};
 use chancery_model::{BlockKind, Kind, Row, Span};
-use chancery_names::{Form, Link, Meaning, Names, Party};
-use chancery_text::{Lexicon, Match, Sentence, Text};
+use chancery_names::{Form, Link, Names, Party};
+use chancery_text::{Lexicon, Match, Sentence, Text, TokenKind};
 use chancery_time::Mention;
 use compact_str::CompactString;
 
@@ -140,7 +140,7 @@ impl<'r> Scanner<'r> {
             parties.into_iter().filter(|p| !hits.iter().any(|h| is_word_of(h, p, self.verb_last))).collect();
         let mark = |i: &u32, marks: &[&str]| {
             let token = &self.text.tokens[*i as usize];
-            marks.contains(&token.of(self.source))
+            token.kind == TokenKind::Mark && marks.contains(&token.of(self.source))
         };
         let tokens = sentence.first..sentence.end;
         // "+++" parts the headlines of a live report.
@@ -273,14 +273,13 @@ impl<'r> Scanner<'r> {
     }
 
     fn links(&self, matches: &[Match], wanted: Link) -> Vec<u32> {
-        let fits =
-            |m: &&Match| matches!(self.names.meaning(m), Some((Meaning::Link(link), _)) if *link == wanted);
+        let fits = |m: &&Match| self.names.link(m) == Some(wanted);
         matches.iter().filter(fits).map(|m| m.first).collect()
     }
 
     fn prepositions(&self, matches: &[Match]) -> Vec<u32> {
         let none = [Link::And, Link::Comma, Link::Article, Link::Owner, Link::Who, Link::Of];
-        let fits = |m: &&Match| matches!(self.names.meaning(m), Some((Meaning::Link(link), _)) if !none.contains(link));
+        let fits = |m: &&Match| self.names.link(m).is_some_and(|link| !none.contains(&link));
         matches.iter().filter(fits).flat_map(|m| m.first..m.end).collect()
     }
 

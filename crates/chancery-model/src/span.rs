@@ -20,6 +20,7 @@ impl Span {
     }
 
     /// The words of `text` that the span covers; empty where the span does not fit the text.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
     }
@@ -30,6 +31,7 @@ impl Span {
     }
 
     /// The least span that covers both.
+    #[inline]
     pub fn join(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }

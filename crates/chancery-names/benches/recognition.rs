@@ -1,6 +1,7 @@
 //! How fast names and offices are recognised, in bytes a second on one core: `cargo bench -p chancery-names`.
 //!
-//! A text is cut up, all phrases of names are matched, and parties are made of them, as in reading a page.
+//! A text is cut up, all phrases of names are matched, and parties are made of them, as in reading a page. Nothing is kept
+//! from page to page.
 
 #![allow(missing_docs, reason = "criterion's macros make items without them")]
 #![allow(clippy::unwrap_used, reason = "what is built in must load")]

@@ -48,8 +48,8 @@ impl Scope<'_> {
     }
 
     fn is_caseless(&self, at: u32) -> bool {
-        let timed = self.times.iter().any(|t| t.0 <= at && at < t.1);
-        !timed && self.text.tokens[at as usize].is_caseless(self.source)
+        let timed = || self.times.iter().any(|t| t.0 <= at && at < t.1);
+        self.text.tokens[at as usize].is_caseless(self.source) && !timed()
     }
 
     /// Whether the words stand without spaces, each letter a token.

@@ -1,7 +1,7 @@
 //! Words that are looked for among the words of names: as written, by an initial, by sound, with a slip.
 
 use crate::{
-    index::NameIndex,
+    index::{NameIndex, SLIP_FROM},
     skeleton::{self, Readings},
 };
 use compact_str::CompactString;
@@ -14,6 +14,10 @@ const FLOOR: f32 = 0.5;
 const GIVEN_FLOOR: f32 = 0.6;
 /// The same for skeletons of one or two classes.
 const SHORT_FLOOR: f32 = 0.7;
+/// Letters a word must have before it is looked up by sound: shorter ones sound like too many.
+const SOUND_FROM: usize = 4;
+/// Letters of a word of a name in which a slip is forgiven.
+const SLIP_IN: usize = 5;
 /// Classes of a skeleton that counts as short.
 const SHORT: u32 = 2;
 
@@ -39,7 +43,9 @@ pub(crate) struct Heard {
     pub(crate) letters: usize,
     sound: OnceCell<Sound>,
     /// Words of family names one slip away.
-    pub(crate) slipped: OnceCell<Vec<u32>>,
+    slipped: OnceCell<Vec<u32>>,
+    /// Last words of family names that it fits by guesses, in order.
+    cores: OnceCell<Vec<u32>>,
 }
 
 /// What a word sounds like.
@@ -48,8 +54,8 @@ pub(crate) struct Sound {
     readings: Readings,
     /// Whether its skeleton is short.
     short: bool,
-    /// Words of family names that sound like it.
-    pub(crate) alike: Vec<u32>,
+    /// Words of family names that share a skeleton with it, and how like it they are.
+    near: Vec<(u32, f32)>,
     /// How it was found to fit words of names, by their numbers: many names share their words.
     seen: RefCell<FxHashMap<(u32, bool), Fitting>>,
 }
@@ -57,7 +63,7 @@ pub(crate) struct Sound {
 impl Heard {
     pub(crate) fn new(word: CompactString, index: &NameIndex) -> Heard {
         let (id, letters) = (index.id(&word), word.chars().count());
-        Heard { word, id, letters, sound: OnceCell::new(), slipped: OnceCell::new() }
+        Heard { word, id, letters, sound: OnceCell::new(), slipped: OnceCell::new(), cores: OnceCell::new() }
     }
 
     /// Whether it stands in some name.
@@ -69,13 +75,43 @@ impl Heard {
         self.sound.get_or_init(|| {
             let readings = index.spoken.readings(&self.word);
             let skeletons = index.spoken.skeletons(&self.word);
-            let alike = index.sounding(&self.word, &readings).into_iter();
             Sound {
                 short: skeletons.first().is_some_and(|k| skeleton::length(*k) <= SHORT),
-                alike: alike.filter(|(_, likeness)| *likeness >= FLOOR).map(|(id, _)| id).collect(),
+                near: index.sounding(&self.word, &readings),
                 readings,
                 seen: RefCell::default(),
             }
+        })
+    }
+
+    /// Words of family names one slip away from it, if it is long enough for slips.
+    pub(crate) fn slipped(&self, index: &NameIndex) -> &[u32] {
+        if self.word.len() >= SLIP_FROM { self.all_slipped(index) } else { &[] }
+    }
+
+    fn all_slipped(&self, index: &NameIndex) -> &[u32] {
+        self.slipped.get_or_init(|| index.slipped(&self.word))
+    }
+
+    /// Words of family names that sound like it, if it is long enough for that.
+    pub(crate) fn alike(&self, index: &NameIndex) -> impl Iterator<Item = u32> {
+        let near = self.sound(index).near.iter().filter(|_| self.letters >= SOUND_FROM);
+        near.filter(|(_, like)| *like >= FLOOR).map(|(id, _)| *id)
+    }
+
+    /// Last words of family names that it fits by guesses: all for which [`Heard::fit`] finds some way.
+    pub(crate) fn cores(&self, index: &NameIndex) -> &[u32] {
+        self.cores.get_or_init(|| {
+            let Sound { near, short, .. } = self.sound(index);
+            let floor = floor(*short, true);
+            let alike = near.iter().filter(|(_, like)| *like >= floor).map(|(id, _)| *id);
+            let long = |id: &&u32| index.text(**id).chars().count() >= SLIP_IN;
+            let slipped = self.all_slipped(index).iter().filter(long).copied();
+            let mut cores: Vec<u32> = alike.chain(slipped).collect();
+            cores.extend(self.is_known().then_some(self.id));
+            cores.sort_unstable();
+            cores.dedup();
+            cores
         })
     }
 
@@ -115,15 +151,19 @@ impl Heard {
 
     /// Whether it is so like a word of a name that it may be meant, or one slip away.
     fn guess(&self, part: &str, like: f32, short: bool, family: bool) -> Fitting {
-        let floor = match (short, family) {
-            (true, _) => SHORT_FLOOR,
-            (false, true) => FLOOR,
-            (false, false) => GIVEN_FLOOR,
-        };
-        if like >= floor {
+        if like >= floor(short, family) {
             return Some((Fit::Sound, like));
         }
-        let long = part.chars().count() >= 5 && self.word.chars().next() == part.chars().next();
+        let long = part.chars().count() >= SLIP_IN && self.word.chars().next() == part.chars().next();
         (long && skeleton::one_slip(&self.word, part)).then_some((Fit::Slip, 0.8))
+    }
+}
+
+/// Likeness from which a word counts as the same name by sound.
+fn floor(short: bool, family: bool) -> f32 {
+    match (short, family) {
+        (true, _) => SHORT_FLOOR,
+        (false, true) => FLOOR,
+        (false, false) => GIVEN_FLOOR,
     }
 }

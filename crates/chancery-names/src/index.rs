@@ -6,10 +6,8 @@ use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, OnceLock};
 
-/// Letters a word must have before it is looked up by sound: shorter ones sound like too many.
-const SOUND_FROM: usize = 4;
 /// Letters a family name must have before a slip in it is forgiven.
-const SLIP_FROM: usize = 5;
+pub(crate) const SLIP_FROM: usize = 5;
 
 /// Letters of a word that an article can stand before.
 const ARTICLE_BEFORE: usize = 2;
@@ -68,8 +66,8 @@ pub(crate) struct NameIndex {
     family: Vec<u32>,
     /// Skeleton of a family name's last word to the word, sorted; made when first asked for.
     sounds: OnceLock<Vec<(u64, u32)>>,
-    /// First letter and number of letters of a family name's last word to the word, sorted.
-    initials: OnceLock<Vec<(char, u32, u32)>>,
+    /// The last words of family names by their first letter and how many they have, sorted.
+    initials: OnceLock<Vec<Initial>>,
 }
 
 /// Folded words of a name: cut at anything but letters, digits and apostrophes, which vanish.
@@ -209,7 +207,7 @@ impl NameIndex {
 
     fn sounds(&self) -> &[(u64, u32)] {
         self.sounds.get_or_init(|| {
-            let keys = |id: &u32| self.spoken.skeletons(&self.texts[*id as usize]);
+            let keys = |id: &u32| self.spoken.keys(self.text(*id), self.readings(*id));
             let mut sounds: Vec<(u64, u32)> =
                 self.family.iter().flat_map(|id| keys(id).into_iter().map(|key| (key, *id))).collect();
             sounds.sort_unstable();
@@ -217,14 +215,10 @@ impl NameIndex {
         })
     }
 
-    fn initials(&self) -> &[(char, u32, u32)] {
+    fn initials(&self) -> &[Initial] {
         self.initials.get_or_init(|| {
             let long = self.family.iter().filter(|id| self.text(**id).len() >= SLIP_FROM);
-            let key = |id: &u32| {
-                let letters = self.text(*id).chars();
-                Some((letters.clone().next()?, letters.count() as u32, *id))
-            };
-            let mut initials: Vec<_> = long.filter_map(key).collect();
+            let mut initials: Vec<Initial> = long.filter_map(|id| Initial::of(self.text(*id), *id)).collect();
             initials.sort_unstable();
             initials
         })
@@ -270,13 +264,11 @@ impl NameIndex {
         slice(&self.headed_from, &self.headed, id).iter().copied()
     }
 
-    /// Family names that sound like a folded word, with their likeness; `own` are the word's readings.
+    /// Last words of family names that have a skeleton in common with a folded word, in order, with their likeness; `own`
+    /// are the word's readings.
     pub fn sounding(&self, word: &str, own: &Readings) -> Vec<(u32, f32)> {
-        if word.chars().count() < SOUND_FROM {
-            return Vec::new();
-        }
         let (mut found, sounds) = (Vec::new(), self.sounds());
-        for key in self.spoken.skeletons(word) {
+        for key in self.spoken.keys(word, own) {
             let from = sounds.partition_point(|(k, _)| *k < key);
             found.extend(sounds[from..].iter().take_while(|(k, _)| *k == key).map(|(_, id)| *id));
         }
@@ -291,15 +283,37 @@ impl NameIndex {
 
     /// Family names one slip away from a folded word.
     pub fn slipped(&self, word: &str) -> Vec<u32> {
-        let Some(first) = word.chars().next().filter(|_| word.len() >= SLIP_FROM) else {
-            return Vec::new();
-        };
+        let Some(own) = Initial::of(word, 0) else { return Vec::new() };
         // A slip adds or takes one letter at most.
-        let letters = word.chars().count() as u32;
-        let (initials, least) = (self.initials(), (first, letters.saturating_sub(1), 0));
-        let from = initials.partition_point(|known| *known < least);
-        let near = initials[from..].iter().take_while(|(c, many, _)| *c == first && *many <= letters + 1);
-        near.map(|(.., id)| *id).filter(|id| skeleton::one_slip(word, self.text(*id))).collect()
+        let (initials, least) = (self.initials(), (own.first, own.letters.saturating_sub(1)));
+        let from = initials.partition_point(|known| (known.first, known.letters) < least);
+        let alike = |known: &&Initial| known.first == own.first && known.letters <= own.letters + 1;
+        let near = initials[from..].iter().take_while(alike).filter(|known| known.may_slip(&own));
+        near.map(|known| known.id).filter(|id| skeleton::one_slip(word, self.text(*id))).collect()
+    }
+}
+
+/// A word as it is sorted among those that may be one slip away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Initial {
+    first: char,
+    letters: u32,
+    id: u32,
+    second: Option<char>,
+    last: Option<char>,
+}
+
+impl Initial {
+    fn of(word: &str, id: u32) -> Option<Initial> {
+        let mut chars = word.chars();
+        let (first, second) = (chars.next()?, chars.next());
+        let (letters, last) = (word.chars().count() as u32, word.chars().next_back());
+        Some(Initial { first, letters, id, second, last })
+    }
+
+    /// Whether two words with one first letter can be a slip apart: one slip leaves the second letter or the last.
+    fn may_slip(&self, other: &Initial) -> bool {
+        self.second == other.second || self.last == other.last || self.letters.min(other.letters) < 4
     }
 }
 

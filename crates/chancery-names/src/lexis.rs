@@ -124,6 +124,8 @@ pub enum Meaning {
 pub struct Names {
     base: Payload,
     entries: Vec<(Meaning, Row)>,
+    /// The links among them, by the same numbers: asked of each match again and again.
+    links: Vec<Option<Link>>,
     /// Actors that share the form of a row, the likeliest first.
     rivals: FxHashMap<Row, Vec<ActorCode>>,
     /// Rows whose form counts in capitals only.
@@ -241,6 +243,11 @@ impl Names {
                 names.entries.push((meaning(row)?, row.place()));
             }
         }
+        let link = |(meaning, _): &(Meaning, Row)| match meaning {
+            Meaning::Link(link) => Some(*link),
+            _ => None,
+        };
+        names.links = names.entries.iter().map(link).collect();
         Ok(names)
     }
 
@@ -330,7 +337,14 @@ impl Names {
         self.entries.len() as u32
     }
 
+    /// The link that a match is.
+    #[inline]
+    pub fn link(&self, found: &Match) -> Option<Link> {
+        *self.links.get(found.payload.checked_sub(self.base)? as usize)?
+    }
+
     /// What a match means, and its row; none for other tables' matches.
+    #[inline]
     pub fn meaning(&self, found: &Match) -> Option<&(Meaning, Row)> {
         self.entries.get(found.payload.checked_sub(self.base)? as usize)
     }

@@ -36,6 +36,7 @@ mod world;
 pub use ask::{Meant, Question};
 pub use error::NamesError;
 pub use lexis::{Link, Meaning, Names, Noun, Title};
+pub use memo::Recall;
 pub use party::{Form, Named, Party};
 pub use recognise::Recogniser;
 pub use skeleton::Sounds;

@@ -1,4 +1,4 @@
-//! Look-ups of one page, each made once, with the endings that the language puts on names taken off.
+//! Look-ups of names, each made once, with the endings that the language puts on names taken off.
 
 use crate::{Candidate, World, ending::Endings, heard::Heard};
 use compact_str::CompactString;
@@ -7,10 +7,11 @@ use std::{cell::RefCell, rc::Rc};
 
 type Seen = RefCell<FxHashMap<String, Rc<[Candidate]>>>;
 
-/// Remembers whom the runs of words of a page can mean: guesses by sound are dear, and pages repeat their names.
-pub(crate) struct Memo<'w> {
-    world: &'w World,
-    endings: &'w Endings,
+/// Whom the names of the pages read before can mean: guesses by sound are dear, and pages repeat the names of others.
+///
+/// It tells what a look-up would, and must be kept with one world and one language.
+#[derive(Debug, Default)]
+pub struct Recall {
     literal: Seen,
     written: Seen,
     guessed: Seen,
@@ -20,17 +21,33 @@ pub(crate) struct Memo<'w> {
     row: RefCell<String>,
 }
 
-impl<'w> Memo<'w> {
-    pub(crate) fn new(world: &'w World, endings: &'w Endings) -> Memo<'w> {
-        Memo {
-            world,
-            endings,
-            literal: Seen::default(),
-            written: Seen::default(),
-            guessed: Seen::default(),
-            heard: RefCell::default(),
-            row: RefCell::default(),
+/// Words and names that are kept from page to page: what has more is emptied, so that its room is bounded.
+const MOST_KEPT: usize = 10_000;
+
+impl Recall {
+    /// Forgets all where too much is kept.
+    fn bound(&self) {
+        let seen = [&self.literal, &self.written, &self.guessed];
+        let kept = seen.iter().map(|names| names.borrow().len()).sum::<usize>() + self.heard.borrow().len();
+        if kept > MOST_KEPT {
+            seen.iter().for_each(|names| drop(names.take()));
+            self.heard.take();
         }
+    }
+}
+
+/// Remembers whom the runs of words of a page can mean.
+pub(crate) struct Memo<'w> {
+    world: &'w World,
+    endings: &'w Endings,
+    recall: &'w Recall,
+}
+
+impl<'w> Memo<'w> {
+    /// Begins a page.
+    pub(crate) fn new(world: &'w World, endings: &'w Endings, recall: &'w Recall) -> Memo<'w> {
+        recall.bound();
+        Memo { world, endings, recall }
     }
 
     /// What [`World::people_exactly`] gives for these words, or for those they are cases of.
@@ -39,7 +56,7 @@ impl<'w> Memo<'w> {
         if !literal.is_empty() || self.endings.is_empty() {
             return literal;
         }
-        self.once(&self.written, words, || {
+        self.once(&self.recall.written, words, || {
             let whole = |c: &Candidate| c.basis <= crate::NameBasis::Alias;
             let mut best = Vec::new();
             // What no name has a word of is nobody's.
@@ -58,16 +75,16 @@ impl<'w> Memo<'w> {
 
     /// The same for these words alone.
     fn literally(&self, words: &[&str]) -> Rc<[Candidate]> {
-        self.once(&self.literal, words, || self.world.people_spelt(&self.heard_all(words)))
+        self.once(&self.recall.literal, words, || self.world.people_spelt(&self.heard_all(words)))
     }
 
-    /// The words to be looked for, each made once a page.
+    /// The words to be looked for, each made once.
     fn heard(&self, word: &str) -> Rc<[Rc<Heard>]> {
-        if let Some(heard) = self.heard.borrow().get(word) {
+        if let Some(heard) = self.recall.heard.borrow().get(word) {
             return Rc::clone(heard);
         }
         let heard: Rc<[Rc<Heard>]> = self.world.heard(word).collect();
-        self.heard.borrow_mut().insert(word.into(), Rc::clone(&heard));
+        self.recall.heard.borrow_mut().insert(word.into(), Rc::clone(&heard));
         heard
     }
 
@@ -100,7 +117,7 @@ impl<'w> Memo<'w> {
         if !written.is_empty() {
             return written;
         }
-        self.once(&self.guessed, words, || {
+        self.once(&self.recall.guessed, words, || {
             let top = |found: &[Candidate]| found.iter().map(|c| c.score).fold(0.0, f32::max);
             let mut best = self.world.people_guessed(&self.heard_all(words));
             for case in self.cases(words).take(GUESSED_CASES) {
@@ -114,7 +131,7 @@ impl<'w> Memo<'w> {
     }
 
     fn once(&self, seen: &Seen, words: &[&str], find: impl FnOnce() -> Vec<Candidate>) -> Rc<[Candidate]> {
-        let mut row = self.row.take();
+        let mut row = self.recall.row.take();
         row.clear();
         for word in words {
             row.push_str(word);
@@ -126,7 +143,7 @@ impl<'w> Memo<'w> {
             seen.borrow_mut().insert(row.as_str().into(), Rc::clone(&found));
             found
         });
-        self.row.replace(row);
+        self.recall.row.replace(row);
         found
     }
 }

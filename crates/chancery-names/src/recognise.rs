@@ -6,7 +6,7 @@ use crate::{
     form::{counted, form},
     join::{Draft, join},
     lexis::{Link, Meaning, Names, Noun, Title},
-    memo::Memo,
+    memo::{Memo, Recall},
     neighbours::{belong, possess},
     party::{Named, Party},
     roster::{Context, LONGEST_NAME, Roster, RosterPerson},
@@ -44,7 +44,17 @@ impl Recogniser<'_> {
     /// The parties of every sentence, in text order. `matches[i]` are all matches of sentence `i`, `times[i]`
     /// the ranges of its tokens that are times.
     pub fn parties(&self, matches: &[Vec<Match>], times: &[Vec<(u32, u32)>]) -> Vec<Vec<Party>> {
-        let memo = Memo::new(self.world, &self.names.endings);
+        self.parties_recalling(matches, times, &Recall::default())
+    }
+
+    /// The same with what was kept of pages before, in the same language and with the same world.
+    pub fn parties_recalling(
+        &self,
+        matches: &[Vec<Match>],
+        times: &[Vec<(u32, u32)>],
+        recall: &Recall,
+    ) -> Vec<Vec<Party>> {
+        let memo = Memo::new(self.world, &self.names.endings, recall);
         let known_name = |words: &[&str]| self.is_known(&memo, words);
         let full_name = |words: &[&str]| self.is_full_name(&memo, words);
         let leads = |word: &str| self.leads(&memo, word);

@@ -127,6 +127,17 @@ impl Sounds {
         keys
     }
 
+    /// Skeletons of a folded word and those of its readings, which are others where it has more than are kept.
+    pub(crate) fn keys(&self, word: &str, readings: &Readings) -> Vec<u64> {
+        let mut keys = self.skeletons(word);
+        if readings.0.len() == MOST_READINGS {
+            keys.extend(readings.0.iter().map(|(key, _)| *key).filter(|key| *key != 0));
+            keys.sort_unstable();
+            keys.dedup();
+        }
+        keys
+    }
+
     /// Likeness of two folded words by sound, 0 to 1; 0 where no reading of one has a skeleton of the other.
     pub fn similarity(&self, a: &str, b: &str) -> f32 {
         if a == b { 1.0 } else { self.readings(a).alike(&self.readings(b)) }
@@ -168,8 +179,12 @@ impl Readings {
         let mut best = 0.0f32;
         for (key, own) in &self.0 {
             for (_, others) in other.0.iter().filter(|(k, _)| *key != 0 && k == key) {
-                let distance = edits(own.as_bytes(), others.as_bytes());
-                best = best.max(1.0 - distance as f32 / own.len().max(others.len()) as f32);
+                let longest = own.len().max(others.len()) as f32;
+                let least = own.len().abs_diff(others.len());
+                if 1.0 - least as f32 / longest > best {
+                    let distance = edits(own.as_bytes(), others.as_bytes());
+                    best = best.max(1.0 - distance as f32 / longest);
+                }
             }
         }
         best
@@ -242,7 +257,36 @@ pub(crate) fn length(key: u64) -> u32 {
 }
 
 /// Number of insertions, deletions and replacements between two strings.
+///
+/// Strings of capital letters, as class strings are, are compared a column at a time, the rows of which are the bits of a
+/// word (Myers 1999, in the form of Hyyrö 2003); others cell by cell.
 fn edits(a: &[u8], b: &[u8]) -> usize {
+    if a == b {
+        return 0;
+    }
+    if a.is_empty() || a.len() > 64 || !a.iter().chain(b).all(u8::is_ascii_uppercase) {
+        return edits_by_cell(a, b);
+    }
+    let mut places = [0u64; 32];
+    for (i, letter) in a.iter().enumerate() {
+        places[usize::from(letter & 31)] |= 1 << i;
+    }
+    let (mut more, mut less, mut distance) = (u64::MAX, 0u64, a.len());
+    let last = 1 << (a.len() - 1);
+    for letter in b {
+        let same = places[usize::from(letter & 31)];
+        let level = (((same & more).wrapping_add(more)) ^ more) | same | less;
+        let (up, down) = (less | !(level | more), more & level);
+        distance += usize::from(up & last != 0);
+        distance -= usize::from(down & last != 0);
+        let up = (up << 1) | 1;
+        more = (down << 1) | !(level | up);
+        less = up & level;
+    }
+    distance
+}
+
+fn edits_by_cell(a: &[u8], b: &[u8]) -> usize {
     let mut row: SmallVec<[usize; 32]> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
         let mut diagonal = row[0];
@@ -313,6 +357,16 @@ mod tests {
         {
             assert_eq!(sounds.similarity(a, b), 0.0, "{a} {b}");
         }
+    }
+
+    #[test]
+    fn distances_by_columns_are_those_by_cells() {
+        let words =
+            ["", "S", "LAVRAV", "LAVRV", "HARASAMAV", "KLANTR", "SARKASA", "MAKRAN", "PATNALAVRAVSKA"];
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (a.as_bytes(), b.as_bytes()))) {
+            assert_eq!(edits(a, b), edits_by_cell(a, b), "{a:?} {b:?}");
+        }
+        assert_eq!(edits(b"1A", b"A1"), 2);
     }
 
     #[test]

@@ -80,15 +80,25 @@ impl World {
 
     /// People whose names are near or sound alike, where nobody has a name of these words.
     pub(crate) fn people_guessed(&self, words: &[Rc<Heard>]) -> Vec<Candidate> {
-        let near = self.best(words, self.names_with(words), true);
+        let able = self.names_fitting(words);
+        let tier = |told: &[u32]| {
+            let has = |name: &u32| self.parts(*name).iter().any(|part| told.contains(part));
+            self.best(words, able.iter().copied().filter(has).collect(), true)
+        };
+        // Single letters tell no name.
+        let written: Vec<u32> =
+            words.iter().filter(|w| w.letters > 1 && w.is_known()).map(|w| w.id).collect();
+        let near = tier(&written);
         if !near.is_empty() {
             return near;
         }
-        let alike = self.best(words, self.names_sounding(words), true);
+        let alike: Vec<u32> = words.iter().flat_map(|w| w.alike(&self.index)).collect();
+        let alike = tier(&alike);
         if !alike.is_empty() {
             return alike;
         }
-        self.best(words, self.names_slipped(words), true)
+        let slipped: Vec<u32> = words.iter().flat_map(|w| w.slipped(&self.index)).copied().collect();
+        tier(&slipped)
     }
 
     /// Whether a word stands in the name of somebody the pack knows.
@@ -112,15 +122,33 @@ impl World {
         names.flat_map(|name| self.index.words(name)).filter(|w| w.chars().count() >= WORD_BEHIND_PREFIX)
     }
 
-    /// Names that contain one of the words; single letters tell none.
-    fn names_with(&self, words: &[Rc<Heard>]) -> Vec<u32> {
-        words.iter().filter(|w| w.letters > 1).flat_map(|w| self.index.holders_of(w.id)).collect()
+    /// The words of a name, by its number.
+    fn parts(&self, name: u32) -> &[u32] {
+        self.index.word_ids(self.index.names[name as usize])
     }
 
-    /// Those of the same names that the words can fit as they are written.
+    /// Names whose family name a word fits by guesses, or the first of whose two family names is a word; in order.
+    fn names_fitting(&self, words: &[Rc<Heard>]) -> Vec<u32> {
+        let mut cores: Vec<u32> = words.iter().flat_map(|w| w.cores(&self.index)).copied().collect();
+        cores.sort_unstable();
+        cores.dedup();
+        let fits = |name: &u32| {
+            let (name, parts) = (self.index.names[*name as usize], self.parts(*name));
+            let (from, core) = (usize::from(name.family_from), parts[usize::from(name.family_to) - 1]);
+            cores.binary_search(&core).is_ok() || from >= 2 && words.iter().any(|w| w.id == parts[from - 1])
+        };
+        let headed = cores.iter().copied().chain(words.iter().map(|w| w.id));
+        let mut names: Vec<u32> = headed.flat_map(|id| self.index.headed_by(id)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.retain(fits);
+        names
+    }
+
+    /// Names that contain one of the words, and that the words can fit as they are written; single letters tell none.
     fn names_headed(&self, words: &[Rc<Heard>]) -> Vec<u32> {
         let told = |name: &u32| {
-            let parts = self.index.word_ids(self.index.names[*name as usize]);
+            let parts = self.parts(*name);
             words.iter().any(|w| w.letters > 1 && parts.contains(&w.id))
         };
         let headed = |w: &Rc<Heard>| {
@@ -128,16 +156,6 @@ impl World {
             self.index.headed_by(w.id).filter(move |name| sure || told(name))
         };
         words.iter().flat_map(headed).collect()
-    }
-
-    fn names_sounding(&self, words: &[Rc<Heard>]) -> Vec<u32> {
-        let alike = words.iter().flat_map(|w| &w.sound(&self.index).alike);
-        alike.flat_map(|id| self.index.holders_of(*id)).collect()
-    }
-
-    fn names_slipped(&self, words: &[Rc<Heard>]) -> Vec<u32> {
-        let alike = words.iter().flat_map(|w| w.slipped.get_or_init(|| self.index.slipped(&w.word)));
-        alike.flat_map(|id| self.index.holders_of(*id)).collect()
     }
 
     /// The people of the best tier among these names; `guess` lets words fit by sound or with a slip.
@@ -148,13 +166,8 @@ impl World {
         names.sort_unstable();
         names.dedup();
         let mut people: FxHashMap<u32, (NameBasis, f32)> = FxHashMap::default();
-        // Where words are guessed at, most names have but a given name in common with them.
-        let mut cores: FxHashMap<u32, bool> = FxHashMap::default();
         for name in names {
             let name = self.index.names[name as usize];
-            if guess && !self.may_fit(words, name, &mut cores) {
-                continue;
-            }
             let Some((basis, score)) = self.fits(words, name, guess) else { continue };
             let old = people.entry(name.person).or_insert((basis, score));
             if basis < old.0 || basis == old.0 && score > old.1 {
@@ -175,14 +188,6 @@ impl World {
         let least = if best >= WHOLE && words.len() >= OWN_WORDS { WHOLE } else { best - NEAR_BEST };
         found.retain(|c| c.score >= least);
         found
-    }
-
-    /// Whether a word fits the family name of a name, or is the first of two; `cores` are the family names seen so far.
-    fn may_fit(&self, words: &[Rc<Heard>], name: Name, cores: &mut FxHashMap<u32, bool>) -> bool {
-        let parts = self.index.word_ids(name);
-        let (from, core) = (usize::from(name.family_from), parts[usize::from(name.family_to) - 1]);
-        let fits = || words.iter().any(|w| w.fit(&self.index, (core, true), true).is_some());
-        *cores.entry(core).or_insert_with(fits) || from >= 2 && words.iter().any(|w| w.id == parts[from - 1])
     }
 
     /// How words fit a name: the family name must be among them, and a given name if there is more.

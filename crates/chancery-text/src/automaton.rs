@@ -1,325 +1,307 @@
-//! The automaton of all phrases: while it is laid, and as it runs.
+//! The automaton of all phrases, as it runs.
 //!
-//! While phrases are laid, edges stand in one map. To run, the edges of a node stand side by side, sorted by symbol:
-//! most nodes have a few, which are looked through faster than a map. The first node has thousands: where each word
-//! leads from there is laid down beforehand. Most tokens lead on from no other node, which a [`Filter`] tells at once.
+//! Symbols are numbers ([`Codes`]), and the edges of a node stand side by side, sorted by them: most nodes have a few,
+//! which are looked through faster than a map. The first node has thousands: where each word leads from there is laid down
+//! beforehand. Most tokens lead on from no other node, which [`Ahead`] tells at once.
 
-use crate::Payload;
-use rustc_hash::FxHashMap;
+use crate::{
+    ClassId, Payload,
+    code::{Ahead, Code, Codes, Filter},
+    laying::{Laid, Laying, Symbol},
+};
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
-use std::collections::hash_map::Entry;
-
-/// A symbol on an edge of the automaton.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Symbol {
-    Key(u32),
-    Class(u16),
-    Lemma(u32),
-    Tagged(u32, u16),
-    Any,
-    Gap,
-}
-
-impl Symbol {
-    /// The symbol as a number; keys come first, in their order.
-    #[inline]
-    fn code(self) -> u64 {
-        let kind = |kind: u64, of: u64| (kind << 56) | of;
-        match self {
-            Symbol::Key(key) => u64::from(key),
-            Symbol::Class(class) => kind(1, u64::from(class)),
-            Symbol::Lemma(lemma) => kind(2, u64::from(lemma)),
-            Symbol::Tagged(lemma, tag) => kind(3, (u64::from(tag) << 32) | u64::from(lemma)),
-            Symbol::Any => kind(4, 0),
-            Symbol::Gap => kind(5, 0),
-        }
-    }
-}
-
-/// A set of symbols, one bit for many of them: what is not in it is surely not there.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Filter(u64);
-
-impl Filter {
-    /// The set of all symbols.
-    pub(crate) const ALL: Filter = Filter(u64::MAX);
-
-    /// The set of one symbol. The highest bits of a product depend on all bits of the factor.
-    #[inline]
-    pub(crate) fn of(symbol: Symbol) -> Filter {
-        Filter(1 << (symbol.code().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58))
-    }
-
-    /// The symbols of both.
-    #[inline]
-    pub(crate) fn and(self, other: Filter) -> Filter {
-        Filter(self.0 | other.0)
-    }
-
-    /// Whether the two may have a symbol in common.
-    #[inline]
-    pub(crate) fn meets(self, other: Filter) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
-/// A node while phrases are laid.
-#[derive(Clone, Debug, Default)]
-struct Draft {
-    /// Whether several paths lead here, so that no other phrase may share the node.
-    joint: bool,
-    ends: SmallVec<[Payload; 1]>,
-}
-
-/// Where a symbol leads from a node.
-#[derive(Clone, Copy, Debug)]
-struct Next {
-    to: u32,
-    /// Further nodes: one more than their place in `Laying::forks`, 0 where there are none.
-    fork: u32,
-}
-
-/// The automaton while phrases are laid; node 0 is the first.
-#[derive(Clone, Debug)]
-pub(crate) struct Laying {
-    nodes: Vec<Draft>,
-    edges: FxHashMap<(u32, Symbol), Next>,
-    /// Nodes that a symbol leads to besides the first, in the order they were laid.
-    forks: Vec<Vec<u32>>,
-    /// Nodes that several paths lead to, by where these come from and by what.
-    joints: FxHashMap<(SmallVec<[u32; 4]>, Symbol), u32>,
-}
+use std::ops::Range;
 
 /// A node as it runs.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Node {
     /// The symbols on its edges.
     pub(crate) filter: Filter,
+    /// The first of its edges: those with a symbol that a token bears, then those that any token passes, then gaps.
     first: u32,
     edges: u32,
+    any: u32,
+    gap: u32,
     first_end: u32,
-    ends: u16,
-    pub(crate) gap: bool,
-    pub(crate) any: bool,
-}
-
-/// An edge as it runs.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Edge {
-    code: u64,
-    pub(crate) step: Step,
+    ends: u32,
 }
 
 /// Where an edge leads, and what must follow there: most steps lead nowhere, and need no look at their node.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Step {
+    pub(crate) ahead: Ahead,
     pub(crate) to: u32,
-    /// Whether the node is worth a visit whatever follows.
-    open: bool,
-    /// The symbols on the node's edges.
-    filter: Filter,
 }
 
-impl Step {
-    /// Whether the step can lead on, or to an end, where a token with these symbols follows.
-    #[inline]
-    pub(crate) fn leads_on(&self, next: Filter) -> bool {
-        self.open || self.filter.meets(next)
-    }
-}
-
-/// Where a word leads from the first node, and as what it is taken there.
+/// Where a word leads from the first node, or from one that any tokens led to, and as what it is taken there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Opening {
-    pub(crate) symbol: Symbol,
+    pub(crate) code: Code,
+    /// The greatest number of a phrase that it may lead to.
+    pub(crate) most: Payload,
     pub(crate) step: Step,
+}
+
+/// What the automaton knows of a key.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    /// The symbols that it bears.
+    filter: Filter,
+    first: u32,
+    borne: u32,
+    /// Where its openings begin behind no token, behind one that may be any, and so on; and where the last end.
+    opened: [u32; HEADS + 1],
 }
 
 /// The automaton, ready to run; node 0 is the first.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Automaton {
-    pub(crate) nodes: Vec<Node>,
-    edges: Vec<Edge>,
+    codes: Codes,
+    nodes: Vec<Node>,
+    /// By node: the greatest number of a phrase that ends there or behind it.
+    most: Vec<Payload>,
+    /// The symbols of the edges, and where they lead.
+    symbols: Vec<Code>,
+    steps: Vec<Step>,
     /// What ends at each node, node after node.
     ends: Vec<Payload>,
+    /// By key.
+    words: Vec<Word>,
     openings: Vec<Opening>,
-    /// By key, and one past the last: where its openings begin.
-    opened: Vec<u32>,
-    /// By key: the symbols that it bears, itself among them.
-    borne: Vec<Filter>,
+    /// The first node, those that one token leads to whatever it is, those that two lead to, and so on.
+    heads: [Vec<u32>; HEADS],
+    /// Whether one of these leads on by more than a token: by a gap, or, for the last, by any.
+    open: [bool; HEADS],
+    /// Where a number leads as such from these nodes.
+    numbers: [Vec<Opening>; HEADS],
+    /// The symbols that each key bears and an edge from some node but the first has, itself first, key after key.
+    borne: Vec<Code>,
 }
 
+/// Behind how many tokens of any kind a word's openings are laid down, and one more.
+pub(crate) const HEADS: usize = 4;
+
 /// How many edges are looked through one by one.
-const FEW: usize = 12;
+const FEW: usize = 16;
 
-impl Laying {
-    /// Room for so many nodes, and twice as many edges.
-    pub(crate) fn with_capacity(nodes: usize) -> Laying {
-        let mut laying = Laying {
-            nodes: Vec::with_capacity(nodes),
-            edges: FxHashMap::with_capacity_and_hasher(2 * nodes, Default::default()),
-            forks: Vec::new(),
-            joints: FxHashMap::default(),
-        };
-        laying.nodes.push(Draft::default());
-        laying
+/// What must follow at each node. Edges lead to later nodes only.
+fn ahead(nodes: &[Node], edges: &[Laid]) -> Vec<Ahead> {
+    let mut ahead = vec![Ahead::default(); nodes.len()];
+    for (from, node) in nodes.iter().enumerate().rev() {
+        let own = slice(edges, node.first, node.edges + node.any + node.gap);
+        let ways = own.iter().map(|edge| match (edge.code, ahead[edge.to as usize]) {
+            (Codes::GAP, then) => then.behind_gap(),
+            (Codes::ANY, then) => then.behind(Filter::ANY_WORD),
+            (code, then) => then.behind(Filter::of(code)),
+        });
+        let all = ways.fold(Ahead::default(), Ahead::or);
+        ahead[from] = if node.ends > 0 { Ahead::END } else { all };
     }
+    ahead
+}
 
-    /// The node that a step leads to: one that is there already and on no other path, else a new one.
-    pub(crate) fn edge(&mut self, from: &[u32], symbol: Symbol) -> u32 {
-        let shared = match from {
-            [only] => self.next(*only, symbol).find(|to| !self.nodes[*to as usize].joint),
-            several => self.joints.get(&(several.into(), symbol)).copied(),
-        };
-        if let Some(shared) = shared {
-            return shared;
-        }
-        let to = self.nodes.len() as u32;
-        if from.len() > 1 {
-            self.joints.insert((from.into(), symbol), to);
-        }
-        self.nodes.push(Draft { joint: from.len() > 1, ..Draft::default() });
-        for &from in from {
-            self.lead(from, symbol, to);
-        }
-        to
-    }
-
-    /// Ends a phrase at nodes.
-    pub(crate) fn end(&mut self, nodes: &[u32], payload: Payload) {
-        for &node in nodes {
-            let ends = &mut self.nodes[node as usize].ends;
-            if !ends.contains(&payload) {
-                ends.push(payload);
-            }
-        }
-    }
-
-    fn lead(&mut self, from: u32, symbol: Symbol, to: u32) {
-        match self.edges.entry((from, symbol)) {
-            Entry::Vacant(free) => _ = free.insert(Next { to, fork: 0 }),
-            Entry::Occupied(mut taken) if taken.get().fork == 0 => {
-                self.forks.push(vec![to]);
-                taken.get_mut().fork = self.forks.len() as u32;
-            }
-            Entry::Occupied(taken) => self.forks[taken.get().fork as usize - 1].push(to),
-        }
-    }
-
-    fn next(&self, node: u32, symbol: Symbol) -> impl Iterator<Item = u32> + '_ {
-        self.edges.get(&(node, symbol)).into_iter().flat_map(|next| self.all(next))
-    }
-
-    fn all(&self, next: &Next) -> impl Iterator<Item = u32> + '_ {
-        let fork = next.fork.checked_sub(1).map_or(&[][..], |i| self.forks[i as usize].as_slice());
-        std::iter::once(next.to).chain(fork.iter().copied())
-    }
-
-    /// The automaton ready to run; `symbols` are those that each key bears besides itself.
-    pub(crate) fn finish(mut self, symbols: &[SmallVec<[Symbol; 2]>]) -> Automaton {
-        let mut automaton = Automaton::default();
-        for draft in std::mem::take(&mut self.nodes) {
-            let first_end = automaton.ends.len() as u32;
-            let ends = u16::try_from(draft.ends.len()).expect("a phrase has fewer than 65,536 rows");
-            automaton.ends.extend(draft.ends);
+impl Automaton {
+    /// The automaton of these nodes and edges; `symbols` are those that each key bears besides itself, `number` is the
+    /// class of numbers.
+    pub(crate) fn new(
+        laying: Laying,
+        codes: Codes,
+        symbols: &[SmallVec<[Symbol; 2]>],
+        number: ClassId,
+    ) -> Automaton {
+        let (ends, edges) = laying.into_parts(codes);
+        let mut automaton = Automaton { codes, ..Automaton::default() };
+        for own in ends {
+            let (first_end, ends) = (automaton.ends.len() as u32, own.len() as u32);
+            automaton.ends.extend(own);
             automaton.nodes.push(Node { first_end, ends, ..Node::default() });
         }
         let nodes = &mut automaton.nodes;
-        for ((from, symbol), next) in &self.edges {
-            let node = &mut nodes[*from as usize];
-            node.edges += self.all(next).count() as u32;
-            node.gap |= *symbol == Symbol::Gap;
-            node.any |= *symbol == Symbol::Any;
-            node.filter = node.filter.and(Filter::of(*symbol));
+        for edge in &edges {
+            let node = &mut nodes[edge.from as usize];
+            match edge.code {
+                Codes::ANY => node.any += 1,
+                Codes::GAP => node.gap += 1,
+                code => {
+                    node.edges += 1;
+                    node.filter = node.filter.and(Filter::of(code));
+                }
+            }
         }
         let mut total = 0;
         for node in nodes.iter_mut() {
             node.first = total;
-            total += node.edges;
+            total += node.edges + node.any + node.gap;
         }
-        let mut edges = vec![Edge::default(); total as usize];
-        let mut free: Vec<u32> = nodes.iter().map(|n| n.first).collect();
-        for ((from, symbol), next) in &self.edges {
-            for to in self.all(next) {
-                let at = &mut free[*from as usize];
-                let Node { filter, ends, gap, any, .. } = nodes[to as usize];
-                let step = Step { to, open: ends > 0 || gap || any, filter };
-                edges[*at as usize] = Edge { code: symbol.code(), step };
-                *at += 1;
-            }
-        }
-        for node in nodes.iter() {
-            // The forks of a symbol stand together, in their order; the sort is stable.
-            edges[node.first as usize..(node.first + node.edges) as usize].sort_by_key(|e| e.code);
-        }
-        automaton.edges = edges;
-        automaton.open(symbols);
+        let ahead = ahead(nodes, &edges);
+        automaton.steps = edges.iter().map(|e| Step { ahead: ahead[e.to as usize], to: e.to }).collect();
+        automaton.symbols = edges.iter().map(|e| e.code).collect();
+        automaton.most = automaton.most_payloads();
+        automaton.open(symbols, number);
         automaton
     }
-}
 
-impl Automaton {
+    /// The greatest number of a phrase that each node leads to. Edges lead to later nodes only.
+    fn most_payloads(&self) -> Vec<Payload> {
+        let mut most = vec![0; self.nodes.len()];
+        for (at, node) in self.nodes.iter().enumerate().rev() {
+            let steps = slice(&self.steps, node.first, node.edges + node.any + node.gap);
+            let behind = steps.iter().map(|step| most[step.to as usize]);
+            most[at] = self.ends(node).iter().copied().chain(behind).max().unwrap_or_default();
+        }
+        most
+    }
+
     /// Lays down where each key leads from the first node, and what it bears.
-    fn open(&mut self, symbols: &[SmallVec<[Symbol; 2]>]) {
-        self.opened.push(0);
+    fn open(&mut self, symbols: &[SmallVec<[Symbol; 2]>], number: ClassId) {
+        self.heads[0].push(0);
+        for depth in 1..HEADS {
+            let before = self.heads[depth - 1].iter();
+            self.heads[depth] = before.flat_map(|n| self.any(self.node(*n))).map(|step| step.to).collect();
+        }
+        for depth in 0..HEADS {
+            let mut heads = self.heads[depth].iter().map(|head| self.node(*head));
+            self.open[depth] = heads.any(|head| head.gap > 0 || head.any > 0 && depth + 1 == HEADS);
+        }
+        let first = self.nodes[0].edges as usize;
+        let used: FxHashSet<Code> = self.symbols[first..].iter().copied().collect();
         for (key, borne) in symbols.iter().enumerate() {
-            let mut filter = Filter::default();
-            for symbol in std::iter::once(Symbol::Key(key as u32)).chain(borne.iter().copied()) {
-                filter = filter.and(Filter::of(symbol));
-                let (first, count) = self.leads(0, symbol);
-                let edges = &self.edges[first..first + count];
-                self.openings.extend(edges.iter().map(|e| Opening { symbol, step: e.step }));
+            let own = std::iter::once(Symbol::Key(key as u32)).chain(borne.iter().copied());
+            let codes: SmallVec<[Code; 8]> = own.map(|symbol| self.codes.of(symbol)).collect();
+            let first = self.borne.len() as u32;
+            self.borne.extend(codes.iter().filter(|code| used.contains(code)));
+            let borne = self.borne.len() as u32 - first;
+            let filter = |code: &Code| Filter::of(*code);
+            let all =
+                slice(&self.borne, first, borne).iter().map(filter).fold(Filter::default(), Filter::and);
+            let mut word = Word { filter: all, first, borne, opened: [0; HEADS + 1] };
+            for depth in 0..HEADS {
+                word.opened[depth] = self.openings.len() as u32;
+                let opened = self.opened(depth, &codes);
+                self.openings.extend(opened);
             }
-            self.opened.push(self.openings.len() as u32);
-            self.borne.push(filter);
+            word.opened[HEADS] = self.openings.len() as u32;
+            self.words.push(word);
+        }
+        let number = self.code_of(number);
+        for depth in 0..HEADS {
+            self.numbers[depth] = self.opened(depth, &[number]);
         }
     }
 
-    /// Where a key leads from the first node.
-    #[inline]
-    pub(crate) fn openings(&self, key: u32) -> &[Opening] {
-        let (first, end) = (self.opened[key as usize], self.opened[key as usize + 1]);
-        &self.openings[first as usize..end as usize]
+    /// Where symbols lead behind so many tokens that may be any.
+    fn opened(&self, depth: usize, codes: &[Code]) -> Vec<Opening> {
+        let heads = self.heads[depth].iter().flat_map(|head| codes.iter().map(move |code| (*head, *code)));
+        let openings = heads.flat_map(|(head, code)| {
+            let steps = &self.steps[self.leads(&self.nodes[head as usize], code)];
+            steps.iter().map(move |step| Opening { code, most: self.most[step.to as usize], step: *step })
+        });
+        openings.collect()
     }
 
-    /// The symbols that a key bears.
+    /// Where a number leads as such from the first node, or behind so many tokens that may be any.
     #[inline]
-    pub(crate) fn borne(&self, key: u32) -> Filter {
-        self.borne[key as usize]
+    pub(crate) fn numbers(&self, depth: usize) -> &[Opening] {
+        &self.numbers[depth]
+    }
+
+    /// Whether something leads on behind so many tokens that may be any, whatever the next is.
+    #[inline]
+    pub(crate) fn is_open(&self, depth: usize) -> bool {
+        self.open[depth]
+    }
+
+    /// Where a key leads from the first node, or behind so many tokens that may be any.
+    #[inline]
+    pub(crate) fn openings(&self, key: u32, depth: usize) -> &[Opening] {
+        let opened = &self.words[key as usize].opened;
+        &self.openings[opened[depth] as usize..opened[depth + 1] as usize]
+    }
+
+    /// The nodes that so many tokens lead to whatever they are: the first, where there are none.
+    #[inline]
+    pub(crate) fn heads(&self, depth: usize) -> &[u32] {
+        &self.heads[depth]
+    }
+
+    /// The symbols that a key bears, as a set.
+    #[inline]
+    pub(crate) fn filter(&self, key: u32) -> Filter {
+        self.words[key as usize].filter
+    }
+
+    /// The symbols that a key bears, itself first, as far as some edge has them.
+    #[inline]
+    pub(crate) fn borne(&self, key: u32) -> &[Code] {
+        let word = &self.words[key as usize];
+        slice(&self.borne, word.first, word.borne)
+    }
+
+    /// The number of a class as a symbol.
+    #[inline]
+    pub(crate) fn code_of(&self, class: ClassId) -> Code {
+        self.codes.of(Symbol::Class(class.0))
+    }
+
+    /// The class that a symbol is.
+    #[inline]
+    pub(crate) fn class(&self, code: Code) -> Option<ClassId> {
+        self.codes.class(code)
+    }
+
+    #[inline]
+    pub(crate) fn node(&self, node: u32) -> &Node {
+        &self.nodes[node as usize]
     }
 
     /// What ends at a node.
     #[inline]
     pub(crate) fn ends(&self, node: &Node) -> &[Payload] {
-        &self.ends[node.first_end as usize..node.first_end as usize + usize::from(node.ends)]
+        slice(&self.ends, node.first_end, node.ends)
     }
 
     /// Where a symbol leads from a node.
     #[inline]
-    pub(crate) fn next(&self, node: u32, symbol: Symbol) -> &[Edge] {
-        let (first, count) = self.leads(node, symbol);
-        &self.edges[first..first + count]
+    pub(crate) fn next(&self, node: &Node, code: Code) -> &[Step] {
+        &self.steps[self.leads(node, code)]
     }
 
-    /// The first of the edges with a symbol, and how many they are.
-    fn leads(&self, node: u32, symbol: Symbol) -> (usize, usize) {
-        let here = &self.nodes[node as usize];
-        let edges = &self.edges[here.first as usize..(here.first + here.edges) as usize];
-        let code = symbol.code();
+    /// Where any token leads from a node.
+    #[inline]
+    pub(crate) fn any(&self, node: &Node) -> &[Step] {
+        slice(&self.steps, node.first + node.edges, node.any)
+    }
+
+    /// Where a gap leads from a node.
+    #[inline]
+    pub(crate) fn gaps(&self, node: &Node) -> &[Step] {
+        slice(&self.steps, node.first + node.edges + node.any, node.gap)
+    }
+
+    /// The edges with a symbol.
+    #[inline]
+    fn leads(&self, node: &Node, code: Code) -> Range<usize> {
+        let edges = slice(&self.symbols, node.first, node.edges);
         let first = if edges.len() <= FEW {
-            edges.iter().position(|e| e.code >= code).unwrap_or(edges.len())
+            edges.iter().position(|e| *e >= code).unwrap_or(edges.len())
         } else {
-            edges.partition_point(|e| e.code < code)
+            edges.partition_point(|e| *e < code)
         };
-        let rest = &edges[first..];
-        let count = rest.iter().position(|e| e.code != code).unwrap_or(rest.len());
-        (here.first as usize + first, count)
+        let count = edges[first..].iter().take_while(|e| **e == code).count();
+        let first = node.first as usize + first;
+        first..first + count
     }
 }
 
 impl Node {
-    /// Whether no edge leads on from here.
-    pub(crate) fn is_leaf(&self) -> bool {
-        self.edges == 0
+    /// Whether something leads on from here whatever the token is.
+    pub(crate) fn is_open(&self) -> bool {
+        self.any + self.gap > 0
     }
+}
+
+#[inline]
+fn slice<T>(all: &[T], first: u32, count: u32) -> &[T] {
+    &all[first as usize..(first + count) as usize]
 }

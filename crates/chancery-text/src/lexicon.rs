@@ -2,10 +2,12 @@
 
 use crate::{
     Token, TokenKind,
-    automaton::{Automaton, Filter, Laying, Symbol},
+    automaton::Automaton,
     chunk::Numbers,
+    code::{Code, Codes, Filter},
     fold,
     fold::fold_into,
+    laying::{Laying, Symbol},
     pattern::{PatternError, Phrase, parse},
     prefix::Prefixes,
     token::tokenize,
@@ -203,8 +205,10 @@ impl LexiconBuilder {
     pub fn build(mut self) -> Lexicon {
         self.lexicon.pass_articles();
         let lexicon = &mut self.lexicon;
-        lexicon.automaton = self.laying.finish(&lexicon.symbols);
-        lexicon.numbers.finish(lexicon.symbols.len());
+        let keys = lexicon.symbols.len();
+        let codes = Codes::new(keys, lexicon.classes.len(), lexicon.lemmas.len(), lexicon.tags.len());
+        lexicon.automaton = Automaton::new(self.laying, codes, &lexicon.symbols, lexicon.number);
+        lexicon.numbers.finish(keys);
         lexicon.prefixes.ready = true;
         self.lexicon
     }
@@ -283,26 +287,28 @@ impl Lexicon {
 
     /// Whether a phrase can begin with a token.
     pub(crate) fn opens(&self, token: &Token) -> bool {
-        let root = &self.automaton.nodes[0];
-        let key = token.key != KeyId::UNKNOWN && !self.automaton.openings(token.key.0).is_empty();
-        key || root.gap || root.any || token.kind == TokenKind::Number
+        let key = || token.key != KeyId::UNKNOWN && !self.automaton.openings(token.key.0, 0).is_empty();
+        self.automaton.node(0).is_open() || token.kind == TokenKind::Number || key()
     }
 
     /// The symbols that a token bears, as a set.
-    pub(crate) fn borne(&self, token: &Token) -> Filter {
+    pub(crate) fn filter(&self, token: &Token) -> Filter {
         let known = token.key != KeyId::UNKNOWN;
-        let own = if known { self.automaton.borne(token.key.0) } else { Filter::default() };
-        let number = token.kind == TokenKind::Number;
-        if number { own.and(Filter::of(Symbol::Class(self.number.0))) } else { own }
+        let own = if known { self.automaton.filter(token.key.0) } else { Filter::default() };
+        own.and(match token.kind {
+            TokenKind::Mark => Filter::MARK,
+            TokenKind::Word => Filter::WORD,
+            TokenKind::Number => Filter::WORD.and(Filter::of(self.automaton.code_of(self.number))),
+        })
     }
 
-    /// Symbols that a token bears: its key, and the classes and words its key belongs to.
-    pub(crate) fn symbols(&self, token: &Token) -> impl Iterator<Item = Symbol> + '_ {
+    /// The symbols that a token bears: its key, `{number}`, and the classes and words its key belongs to.
+    pub(crate) fn borne(&self, token: &Token) -> impl Iterator<Item = Code> + '_ {
         let known = (token.key != KeyId::UNKNOWN).then_some(token.key.0);
-        let own = known.map(Symbol::Key);
-        let number = (token.kind == TokenKind::Number).then_some(Symbol::Class(self.number.0));
-        let borne = known.map_or(&[][..], |k| self.symbols[k as usize].as_slice());
-        own.into_iter().chain(number).chain(borne.iter().copied())
+        let number = (token.kind == TokenKind::Number).then(|| self.automaton.code_of(self.number));
+        let borne = known.map_or(&[][..], |key| self.automaton.borne(key));
+        let own = usize::from(borne.first().copied() == known && known.is_some());
+        borne[..own].iter().copied().chain(number).chain(borne[own..].iter().copied())
     }
 
     /// The value of a token in a class; a number's own value in `{number}`.

@@ -5,9 +5,11 @@
 
 mod automaton;
 mod chunk;
+mod code;
 mod edits;
 mod fold;
 mod language;
+mod laying;
 mod lexicon;
 mod matcher;
 mod members;

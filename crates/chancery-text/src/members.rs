@@ -2,8 +2,8 @@
 
 use crate::{
     ClassId, KeyId, LexiconBuilder, NumberWord,
-    automaton::Symbol,
     chunk::{Entry, NumberClass, Numeral},
+    laying::Symbol,
     lexicon::NUMBER,
 };
 use std::ops::RangeInclusive;

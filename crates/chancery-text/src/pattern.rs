@@ -4,7 +4,7 @@
 //! `<meet:past>` only forms with that tag. `{month}` is any member of a class. `(a|b c)` is a choice,
 //! `[a]` may be missing, `_` is any one token and `...` up to four tokens. `\(` is the mark itself.
 
-use crate::{LexiconBuilder, automaton::Symbol};
+use crate::{LexiconBuilder, laying::Symbol};
 
 /// A phrase that does not follow the notation.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]

@@ -46,6 +46,7 @@ pub struct Token {
 
 impl Token {
     /// The words of the token.
+    #[inline]
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
         self.span.of(text)
     }
@@ -57,8 +58,11 @@ impl Token {
 
     /// Whether the token is a word of a script that has no capitals.
     pub fn is_caseless(&self, text: &str) -> bool {
+        // Most letters of most texts, which have capitals: Latin and Cyrillic ones, by their first bytes.
+        let cased = |b: &u8| b.is_ascii() || matches!(b, 0xc3 | 0xd0 | 0xd1);
         let first = self.of(text).chars().next();
         self.kind == TokenKind::Word
+            && !text.as_bytes().get(self.span.start as usize).is_some_and(cased)
             && first
                 .is_some_and(|c| !c.is_ascii() && c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
     }

@@ -3,6 +3,7 @@
 use crate::{
     args, console, engine, engine::Engine, failure::Failure, parallel, report_json, report_json::Told,
 };
+use chancery_contacts::Recall;
 use chancery_ingest::{IngestError, Ingested};
 use chancery_model::{Edtf, Offsets};
 use serde::Serialize;
@@ -64,7 +65,7 @@ pub fn run(shared: &args::Shared, code: &args::Code) -> Result<(), Failure> {
         sum.add(line);
         Ok(())
     };
-    let done = parallel::ordered(pages, |page| page.bytes, |page| line(&engine, page), out);
+    let done = parallel::ordered(pages, |page| page.bytes, |recall, page| line(&engine, recall, page), out);
     output.flush()?;
     done?;
     sum.tell();
@@ -110,7 +111,7 @@ fn output(code: &args::Code) -> Result<Box<dyn Write>, Failure> {
     })
 }
 
-fn line(engine: &Engine, ingested: Ingested) -> Line {
+fn line(engine: &Engine, recall: &mut Recall, ingested: Ingested) -> Line {
     let page = match ingested.page {
         Ok(page) => page,
         Err(error) => {
@@ -118,7 +119,7 @@ fn line(engine: &Engine, ingested: Ingested) -> Line {
             return Line { text: format!("{value}\n"), contacts: 0, error: Some(error) };
         }
     };
-    let done = engine.read(&page);
+    let done = engine.read(&page, recall);
     let (reading, text) = (&done.reading, &done.article.text);
     let text = &Offsets::of(text);
     let told = Coded {

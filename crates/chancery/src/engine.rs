@@ -2,7 +2,7 @@
 
 use crate::{args::Shared, failure::Failure};
 use chancery_article::Cues;
-use chancery_contacts::{Reader, ReaderError, Reading};
+use chancery_contacts::{Reader, ReaderError, Reading, Recall};
 use chancery_model::{Article, Page};
 use chancery_names::World;
 use chancery_packs::PackSet;
@@ -50,9 +50,14 @@ impl Engine {
         })
     }
 
-    /// Reads a page. A fault of the reader costs the page its reports and leaves a note.
-    pub fn read(&self, page: &Page) -> Done {
-        self.guarded(page, |article| self.reader.read(article))
+    /// Reads a page, with what was kept of those read before. A fault of the reader costs the page its reports and
+    /// leaves a note.
+    pub fn read(&self, page: &Page, recall: &mut Recall) -> Done {
+        let done = self.guarded(page, |article| self.reader.read_recalling(article, recall));
+        if done.fault {
+            *recall = Recall::default();
+        }
+        done
     }
 
     /// Reads a page and keeps what was seen.
@@ -66,7 +71,7 @@ impl Engine {
         (of(&self.article_time), of(&self.reading_time))
     }
 
-    fn guarded(&self, page: &Page, read: impl Fn(&Article) -> Reading) -> Done {
+    fn guarded(&self, page: &Page, read: impl FnOnce(&Article) -> Reading) -> Done {
         let start = Instant::now();
         let article = catch_unwind(AssertUnwindSafe(|| chancery_article::read(page, &self.cues)));
         count(&self.article_time, start);

@@ -14,17 +14,18 @@ const WEIGHT: u64 = 32 << 20;
 
 /// Runs `work` on each item of `input` on all cores and hands the results to `out` in the order of `input`.
 ///
-/// `weight` is an item's size in bytes. Input is read no further ahead than the bounds above allow.
+/// `weight` is an item's size in bytes. Input is read no further ahead than the bounds above allow. `work` is handed what
+/// its thread keeps from item to item.
 ///
 /// # Errors
 /// The first error of `out`; what is under way is then dropped.
 ///
 /// # Panics
 /// Where one of the closures or the input does; the other threads end first.
-pub fn ordered<T: Send, R: Send, E>(
+pub fn ordered<T: Send, R: Send, K: Default, E>(
     input: impl Iterator<Item = T> + Send,
     weight: impl Fn(&T) -> u64 + Send,
-    work: impl Fn(T) -> R + Sync,
+    work: impl Fn(&mut K, T) -> R + Sync,
     mut out: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
     let budget = Budget::default();
@@ -45,8 +46,9 @@ pub fn ordered<T: Send, R: Send, E>(
             let (items, to_out) = (items.clone(), to_out.clone());
             scope.spawn(move || {
                 let _closing = Closing { budget, always: false };
+                let mut kept = K::default();
                 for (number, weight, item) in items {
-                    if to_out.send((number, weight, work(item))).is_err() {
+                    if to_out.send((number, weight, work(&mut kept, item))).is_err() {
                         break;
                     }
                 }
@@ -140,7 +142,7 @@ mod tests {
             ordered(
                 0..3000u64,
                 |_| weight,
-                |n| (0..(n * 7919) % 500).fold(n, |n, _| std::hint::black_box(n)),
+                |(): &mut (), n| (0..(n * 7919) % 500).fold(n, |n, _| std::hint::black_box(n)),
                 out,
             )
             .unwrap();
@@ -158,22 +160,27 @@ mod tests {
             left -= 1;
             if left == 0 { Err(n) } else { Ok(()) }
         };
-        assert_eq!(ordered(0.., |_| 1, |n| n, out), Err(4));
+        assert_eq!(ordered(0.., |_| 1, |(): &mut (), n| n, out), Err(4));
     }
 
     #[test]
     fn a_panic_ends_the_work_and_is_passed_on() {
         let ends = |run: fn()| assert!(std::panic::catch_unwind(run).is_err());
         ends(|| {
-            let work = |n: u64| if n == 700 { panic!("the work") } else { n };
+            let work = |(): &mut (), n: u64| if n == 700 { panic!("the work") } else { n };
             _ = ordered(0.., |_| 1, work, |_| Ok::<(), ()>(()));
         });
         ends(|| {
-            _ = ordered(0.., |_| 1, |n: u64| n, |n| if n == 700 { panic!("out") } else { Ok::<(), ()>(()) })
+            _ = ordered(
+                0..,
+                |_| 1,
+                |(): &mut (), n: u64| n,
+                |n| if n == 700 { panic!("out") } else { Ok::<(), ()>(()) },
+            )
         });
         ends(|| {
             let input = (0u64..).inspect(|n| assert!(*n < 700, "the input"));
-            _ = ordered(input, |_| 1, |n| n, |_| Ok::<(), ()>(()));
+            _ = ordered(input, |_| 1, |(): &mut (), n| n, |_| Ok::<(), ()>(()));
         });
     }
 }

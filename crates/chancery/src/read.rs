@@ -7,6 +7,7 @@ use crate::{
     args, console, engine, engine::Done, engine::Engine, failure::Failure, parallel, progress::Progress,
     rebuild, timeline,
 };
+use chancery_contacts::Recall;
 use chancery_ingest::{IngestError, Ingested};
 use chancery_store::{PageDigest, PageState, Store, StoreError, StoredArticle, Written};
 use rustc_hash::FxHashSet;
@@ -51,7 +52,7 @@ pub fn run(shared: &args::Shared, read: &args::Read) -> Result<(), Failure> {
         Intake::new(&store, Progress::new(chancery_ingest::count_hint(&read.paths)), shared.verbose);
     let pages = chancery_ingest::pages(&read.paths, chancery_ingest::Options::default());
     let pages = pages.take_while(|_| !stop.load(Ordering::Relaxed));
-    let work = |item| examine(&engine, &store, item);
+    let work = |recall: &mut Recall, item| examine(&engine, recall, &store, item);
     parallel::ordered(pages, |item| item.bytes, work, |item| intake.take(item?))?;
     intake.commit()?;
     intake.progress.finish();
@@ -86,7 +87,7 @@ fn stop_on_ctrl_c() -> Arc<AtomicBool> {
 }
 
 /// Reads a page unless the record holds it as it is.
-fn examine(engine: &Engine, store: &Store, item: Ingested) -> Result<Item, StoreError> {
+fn examine(engine: &Engine, recall: &mut Recall, store: &Store, item: Ingested) -> Result<Item, StoreError> {
     let outcome = match item.page {
         Err(error) => Outcome::Failed(error),
         Ok(page) => {
@@ -94,7 +95,7 @@ fn examine(engine: &Engine, store: &Store, item: Ingested) -> Result<Item, Store
             if store.page_state(&page.id)?.as_ref() == Some(&state) {
                 Outcome::Same { id: page.id }
             } else {
-                Outcome::Read(Box::new(stored(engine.read(&page), state, item.note)))
+                Outcome::Read(Box::new(stored(engine.read(&page, recall), state, item.note)))
             }
         }
     };
