@@ -132,7 +132,7 @@ fn said(said: &Statement, text: &str) -> String {
 }
 
 fn claimed(claim: &Claim, text: &str) -> String {
-    let mut words = vec!["claim".to_owned(), claim.kind.to_string()];
+    let mut words = vec![format!("claim {}", claim.kind)];
     words.extend(claim.since.as_ref().map(|s| s.value.to_string()));
     words.extend(actors(&claim.speakers));
     format!("{} | {}", words.join(" "), claim.span.of(text))
