@@ -7,6 +7,7 @@
 
 mod across;
 mod apart;
+mod beside;
 mod bounds;
 mod cases;
 mod claims;
