@@ -8,6 +8,9 @@ use crate::{
 };
 use chancery_model::{Edtf, Kind, Status};
 
+/// How far behind a contact a noun may tell its day, in sentences.
+const RETOLD: usize = 2;
+
 /// The contact told before that a new frame tells of again.
 ///
 /// `weak` frames are nouns whose status nobody states; `anaphoric` ones took their sides from a contact told before.
@@ -23,7 +26,7 @@ pub fn target(
         actors_agree(f, new, anaphoric)
             && kinds_agree(f, new)
             && people_agree(f, new, entities)
-            && dates_agree(f, new, day, frames)
+            && (dates_agree(f, new, day, frames) || (anaphoric && told_later(f, new)))
             && status_agrees(f, new, weak)
             && journeys_agree(f, new)
             && !told_apart(f, new)
@@ -52,7 +55,9 @@ fn kinds_agree(old: &Frame, new: &Frame) -> bool {
 fn journeys_agree(old: &Frame, new: &Frame) -> bool {
     let host = |f: &Frame| f.place.as_ref().filter(|p| p.rule.is_none()).and_then(|p| p.state.clone());
     let visits = [old, new].iter().all(|f| f.kind == Kind::Visit);
-    !visits || host(old).zip(host(new)).is_none_or(|(a, b)| a == b)
+    let traveller = |f: &Frame| f.sides.first().map(|s| s.actor.clone());
+    let turned = || traveller(old) != traveller(new) && host(old).zip(host(new)).is_some_and(|(a, b)| a != b);
+    !(visits && turned())
 }
 
 /// People of one actor who share nobody, or ranks that differ, tell of two contacts.
@@ -91,6 +96,13 @@ fn dates_agree(old: &Frame, new: &Frame, day: Option<Edtf>, frames: &[Frame]) ->
         }
         _ => true,
     }
+}
+
+/// "They spoke by phone. The conversation took place the day before": the day told with a noun for the contact told
+/// right before, whose own was only concluded.
+fn told_later(old: &Frame, new: &Frame) -> bool {
+    let concluded = old.date.is_some_and(|d| d.span.is_none());
+    concluded && !new.standing.another && !new.standing.background && new.sentence - old.sentence <= RETOLD
 }
 
 /// A headline tells no day: the first day the body tells for it may lie some days back.

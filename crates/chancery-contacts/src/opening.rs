@@ -111,9 +111,9 @@ impl Discourse<'_, '_> {
     fn later_today(&self, scan: &Scan<'_>, hit: &Hit<'_>) -> Option<DateDraft> {
         let near =
             |first: u32, end: u32| !scan.is_broken(first, hit.first) && !scan.is_broken(end, hit.first);
-        let opens = |first: u32| first == scan.first;
-        let told = scan.times.iter().any(|m| m.expr.is_clock() && near(m.first, m.end) && !opens(m.first));
-        if !told {
+        let told =
+            scan.times.iter().any(|m| m.expr.is_clock() && near(m.first, m.end) && m.first != scan.first);
+        if !told || scan.times.iter().any(|m| m.expr.is_date()) {
             return None;
         }
         let edtf = self.dating.date.as_ref()?.value;
