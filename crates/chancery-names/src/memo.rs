@@ -24,6 +24,9 @@ pub struct Recall {
 /// Words and names that are kept from page to page: what has more is emptied, so that its room is bounded.
 const MOST_KEPT: usize = 10_000;
 
+/// Longest words and names that are kept, in bytes.
+const LONGEST_KEPT: usize = 64;
+
 impl Recall {
     /// Forgets all where too much is kept.
     fn bound(&self) {
@@ -84,7 +87,9 @@ impl<'w> Memo<'w> {
             return Rc::clone(heard);
         }
         let heard: Rc<[Rc<Heard>]> = self.world.heard(word).collect();
-        self.recall.heard.borrow_mut().insert(word.into(), Rc::clone(&heard));
+        if word.len() <= LONGEST_KEPT {
+            self.recall.heard.borrow_mut().insert(word.into(), Rc::clone(&heard));
+        }
         heard
     }
 
@@ -140,7 +145,9 @@ impl<'w> Memo<'w> {
         let known = seen.borrow().get(row.as_str()).map(Rc::clone);
         let found = known.unwrap_or_else(|| {
             let found: Rc<[Candidate]> = find().into();
-            seen.borrow_mut().insert(row.as_str().into(), Rc::clone(&found));
+            if row.len() <= LONGEST_KEPT * 2 {
+                seen.borrow_mut().insert(row.as_str().into(), Rc::clone(&found));
+            }
             found
         });
         self.recall.row.replace(row);

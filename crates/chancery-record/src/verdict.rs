@@ -37,8 +37,12 @@ pub fn verdict<'c>(
     let (Some(day), Some(after), Some(since)) = (day, after, since) else { return Verdict::Unknown };
     let (mut between, mut begun) = (Vec::new(), false);
     for other in others.into_iter().filter(counts) {
-        let Some(date) = other.date.as_ref().map(|d| d.value) else { continue };
-        let surely = date.earliest().is_some_and(|d| d > after) && date.latest().is_some_and(|d| d < day);
+        let Some(told) = other.date.as_ref() else { continue };
+        let date = told.value;
+        // A day that is only concluded may lie elsewhere.
+        let surely = told.inference.is_none()
+            && date.earliest().is_some_and(|d| d > after)
+            && date.latest().is_some_and(|d| d < day);
         if surely {
             between.push(other.id.clone());
         }
@@ -103,6 +107,8 @@ mod tests {
         check(&[begun.clone(), contact("met", Kind::Meeting, "2023-05-01")], Verdict::BorneOut);
         let between = contact("between", Kind::Call, "2023-05");
         check(&[begun, between.clone()], Verdict::Contradicted(vec!["between".into()]));
+        let guess = Sourced::inferred("2023-05".parse().unwrap(), "counted", Vec::new());
+        check(&[Contact { date: Some(guess), ..between.clone() }], Verdict::Unknown);
         let planned = Contact { status: Status::Planned, ..between };
         check(&[planned], Verdict::Unknown);
     }

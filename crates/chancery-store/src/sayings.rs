@@ -1,4 +1,4 @@
-//! Statements and claims: writing those of a report, and listing the claims of the record.
+//! Claims: writing those of a report, and listing those of the record.
 
 use crate::error::StoreError;
 use crate::open::Store;
@@ -53,23 +53,8 @@ fn entry(row: &Row) -> Inner<ClaimEntry> {
     Ok(ClaimEntry { index: count(row.get(1)?), contact: row.get(2)?, words: row.get(3)?, claim, page })
 }
 
-/// Writes what was said about, and claimed of, the contact of a report; `text` is the article's.
-pub(crate) fn write_sayings(transaction: &Transaction, key: i64, report: &Report, text: &str) -> Inner<()> {
-    let mut insert = transaction.prepare_cached(
-        "INSERT INTO statement (report, pos, speaker, side, verb, manner, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    )?;
-    for (pos, said) in report.statements.iter().enumerate() {
-        let speaker = said.speakers.first();
-        insert.execute(params![
-            key,
-            pos as i64,
-            speaker.and_then(|s| s.person.as_deref()),
-            speaker.and_then(|s| s.actor.as_ref()).map(|a| a.as_str()),
-            said.verb.value.as_str(),
-            said.manner.as_str(),
-            said.content.of(text),
-        ])?;
-    }
+/// Writes what is claimed of the contact of a report; `text` is the article's.
+pub(crate) fn write_claims(transaction: &Transaction, key: i64, report: &Report, text: &str) -> Inner<()> {
     let mut insert = transaction.prepare_cached(
         "INSERT INTO claim (report, pos, kind, since, words, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;

@@ -3,7 +3,7 @@
 use crate::article::{Body, Bounds, StoredArticle};
 use crate::fold::folded;
 use crate::open::Store;
-use crate::sayings::write_sayings;
+use crate::sayings::write_claims;
 use crate::values::{Inner, day_text, json};
 use crate::{PageDigest, StoreError};
 use chancery_model::{Block, BlockKind, Edtf, Origin, PersonBasis, Report, Side};
@@ -176,7 +176,7 @@ fn write_report(
             json(report, "a report")?,
         ])?;
     let key = transaction.last_insert_rowid();
-    write_sayings(transaction, key, report, text)?;
+    write_claims(transaction, key, report, text)?;
     write_sides(transaction, "report", key, &report.sides)
 }
 

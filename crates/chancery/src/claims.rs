@@ -2,9 +2,11 @@
 
 use crate::console::{self, BAD, BOLD, DIM, GOOD, Ink, PLAIN};
 use crate::{args, args::TextFormat, failure::Failure, rebuild, sayings};
+use chancery_model::{ActorCode, ClaimKind};
 use chancery_record::{Verdict, verdict};
-use chancery_store::{ClaimEntry, ContactQuery, Store};
+use chancery_store::{ClaimEntry, ContactQuery, FoundContact, Store};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::io::Write;
 
 /// Runs the command.
@@ -13,8 +15,9 @@ pub fn run(shared: &args::Shared, claims: &args::Claims) -> Result<(), Failure> 
     let found = store.claims(&claims.kind)?;
     rebuild::note_if_stale(&store)?;
     let mut out = console::stdout();
+    let mut record = Record { store: &store, pairs: HashMap::new() };
     for entry in &found {
-        let verdict = check(&store, entry)?;
+        let verdict = record.check(entry)?;
         match claims.format {
             TextFormat::Json => writeln!(out, "{}", told(entry, &verdict))?,
             TextFormat::Text => {
@@ -26,17 +29,41 @@ pub fn run(shared: &args::Shared, claims: &args::Claims) -> Result<(), Failure> 
     Ok(())
 }
 
-/// Holds a claim against the contacts that share its first two actors.
-fn check(store: &Store, entry: &ClaimEntry) -> Result<Verdict, Failure> {
-    let Some(id) = &entry.contact else { return Ok(Verdict::Unknown) };
-    let own = store.contact(id)?.contact;
-    let between = match own.sides.as_slice() {
-        [a, b, ..] => (a.actor.clone(), b.actor.clone()),
-        _ => return Ok(Verdict::Unknown),
-    };
-    let query = ContactQuery { between: Some(between), ..ContactQuery::default() };
-    let others = store.contacts(&query)?;
-    Ok(verdict(&entry.claim, &own, others.iter().map(|f| &f.contact)))
+/// The record, with the contacts of each pair of actors looked for once.
+struct Record<'s> {
+    store: &'s Store,
+    pairs: HashMap<(ActorCode, ActorCode), Vec<FoundContact>>,
+}
+
+impl Record<'_> {
+    /// Holds a claim on order in time against the contacts that share its first two actors.
+    fn check(&mut self, entry: &ClaimEntry) -> Result<Verdict, Failure> {
+        let ordered = matches!(entry.claim.kind, ClaimKind::FirstSince | ClaimKind::LastWas);
+        let Some(id) = entry.contact.as_ref().filter(|_| ordered && entry.claim.since.is_some()) else {
+            return Ok(Verdict::Unknown);
+        };
+        let own = self.store.contact(id)?.contact;
+        let pair = match own.sides.as_slice() {
+            [a, b, ..] => (a.actor.clone(), b.actor.clone()),
+            _ => return Ok(Verdict::Unknown),
+        };
+        if !self.pairs.contains_key(&pair) {
+            let query = ContactQuery { between: Some(pair.clone()), ..ContactQuery::default() };
+            self.pairs.insert(pair.clone(), self.store.contacts(&query)?);
+        }
+        let others = self.pairs.get(&pair).into_iter().flatten();
+        Ok(verdict(&entry.claim, &own, others.map(|f| &f.contact)))
+    }
+}
+
+/// How many contacts that contradict a claim are named for a reader.
+const NAMED: usize = 3;
+
+/// The first ids, and how many more there are.
+fn named(ids: &[String]) -> String {
+    let more = ids.len().saturating_sub(NAMED);
+    let first = ids[..ids.len() - more].join(", ");
+    if more == 0 { first } else { format!("{first} and {more} more") }
 }
 
 fn text(entry: &ClaimEntry, verdict: &Verdict) -> Ink {
@@ -46,7 +73,7 @@ fn text(entry: &ClaimEntry, verdict: &Verdict) -> Ink {
     ink.push(PLAIN, format!("“{}” ", entry.words));
     match verdict {
         Verdict::BorneOut => ink.push(GOOD, "borne out"),
-        Verdict::Contradicted(ids) => ink.push(BAD, format!("contradicted by {}", ids.join(", "))),
+        Verdict::Contradicted(ids) => ink.push(BAD, format!("contradicted by {}", named(ids))),
         Verdict::Unknown => {}
     }
     ink.push(DIM, format!("  {}", entry.page));
@@ -62,6 +89,7 @@ fn told(entry: &ClaimEntry, verdict: &Verdict) -> Value {
     json!({
         "contact": entry.contact,
         "claim": entry.claim.kind,
+        "speakers": entry.claim.speakers,
         "since": entry.claim.since.as_ref().map(|s| s.value),
         "words": entry.words,
         "page": entry.page,

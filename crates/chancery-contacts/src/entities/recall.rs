@@ -28,11 +28,11 @@ impl Entities<'_> {
 
     /// The person who acts most often before a token, if more often than another, and is none of `not`.
     fn lead_over(&self, other: &Entity, before: u32, not: &[&ActorCode]) -> Option<&Entity> {
-        let name = |e: &Entity| e.person.as_ref().map(|p| p.name.clone());
         let acts = |e: &&Entity| e.token < before && e.free && e.person.is_some() && !not.contains(&&e.actor);
-        let times = |e: &Entity| self.list.iter().filter(acts).filter(|o| name(o) == name(e)).count();
-        let acting = self.list.iter().filter(acts).map(|e| (times(e), e));
-        let (most, lead) = acting.reduce(|a, b| if b.0 > a.0 { b } else { a })?;
+        let near = || self.list.iter().rev().take(IN_MIND).filter(acts);
+        let times = |e: &Entity| near().filter(|o| name(o) == name(e)).count();
+        let acting = near().map(|e| (times(e), e));
+        let (most, lead) = acting.reduce(|a, b| if b.0 >= a.0 { b } else { a })?;
         (most > times(other)).then_some(lead)
     }
 
@@ -144,4 +144,8 @@ impl Entities<'_> {
     pub fn last_of(&self, actor: &ActorCode) -> Option<&Entity> {
         self.list.iter().rev().find(|e| e.actor == *actor)
     }
+}
+
+fn name(entity: &Entity) -> Option<&str> {
+    entity.person.as_ref().map(|p| p.name.as_str())
 }

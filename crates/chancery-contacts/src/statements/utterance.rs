@@ -17,6 +17,9 @@ const FINITE: [&str; 4] = ["past", "present", "imperfect", "gerund"];
 /// Tags of those that tell nothing by themselves.
 const INFINITE: [&str; 5] = ["base", "participle", "future", "infinitive", "conditional"];
 
+/// Most marks of a sentence that is read for who says what: more stand in no prose, and each is held against the rest.
+const MOST_MARKS: usize = 16;
+
 /// How far from a contact's words a claim on its order in time may stand, in tokens.
 const BESIDE: u32 = 6;
 
@@ -102,6 +105,10 @@ impl<'a> Utterance<'a> {
             let mark = Mark { first: m.first, end: m.end, phrase, gerund: false };
             match phrase.meaning {
                 Meaning::Claim(_) => claims.push(mark),
+                Meaning::Block => {
+                    claims.push(mark);
+                    marks.push((mark, true));
+                }
                 Meaning::Verb(..) => {
                     let tags = tags(m);
                     let finite = tags.iter().any(|t| FINITE.contains(t));
@@ -129,10 +136,19 @@ impl<'a> Utterance<'a> {
                 utterance.marks.push(mark);
             }
         }
+        if utterance.marks.len() > MOST_MARKS {
+            utterance.marks.clear();
+        }
         let block = |m: &Mark<'_>| matches!(m.meaning(), Meaning::Block);
         let claims = std::mem::take(&mut utterance.claims);
+        // The longer words win, and of the same words those that block.
         let longer = |m: &Mark<'_>| {
-            claims.iter().any(|o| o.first <= m.first && m.end <= o.end && o.end - o.first > m.end - m.first)
+            claims.iter().any(|o| {
+                let (own, others) = (m.end - m.first, o.end - o.first);
+                o.first <= m.first
+                    && m.end <= o.end
+                    && (others > own || others == own && block(o) && !block(m))
+            })
         };
         utterance.claims = claims.iter().filter(|m| !longer(m) && !block(m)).copied().collect();
         let since: Vec<Mark<'_>> =

@@ -1,0 +1,22 @@
+//! What no prose holds is read in bounded time all the same.
+
+use chancery_contacts::Reader;
+use chancery_model::{Article, Edtf, Sourced};
+use chancery_packs::PackSet;
+use std::time::{Duration, Instant};
+
+#[test]
+fn a_sentence_of_nothing_but_verbs_of_saying_ends() {
+    let reader = Reader::new(&PackSet::builtin()).unwrap();
+    let day: Edtf = "2024-05-06".parse().unwrap();
+    let told = "Emmanuel Macron met Vladimir Putin in Paris on Monday. ";
+    let text = format!("{told}{}.", "The ministry said the statement said ".repeat(400));
+    let article = Article {
+        lang: Some("en".into()),
+        published: Some(Sourced::stated(day, Vec::new())),
+        ..Article::of_lines("bounds", &text)
+    };
+    let begun = Instant::now();
+    assert_eq!(reader.read(&article).reports.len(), 1);
+    assert!(begun.elapsed() < Duration::from_secs(60), "took {:?}", begun.elapsed());
+}
