@@ -1,5 +1,7 @@
 //! What no prose holds is read in bounded time all the same.
 
+#![allow(clippy::disallowed_methods, reason = "a test measures how long reading takes")]
+
 use chancery_contacts::Reader;
 use chancery_model::{Article, Edtf, Sourced};
 use chancery_packs::PackSet;
