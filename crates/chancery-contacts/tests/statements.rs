@@ -168,16 +168,16 @@ fn score(reader: &Reader, lang: &str) -> (Score, Score) {
         let (said, claimed) = read(&reader.read(&article).reports);
         let met = pairs(&gold_said, &said, |a, b| a.overlap(b) >= 0.5);
         statements.add(&gold_said, &said, &met, &["speaker", "verb", "manner", "about"]);
-        tell(page["id"].as_str().unwrap_or_default(), text, &article.text, (&gold_said, &said), &met);
+        tell(page["id"].as_str().unwrap_or_default(), &article.text, (&gold_said, &said), &met);
         let met =
             pairs(&gold_claims, &claimed, |a, b| a.overlap(b) > 0.0 && a.field("kind") == b.field("kind"));
         claims.add(&gold_claims, &claimed, &met, &["since", "speaker", "about"]);
-        tell(page["id"].as_str().unwrap_or_default(), text, &article.text, (&gold_claims, &claimed), &met);
+        tell(page["id"].as_str().unwrap_or_default(), &article.text, (&gold_claims, &claimed), &met);
     }
     (statements, claims)
 }
 
-fn tell(id: &str, _: &str, text: &str, (gold, found): (&[Item], &[Item]), met: &[(usize, usize)]) {
+fn tell(id: &str, text: &str, (gold, found): (&[Item], &[Item]), met: &[(usize, usize)]) {
     let shown = |item: &Item| {
         format!(
             "{:?} {}",

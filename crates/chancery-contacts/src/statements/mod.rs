@@ -66,6 +66,19 @@ struct Said {
     mark: u32,
 }
 
+impl Sayings {
+    /// Adds a claim, unless one that says the same stands at these words.
+    fn add(&mut self, claim: Claim) {
+        let same = |c: &Claim| {
+            (says_the_same(c.kind, claim.kind) || says_the_same(claim.kind, c.kind))
+                && c.span.overlaps(claim.span)
+        };
+        if !self.claims.iter().any(same) {
+            self.claims.push(claim);
+        }
+    }
+}
+
 impl Account<'_, '_> {
     /// What was said about each of the contacts.
     pub fn read(&self) -> Vec<Sayings> {
@@ -99,7 +112,7 @@ impl Account<'_, '_> {
             for said in &statements {
                 if let Some(frame) = told.about(scan, &said.statement.speakers, said.statement.content) {
                     let claim = implied(scan, &self.frames[frame], &said.statement);
-                    sayings[frame].claims.extend(claim);
+                    claim.into_iter().for_each(|claim| sayings[frame].add(claim));
                     sayings[frame].statements.push(said.statement.clone());
                 }
             }
@@ -107,17 +120,16 @@ impl Account<'_, '_> {
                 let (claim, since) = self.claim(&said, &speakers, mark, &statements);
                 let about = told.claimed(scan, &claim.speakers, claim.span, since);
                 if let Some(frame) = about {
-                    let held = &mut sayings[frame].claims;
-                    if !held.iter().any(|c| says_the_same(c.kind, claim.kind) && c.span.overlaps(claim.span))
-                    {
-                        held.push(claim);
-                    }
+                    sayings[frame].add(claim);
                 }
             }
             for said in statements.iter().filter(|s| !within_another(s, &statements)) {
                 floor.take(scan, &said.statement.speakers);
             }
             told.pass(scan.index);
+        }
+        for told in &mut sayings {
+            told.claims.sort_by_key(|c| (c.span.start, c.span.end));
         }
         sayings
     }
