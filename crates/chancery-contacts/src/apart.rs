@@ -136,11 +136,7 @@ fn fits(party: &Party, member: Member) -> bool {
     let goal = matches!(party.form, Form::Seat | Form::Actor);
     match member {
         Member::Goal => goal,
-        _ => {
-            !party.former
-                && !party.owns
-                && matches!(party.form, Form::Name | Form::Office | Form::Counterpart)
-        }
+        _ => !party.former && !party.owns && party.form.is_person(),
     }
 }
 

@@ -7,14 +7,13 @@ use crate::{
     frame::SideDraft,
     rules::Shape,
     scan::{Hit, Scan},
-    sides::{Resolver, push},
+    sides::{PERSON_BEFORE, Resolver, SAME_SUBJECT, SUBJECT_BEFORE, push},
 };
 use chancery_model::{ActorCode, BlockKind, Kind};
 use chancery_names::{Form, Link, Party};
 
 /// The rules that supply whom the words go on about.
-const THEMES: [&str; 3] =
-    ["the person told of before", "the subject told of before", "the subject of the contact told before"];
+const THEMES: [&str; 3] = [PERSON_BEFORE, SUBJECT_BEFORE, SAME_SUBJECT];
 
 impl Discourse<'_, '_> {
     /// "At the meeting in Moscow, Lavrov reproached Baerbock", "asked Scholz for arms in a phone call": beside a noun
@@ -32,7 +31,7 @@ impl Discourse<'_, '_> {
         let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
         let person = |p: &Party| {
             let tied = matches!(p.link, None | Some(Link::To | Link::Between));
-            tied && !p.former && !p.owns && matches!(p.form, Form::Name | Form::Office | Form::Counterpart)
+            tied && !p.former && !p.owns && p.form.is_person()
         };
         let mut pair: Vec<SideDraft> = Vec::new();
         for party in scan.parties.iter().filter(|p| person(p)) {
@@ -57,7 +56,7 @@ impl Discourse<'_, '_> {
         let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
         let tied = |p: &Party| {
             let free = matches!(p.link, None | Some(Link::To | Link::With | Link::Between | Link::By));
-            let person = matches!(p.form, Form::Name | Form::Office | Form::Counterpart);
+            let person = p.form.is_person();
             // "Told supporters over dinner that he admired Putin": who stands behind a pronoun is told of by it.
             let he = |q: &Party| q.form == Form::He && q.first >= hit.end && q.end <= p.first;
             let apart = scan.is_broken(p.first, hit.first) || scan.parties.iter().any(he);
@@ -69,8 +68,8 @@ impl Discourse<'_, '_> {
             let side = resolver.named(party, &all)?;
             push(&mut all, side);
         }
-        let here = self.frames.iter().rev().take_while(|f| f.sentence == scan.index);
-        let told = here.into_iter().any(|f| all.iter().all(|s| f.side(&s.actor).is_some()));
+        let mut here = self.frames.iter().rev().take_while(|f| f.sentence == scan.index);
+        let told = here.any(|f| all.iter().all(|s| f.side(&s.actor).is_some()));
         (all.len() == 2 && !told).then_some(all)
     }
 

@@ -66,6 +66,5 @@ fn in_office(dating: &mut Dating, world: &World, party: &Party, source: &str) {
 }
 
 fn bound(day: Date, rule: &str, span: Span, source: &str) -> Sourced<Date> {
-    let says = span.of(source).to_owned();
-    Sourced::inferred(day, rule, vec![Premise { page: None, span: Some(span), says }])
+    Sourced::inferred(day, rule, vec![Premise::words(span, source)])
 }

@@ -114,10 +114,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             }
             self.blocks.push(scan.block);
             self.begin_section(scan);
-            if !matches!(
-                scan.kind,
-                BlockKind::Title | BlockKind::Heading | BlockKind::Paragraph | BlockKind::Caption
-            ) {
+            if !scan.kind.is_telling() {
                 continue;
             }
             for blocked in &scan.blocked {

@@ -202,9 +202,10 @@ impl<'w> Entities<'w> {
         }
     }
 
-    /// The state of an official who is named without one.
+    /// The state of an official who is named without one, and where the page first named them.
     pub fn adopted(&self, party: &Party) -> Option<&(ActorCode, Span)> {
-        self.adopted.get(&party.person.as_ref()?.name)
+        let person = party.person.as_ref().filter(|_| party.actor.is_none())?;
+        self.adopted.get(&person.name)
     }
 
     /// Notes that a paragraph begins with a sentence.

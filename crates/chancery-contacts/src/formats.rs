@@ -1,7 +1,7 @@
 //! Named formats that are the same states each time, from `world/formats.tsv`.
 
 use chancery_model::ActorCode;
-use chancery_packs::{PackError, PackSet};
+use chancery_packs::{PackError, PackSet, TableRow};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
@@ -19,9 +19,7 @@ impl Formats {
         let mut formats = FxHashMap::default();
         let table = packs.table("world/formats.tsv")?;
         for row in table.iter().flat_map(|t| t.rows()) {
-            let codes = row.need("actors")?.split_whitespace().map(str::parse::<ActorCode>);
-            let codes: Result<Vec<ActorCode>, _> = codes.collect();
-            let codes = codes.map_err(|e| row.wrong("actors", &e.to_string()))?;
+            let codes = codes(&row, "actors")?;
             let format = row.need("format")?;
             if formats.insert(format.into(), codes).is_some() {
                 return Err(
@@ -36,4 +34,13 @@ impl Formats {
     pub(crate) fn members(&self, format: &str) -> Option<&[ActorCode]> {
         self.0.get(format).map(Vec::as_slice)
     }
+}
+
+/// The codes of a cell, with spaces between.
+///
+/// # Errors
+/// Where the cell is empty or a code is malformed.
+pub(crate) fn codes(row: &TableRow<'_>, column: &str) -> Result<Vec<ActorCode>, PackError> {
+    let codes: Result<Vec<ActorCode>, _> = row.need(column)?.split_whitespace().map(str::parse).collect();
+    codes.map_err(|e| row.wrong(column, &e.to_string()))
 }

@@ -89,7 +89,7 @@ impl Discourse<'_, '_> {
         Frame {
             sentence: scan.index,
             block: scan.block,
-            headline: matches!(scan.kind, BlockKind::Title | BlockKind::Heading),
+            headline: scan.kind.is_headline(),
             kind: channel,
             also,
             standing: stand,

@@ -168,7 +168,7 @@ impl Reporter<'_, '_> {
     }
 
     fn premise(&self, span: Span) -> Premise {
-        Premise { page: None, span: Some(span), says: span.of(self.source).to_owned() }
+        Premise::words(span, self.source)
     }
 
     fn side(&self, side: &SideDraft, on: Option<Date>) -> Side {

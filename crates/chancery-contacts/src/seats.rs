@@ -1,5 +1,6 @@
 //! Where organisations sit, from `world/seats.tsv`: who travels there is received by them.
 
+use crate::formats::codes;
 use chancery_model::ActorCode;
 use chancery_packs::{PackError, PackSet};
 use compact_str::CompactString;
@@ -27,9 +28,7 @@ impl Seats {
         let mut seats = FxHashMap::default();
         let table = packs.table("world/seats.tsv")?;
         for row in table.iter().flat_map(|t| t.rows()) {
-            let codes = row.need("organisations")?.split_whitespace().map(str::parse::<ActorCode>);
-            let organisations: Result<Vec<ActorCode>, _> = codes.collect();
-            let organisations = organisations.map_err(|e| row.wrong("organisations", &e.to_string()))?;
+            let organisations = codes(&row, "organisations")?;
             let host = match row.get("host") {
                 "" => true,
                 "no" => false,

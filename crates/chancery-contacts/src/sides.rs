@@ -25,6 +25,15 @@ pub struct Sides {
 /// The rule by which the actors of a contact told before are taken over, and not its people.
 pub const OTHER_RANK: &str = "the actors of the contact told before";
 
+/// The rule by which a word such as "he" stands for the last person told of.
+pub const PERSON_BEFORE: &str = "the person told of before";
+
+/// The rule by which words without a subject go on about the subject told of last.
+pub const SUBJECT_BEFORE: &str = "the subject told of before";
+
+/// The rule by which words go on about the subject of the contact told last.
+pub const SAME_SUBJECT: &str = "the subject of the contact told before";
+
 /// What following a reference needs to know.
 pub struct Resolver<'a, 'w> {
     /// Who was spoken of.
@@ -79,7 +88,7 @@ impl Resolver<'_, '_> {
 
     /// A party that names its actor.
     pub(crate) fn named(&self, party: &Party, known: &[SideDraft]) -> Option<SideDraft> {
-        let adopted = self.entities.adopted(party).filter(|_| party.actor.is_none());
+        let adopted = self.entities.adopted(party);
         let actor = party.actor.as_ref().or(adopted.map(|(actor, _)| actor))?;
         let mut side = side(actor.clone(), party);
         side.inferred = adopted.map(|(_, first)| ("the state that the page is written from", *first));
@@ -110,7 +119,7 @@ impl Resolver<'_, '_> {
             Form::He => self.speaker(party, &actors).or_else(|| {
                 self.entities
                     .last_person(party.first, self.scan.index, &actors)
-                    .map(|e| from_entity(e, party.span, "the person told of before"))
+                    .map(|e| from_entity(e, party.span, PERSON_BEFORE))
                     .or_else(|| {
                         let (_, person, _) = self.entities.owner_but(&actors)?;
                         Some(from_entity(person?, party.span, "the person whose page it is"))
@@ -236,7 +245,7 @@ impl Resolver<'_, '_> {
     pub fn clitic(&self, before: u32, words: Span, known: &[SideDraft]) -> Option<SideDraft> {
         let actors: Vec<&ActorCode> = known.iter().map(|s| &s.actor).collect();
         let entity = self.entities.last_person(before, self.scan.index, &actors)?;
-        Some(from_entity(entity, words, "the person told of before"))
+        Some(from_entity(entity, words, PERSON_BEFORE))
     }
 }
 

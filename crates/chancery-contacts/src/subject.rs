@@ -16,7 +16,7 @@ impl Finder<'_> {
     pub(crate) fn antecedent(&self) -> Option<usize> {
         let (index, party) = self.before().find(|(_, p)| p.relative)?;
         let gap = self.hit.first - party.end;
-        let person = matches!(party.form, Form::Name | Form::Office | Form::Counterpart);
+        let person = party.form.is_person();
         if gap > 6 || !person {
             return None;
         }
@@ -82,8 +82,7 @@ impl Finder<'_> {
     /// before the trigger.
     fn is_inserted(&self, index: usize) -> bool {
         let party = &self.scan.parties[index];
-        let heads =
-            |p: &&Party| p.relative && matches!(p.form, Form::Name | Form::Office | Form::Counterpart);
+        let heads = |p: &&Party| p.relative && p.form.is_person();
         let Some(head) = self.scan.parties[..index].iter().rev().find(heads) else { return false };
         let mut commas = self.scan.commas.iter().filter(|at| party.end <= **at && **at < self.hit.first);
         let over = commas.next().filter(|at| self.hit.first - **at <= CLOSE);

@@ -9,7 +9,7 @@ use crate::{
     roles::{Finder, Roles},
     rules::Shape,
     scan::{Hit, Label, Scan, gap},
-    sides::{OTHER_RANK, Resolver, from_entity, inherit, push},
+    sides::{OTHER_RANK, Resolver, SAME_SUBJECT, SUBJECT_BEFORE, from_entity, inherit, push},
 };
 use chancery_model::{ActorCode, BlockKind, Kind, Span};
 use chancery_names::{Form, Link, Party};
@@ -176,10 +176,10 @@ impl Discourse<'_, '_> {
         if let Some(subject) = subject {
             // Whoever acted in a paragraph before may not be the one who acts here.
             let here = recent.is_some_and(|f| f.block == scan.block);
-            return here.then(|| inherit(subject, "the subject of the contact told before"));
+            return here.then(|| inherit(subject, SAME_SUBJECT));
         }
         let entity = self.entities.last_person(hit.first, scan.index, &[goal])?;
-        Some(from_entity(entity, entity.span, "the subject told of before"))
+        Some(from_entity(entity, entity.span, SUBJECT_BEFORE))
     }
 
     /// The state that a journey leads to is its host.
@@ -239,11 +239,11 @@ impl Discourse<'_, '_> {
             }
             let before = self.entities.last_person(hit.first, scan.index, &[&actor]);
             if let Some(theme) = self.theme(scan, &actor) {
-                list.insert(0, inherit(theme, "the subject of the contact told before"));
+                list.insert(0, inherit(theme, SAME_SUBJECT));
                 return Ok((list, false));
             }
             if let Some(subject) = self.running_subject(scan, &actor, before) {
-                list.insert(0, inherit(subject, "the subject of the contact told before"));
+                list.insert(0, inherit(subject, SAME_SUBJECT));
                 return Ok((list, false));
             }
             let nobody_here = before.is_none_or(|e| self.block_of(e.sentence) != Some(scan.block));
@@ -261,7 +261,7 @@ impl Discourse<'_, '_> {
                 return Ok((list, false));
             }
             if let Some(entity) = before {
-                list.insert(0, from_entity(entity, entity.span, "the subject told of before"));
+                list.insert(0, from_entity(entity, entity.span, SUBJECT_BEFORE));
                 return Ok((list, false));
             }
             if let Some(protagonist) = self.entities.protagonist(&[&actor])

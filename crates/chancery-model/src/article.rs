@@ -58,6 +58,18 @@ pub enum BlockKind {
     Comment,
 }
 
+impl BlockKind {
+    /// Whether the block tells of something: a headline, a lead, running text or a caption.
+    pub fn is_telling(self) -> bool {
+        matches!(self, BlockKind::Title | BlockKind::Heading | BlockKind::Paragraph | BlockKind::Caption)
+    }
+
+    /// Whether the block is a headline or stands as one.
+    pub fn is_headline(self) -> bool {
+        matches!(self, BlockKind::Title | BlockKind::Heading)
+    }
+}
+
 /// A block of an article's text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {

@@ -52,6 +52,13 @@ pub struct Premise {
     pub says: String,
 }
 
+impl Premise {
+    /// The premise of words of the same page, which says what they say; `span` is of bytes of `text`.
+    pub fn words(span: Span, text: &str) -> Premise {
+        Premise { page: None, span: Some(span), says: span.of(text).to_owned() }
+    }
+}
+
 /// A conclusion that no words state, and what it rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inference {

@@ -287,16 +287,16 @@ fn index_names(people: &Sheet, known: &NameWords, orders: &[Order], sounds: Arc<
     let mut index = NameIndex::with_capacity(people.len() * 2, sounds);
     index.set_words(known);
     for ((i, row), order) in (0..).zip(people.rows::<3>()).zip(orders) {
-        let first = &(*order == Order::FamilyFirst);
+        let first = *order == Order::FamilyFirst;
         let name = row.get(column::NAME);
-        index.add(i, name, false, *first, known);
+        index.add(i, name, false, first, known);
         if let (Order::TwoFamilies, Some((short, _))) = (order, name.rsplit_once(' '))
             && name.split(' ').count() >= TWO_FAMILIES
         {
             index.add_short(i, short, known);
         }
         for alias in row.get(column::ALIASES).split('|').filter(|a| !a.is_empty()) {
-            index.add(i, alias, true, *first, known);
+            index.add(i, alias, true, first, known);
         }
     }
     index.finish();

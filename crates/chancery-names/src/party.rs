@@ -27,6 +27,13 @@ pub enum Form {
     They,
 }
 
+impl Form {
+    /// Whether the words tell of a person of their own: by name, by office or as a counterpart.
+    pub fn is_person(self) -> bool {
+        matches!(self, Form::Name | Form::Office | Form::Counterpart)
+    }
+}
+
 /// A person as the text names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {

@@ -81,8 +81,7 @@ impl<'a> Evidence<'a> {
             return None;
         }
         let month = Edtf::month(day.year(), day.month())?;
-        let span = first.mention.span;
-        let premise = Premise { page: None, span: Some(span), says: span.of(self.source).to_owned() };
+        let premise = Premise::words(first.mention.span, self.source);
         let rule = "the day stands only among links to other articles";
         Some(Sourced::inferred(month, rule, vec![premise]))
     }

@@ -53,8 +53,7 @@ impl Resolver<'_, '_> {
         for (_, party) in row.filter(|(_, p)| resolved(p)) {
             push(&mut list, self.named(party, &[])?);
         }
-        let fits = if they.count == 0 { list.len() >= 2 } else { list.len() == usize::from(they.count) };
-        fits.then_some(list)
+        fits(they, list.len()).then_some(list)
     }
 
     /// "A, B and C spoke of vaccines when they met": the people told in a row before, in the same sentence.
@@ -68,8 +67,7 @@ impl Resolver<'_, '_> {
         for party in told.into_iter().filter(|_| row) {
             push(&mut list, self.named(party, &[])?);
         }
-        let fits = if they.count == 0 { list.len() >= 2 } else { list.len() == usize::from(they.count) };
-        fits.then_some(list)
+        fits(they, list.len()).then_some(list)
     }
 
     /// The two people of this sentence or the one before it, if no contact was told since.
@@ -140,4 +138,9 @@ impl Resolver<'_, '_> {
         };
         Some(self.entities.leading_pair()?.map(draft).into())
     }
+}
+
+/// Whether so many sides are as many as the words tell; two or more where they tell no count.
+fn fits(they: &Party, sides: usize) -> bool {
+    if they.count == 0 { sides >= 2 } else { sides == usize::from(they.count) }
 }

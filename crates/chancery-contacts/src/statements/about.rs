@@ -1,7 +1,7 @@
 //! Which contact a statement concerns.
 
 use crate::{frame::Frame, scan::Scan};
-use chancery_model::{ActorCode, BlockKind, Span, Speaker};
+use chancery_model::{ActorCode, Span, Speaker};
 
 /// How many sentences behind a contact, or behind what was last said about it, more may be said about it.
 const REACH: usize = 5;
@@ -101,7 +101,7 @@ impl<'a> Told<'a> {
 
     /// Of a headline, the one told right behind it.
     fn told_ahead(&self, scan: &Scan<'_>, speakers: &[Speaker]) -> Option<usize> {
-        let headline = matches!(scan.kind, BlockKind::Title | BlockKind::Heading);
+        let headline = scan.kind.is_headline();
         let ahead = |f: &Frame| f.sentence > scan.index && f.sentence - scan.index <= AHEAD;
         self.frames.iter().position(|f| headline && ahead(f) && takes_part(f, speakers))
     }

@@ -18,7 +18,7 @@ pub use phrases::Phrases;
 use crate::{entities::Entities, frame::Frame, scan::Scan, when::Clock};
 use about::Told;
 use chancery_model::{
-    BlockKind, CarrierKind, Claim, ClaimKind, Dating, Manner, Row, Sourced, Speaker, Statement, Status, Verb,
+    CarrierKind, Claim, ClaimKind, Dating, Manner, Row, Sourced, Speaker, Statement, Status, Verb,
 };
 use chancery_text::{Lexicon, Match, Text};
 use content::Content;
@@ -90,10 +90,7 @@ impl Account<'_, '_> {
         let mut told = Told::new(self.frames, self.scans);
         let mut floor = Floor::default();
         for (scan, matches) in self.scans.iter().zip(self.matches) {
-            let running = matches!(
-                scan.kind,
-                BlockKind::Title | BlockKind::Heading | BlockKind::Paragraph | BlockKind::Caption
-            );
+            let running = scan.kind.is_telling();
             if !running || scan.question || !matches.iter().any(|m| self.phrases.phrase(m).is_some()) {
                 told.pass(scan.index);
                 continue;

@@ -4,7 +4,7 @@ use super::{
     content::Content,
     phrases::Meaning,
     utterance::{Mark, Utterance},
-    voice::Voice,
+    voice::{APPOSED, Voice},
 };
 use crate::{
     entities::Entities,
@@ -17,9 +17,6 @@ use chancery_names::{Form, Link, Party};
 
 /// How far from a document the words on who issued it may stand, in words.
 const ISSUER: usize = 2;
-
-/// How far behind the comma of an apposition its party may stand, in words.
-const APPOSED: usize = 5;
 
 /// Who spoke last in a paragraph.
 #[derive(Debug, Default)]
@@ -92,8 +89,7 @@ impl Speakers<'_, '_> {
         let subject =
             |p: &&Party| content.holds(p.first) && p.link.is_none() && p.person.is_some() && !p.former;
         let Some(party) = self.said.scan.parties.iter().find(subject).filter(|_| body) else { return };
-        let says = party.span.of(self.said.source).to_owned();
-        let premise = Premise { page: None, span: Some(party.span), says };
+        let premise = Premise::words(party.span, self.said.source);
         speaker.actor = party.actor.clone();
         let rule = "the side of whom it speaks".into();
         speaker.inference = Some(Inference { rule, premises: vec![premise] });
@@ -116,8 +112,7 @@ impl Speakers<'_, '_> {
 
     /// A speaker who speaks for the side of another.
     fn heir(&self, speaker: Speaker, floor: &Speaker, span: Span) -> Speaker {
-        let says = floor.span.of(self.said.source).to_owned();
-        let premise = Premise { page: None, span: Some(floor.span), says };
+        let premise = Premise::words(floor.span, self.said.source);
         let rule = "the side that spoke before";
         let inference = Some(Inference { rule: rule.into(), premises: vec![premise] });
         Speaker { actor: floor.actor.clone(), span, inference, ..speaker }
@@ -176,13 +171,13 @@ impl Speakers<'_, '_> {
     }
 
     fn speaker(&self, span: Span, side: &SideDraft, inferred: Option<(&'static str, Span)>) -> Speaker {
-        let says = |s: Span| Premise { page: None, span: Some(s), says: s.of(self.said.source).to_owned() };
+        let premise = |s: Span| Premise::words(s, self.said.source);
         Speaker {
             actor: Some(side.actor.clone()),
             person: side.people.first().map(|p| p.name.clone()),
             offices: side.offices.iter().map(|(office, _)| office.clone()).collect(),
             span,
-            inference: inferred.map(|(rule, s)| Inference { rule: rule.into(), premises: vec![says(s)] }),
+            inference: inferred.map(|(rule, s)| Inference { rule: rule.into(), premises: vec![premise(s)] }),
         }
     }
 

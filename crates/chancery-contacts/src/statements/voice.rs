@@ -17,7 +17,7 @@ const NEAR: usize = 3;
 const BEHIND: usize = 2;
 
 /// How far behind the comma of an apposition its party may stand, in words.
-const APPOSED: usize = 5;
+pub(super) const APPOSED: usize = 5;
 
 /// How far behind the words that introduce a speaker he may stand, in tokens.
 const INTRODUCED: u32 = 4;
