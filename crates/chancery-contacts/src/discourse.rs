@@ -4,7 +4,7 @@ use crate::{
     apart::{near, split},
     entities::Entities,
     formats::Formats,
-    frame::{DateDraft, Frame, PlaceDraft},
+    frame::{DateDraft, Frame, PlaceDraft, SideDraft},
     implied::Implied,
     merge,
     refusal::Refusal,
@@ -289,10 +289,22 @@ impl<'a, 'w> Discourse<'a, 'w> {
         roles: &Roles,
         alone: bool,
     ) -> Outcome {
-        let (sides, anaphoric) = match self.sides(scan, hit, roles) {
-            Ok(found) => found,
-            Err(reason) => return Outcome::Nothing(reason),
-        };
+        match self.sides(scan, hit, roles) {
+            Ok(found) => self.tell_of(scan, (hit, at), what, stand, (roles, alone), found),
+            Err(reason) => Outcome::Nothing(reason),
+        }
+    }
+
+    /// Opens or adds to a contact with these sides; they may be taken over from a contact told before.
+    pub(crate) fn tell_of(
+        &mut self,
+        scan: &Scan<'_>,
+        (hit, at): (&Hit<'_>, &Hit<'_>),
+        what: (Kind, Status),
+        stand: Standing,
+        (roles, alone): (&Roles, bool),
+        (sides, anaphoric): (Vec<SideDraft>, bool),
+    ) -> Outcome {
         if anaphoric && scan.kind == BlockKind::Heading {
             return Outcome::Nothing(Refusal::Heading);
         }

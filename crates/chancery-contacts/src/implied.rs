@@ -5,6 +5,7 @@ use crate::{
     roles::Roles,
     rules::{Asker, Effect, Shape, Trigger},
     scan::{Hit, Scan},
+    sides::Resolver,
     status::standing,
 };
 use chancery_model::BlockKind;
@@ -93,6 +94,7 @@ impl Discourse<'_, '_> {
         } else if let Some([first, second]) = self.only_two(scan) {
             (&self.implied.day, vec![first], vec![second])
         } else {
+            self.completed(scan);
             return;
         };
         let told: Vec<_> = subject.iter().chain(&partners).map(|&i| party(i).actor.as_ref()).collect();
@@ -127,5 +129,26 @@ impl Discourse<'_, '_> {
         let mut others = (first + 1..scan.parties.len()).filter(told).filter(|&i| actor(i) != actor(first));
         let second = others.next().filter(|_| scan.times.iter().any(|m| m.expr.is_date()))?;
         others.all(|i| actor(i) == actor(second)).then_some([first, second])
+    }
+
+    /// A trigger that found one side or none, in a sentence that tells a day and the people of one state: the other
+    /// side is whom the words go on about.
+    fn completed(&mut self, scan: &Scan<'_>) {
+        let Some(hit) = scan.hits.first().filter(|_| scan.times.iter().any(|m| m.expr.is_date())) else { return };
+        let told = |i: &usize| is_told(&scan.parties[*i]);
+        let actor = |i: usize| scan.parties[i].actor.as_ref();
+        let Some(own) = (0..scan.parties.len()).find(told) else { return };
+        if (own..scan.parties.len()).filter(told).any(|i| actor(i) != actor(own)) {
+            return;
+        }
+        let stand = standing(scan, hit);
+        let (Some(kind), Some(status)) = (hit.kind(), stand.status) else { return };
+        let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
+        let Some(side) = resolver.named(&scan.parties[own], &[]) else { return };
+        let Some(other) = resolver.left_out((hit.first, hit.span), &[&side.actor]) else { return };
+        let roles = Roles { subject: vec![own], ..Roles::default() };
+        let sides = if scan.parties[own].first < hit.first { vec![side, other] } else { vec![other, side] };
+        let outcome = self.tell_of(scan, (hit, hit), (kind, status), stand, (&roles, true), (sides, false));
+        self.trace(hit, outcome);
     }
 }
