@@ -109,9 +109,6 @@ impl<'a, 'w> Discourse<'a, 'w> {
     /// Reads the sentences; gives the contacts in the order of their first mention, and what became of each trigger.
     pub fn read(mut self, scans: &[Scan<'_>]) -> (Vec<Frame>, Vec<Trace>, Entities<'w>) {
         for scan in scans {
-            if scan.null_subject && self.blocks.last() != Some(&scan.block) {
-                self.entities.begin(scan.index);
-            }
             self.blocks.push(scan.block);
             self.begin_section(scan);
             if !scan.kind.is_telling() {
@@ -124,7 +121,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             if let Some((home, _)) = &self.dateline {
                 self.entities.adopt(&scan.parties, home);
             }
-            self.entities.remember(scan.index, &scan.parties);
+            self.entities.remember(scan, &self.frames);
             if scan.hits.is_empty() {
                 self.undo(scan);
                 self.happened(scan);
