@@ -16,6 +16,7 @@ mod entities;
 mod error;
 mod formats;
 mod frame;
+mod implied;
 mod initiator;
 mod merge;
 mod opening;

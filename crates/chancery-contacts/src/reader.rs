@@ -11,6 +11,7 @@ use crate::{
         salience::{Choice, Salience},
     },
     formats::Formats,
+    implied::Implied,
     recall::Recall,
     refusal::Refusal,
     report::{Reporter, Weighed},
@@ -39,6 +40,7 @@ struct Language {
     phrases: Phrases,
     weights: Weights,
     salience: Salience,
+    implied: Implied,
     abbreviations: Abbreviations,
     verb_last: bool,
     null_subject: bool,
@@ -196,6 +198,7 @@ impl Language {
         let events = install_events(packs, &pack.code, &mut builder, base)?;
         let weights = Weights::load(pack.table("contacts/weights.tsv"))?;
         let salience = Salience::load(pack.table("contacts/salience.tsv"))?;
+        let implied = Implied::load(pack.table("contacts/implied.tsv"))?;
         let abbreviations = pack.abbreviations.iter().collect();
         Ok(Language {
             code: pack.code.clone(),
@@ -206,6 +209,7 @@ impl Language {
             phrases,
             weights,
             salience,
+            implied,
             abbreviations,
             verb_last: pack.meta.verb_last,
             null_subject: pack.meta.null_subject,
@@ -242,7 +246,7 @@ impl Language {
         let mut entities = Entities::new((world, &self.salience), day, &parties, &headlines);
         entities.choices = keep.then(Default::default);
         let scans = self.scans(source, &text, &matches, &parties, times);
-        let (frames, traces, mut entities) = Discourse::new(world, apart, &dating, entities).read(&scans);
+        let (frames, traces, mut entities) = Discourse::new(world, apart, &self.implied, &dating, entities).read(&scans);
         bounds::tighten(&mut dating, world, &parties, &self.events(&text, &matches), &frames, source);
         let account = Account {
             phrases: &self.phrases,

@@ -72,6 +72,8 @@ fn party(party: &Party, text: &Offsets<'_>) -> Value {
         "person": party.person.as_ref().map(|p| json!({ "name": p.name, "known": p.known })),
         "place": party.place,
         "former": party.former,
+        "link": party.link.map(|l| format!("{l:?}").to_lowercase()),
+        "listed": party.listed,
         "rows": told(&party.rows),
     })
 }
