@@ -54,8 +54,8 @@ impl Implied {
 }
 
 /// Cues in whose sentence nothing is implied.
-const OPEN: [Effect; 6] =
-    [Effect::None, Effect::Hypothetical, Effect::Negated, Effect::Habitual, Effect::Said, Effect::Sport];
+const OPEN: [Effect; 5] =
+    [Effect::None, Effect::Hypothetical, Effect::Habitual, Effect::Said, Effect::Sport];
 
 /// Whether a party is a person whose state is told.
 fn is_told(party: &Party) -> bool {
