@@ -3,17 +3,13 @@
 
 use crate::{
     discourse::Discourse,
-    entities::Entity,
     frame::SideDraft,
     rules::Shape,
     scan::{Hit, Scan},
-    sides::{PERSON_BEFORE, Resolver, SAME_SUBJECT, SUBJECT_BEFORE, push},
+    sides::{Resolver, push},
 };
-use chancery_model::{ActorCode, BlockKind, Kind};
+use chancery_model::{BlockKind, Kind};
 use chancery_names::{Form, Link, Party};
-
-/// The rules that supply whom the words go on about.
-const THEMES: [&str; 3] = [PERSON_BEFORE, SUBJECT_BEFORE, SAME_SUBJECT];
 
 impl Discourse<'_, '_> {
     /// "At the meeting in Moscow, Lavrov reproached Baerbock", "asked Scholz for arms in a phone call": beside a noun
@@ -71,31 +67,5 @@ impl Discourse<'_, '_> {
         let mut here = self.frames.iter().rev().take_while(|f| f.sentence == scan.index);
         let told = here.any(|f| all.iter().all(|s| f.side(&s.actor).is_some()));
         (all.len() == 2 && !told).then_some(all)
-    }
-
-    /// "Rousseff will receive him on Thursday; on Friday will dine with Vázquez": whom a pronoun meant goes on acting,
-    /// where verbs need no subject.
-    pub(crate) fn theme(&self, scan: &Scan<'_>, partner: &ActorCode) -> Option<&SideDraft> {
-        let last = self.frames.last().filter(|f| f.block == scan.block && scan.index - f.sentence <= 1)?;
-        let meant = |s: &&SideDraft| {
-            s.actor != *partner && s.inferred.is_some_and(|(rule, _)| THEMES.contains(&rule))
-        };
-        last.sides.iter().find(meant).filter(|_| scan.null_subject)
-    }
-
-    /// After "A phoned B", words that name C alone tell of A and C, not of B and C.
-    pub(crate) fn running_subject(
-        &self,
-        scan: &Scan<'_>,
-        partner: &ActorCode,
-        last: Option<&Entity>,
-    ) -> Option<&SideDraft> {
-        let last = last?;
-        let frame = self.frames.last().filter(|f| scan.index - f.sentence <= 4 && f.sides.len() == 2)?;
-        let subject = frame.sides.first()?;
-        let here = !scan.null_subject || frame.block == scan.block;
-        let other = here && frame.side(&last.actor).is_some() && last.actor != subject.actor;
-        let told = !subject.people.is_empty() || !subject.offices.is_empty();
-        (other && told && subject.actor != *partner).then_some(subject)
     }
 }

@@ -4,7 +4,8 @@ use crate::{
     apart::{near, split},
     entities::Entities,
     formats::Formats,
-    frame::{DateDraft, Frame, PlaceDraft},
+    frame::{DateDraft, Frame, PlaceDraft, SideDraft},
+    implied::Implied,
     merge,
     refusal::Refusal,
     roles::{Roles, roles},
@@ -54,6 +55,7 @@ pub struct Discourse<'a, 'w> {
     pub(crate) world: &'w World,
     pub(crate) formats: &'w Formats,
     pub(crate) seats: &'w Seats,
+    pub(crate) implied: &'a Implied,
     pub(crate) dating: &'a Dating,
     pub(crate) entities: Entities<'w>,
     pub(crate) frames: Vec<Frame>,
@@ -83,6 +85,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
     pub(crate) fn new(
         world: &'w World,
         (formats, seats): (&'w Formats, &'w Seats),
+        implied: &'a Implied,
         dating: &'a Dating,
         entities: Entities<'w>,
     ) -> Discourse<'a, 'w> {
@@ -90,6 +93,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             world,
             formats,
             seats,
+            implied,
             dating,
             entities,
             frames: Vec::new(),
@@ -109,9 +113,6 @@ impl<'a, 'w> Discourse<'a, 'w> {
     /// Reads the sentences; gives the contacts in the order of their first mention, and what became of each trigger.
     pub fn read(mut self, scans: &[Scan<'_>]) -> (Vec<Frame>, Vec<Trace>, Entities<'w>) {
         for scan in scans {
-            if scan.null_subject && self.blocks.last() != Some(&scan.block) {
-                self.entities.begin(scan.index);
-            }
             self.blocks.push(scan.block);
             self.begin_section(scan);
             if !scan.kind.is_telling() {
@@ -124,18 +125,27 @@ impl<'a, 'w> Discourse<'a, 'w> {
             if let Some((home, _)) = &self.dateline {
                 self.entities.adopt(&scan.parties, home);
             }
-            self.entities.remember(scan.index, &scan.parties);
+            self.entities.remember(scan, &self.frames);
             if scan.hits.is_empty() {
                 self.undo(scan);
                 self.happened(scan);
             }
-            let mut told = false;
+            let (mut told, mut open) = (false, scan.blocked.is_empty());
             for hit in &scan.hits {
                 let outcome = self.consider(scan, hit);
                 told |= !matches!(outcome, Outcome::Nothing(_));
+                open &= matches!(
+                    outcome,
+                    Outcome::Nothing(
+                        Refusal::NoSide | Refusal::OneSide | Refusal::NoObject | Refusal::Channel
+                    )
+                );
                 self.trace(hit, outcome);
             }
             if !told {
+                if open {
+                    self.implied(scan);
+                }
                 self.credit(scan);
             }
             let clock = self.clock(scan);
@@ -176,7 +186,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         Some(DateDraft { edtf, span: Some(span), rule: Some("the day that heads the section") })
     }
 
-    fn trace(&mut self, hit: &Hit<'_>, outcome: Outcome) {
+    pub(crate) fn trace(&mut self, hit: &Hit<'_>, outcome: Outcome) {
         self.traces.push(Trace { span: hit.span, row: hit.trigger.row.clone(), outcome });
     }
 
@@ -270,7 +280,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
     }
 
     /// Opens or adds to a contact with the sides that the roles of a trigger name; `at` is where its own time and place stand.
-    fn tell(
+    pub(crate) fn tell(
         &mut self,
         scan: &Scan<'_>,
         (hit, at): (&Hit<'_>, &Hit<'_>),
@@ -279,10 +289,22 @@ impl<'a, 'w> Discourse<'a, 'w> {
         roles: &Roles,
         alone: bool,
     ) -> Outcome {
-        let (sides, anaphoric) = match self.sides(scan, hit, roles) {
-            Ok(found) => found,
-            Err(reason) => return Outcome::Nothing(reason),
-        };
+        match self.sides(scan, hit, roles) {
+            Ok(found) => self.tell_of(scan, (hit, at), what, stand, (roles, alone), found),
+            Err(reason) => Outcome::Nothing(reason),
+        }
+    }
+
+    /// Opens or adds to a contact with these sides; they may be taken over from a contact told before.
+    pub(crate) fn tell_of(
+        &mut self,
+        scan: &Scan<'_>,
+        (hit, at): (&Hit<'_>, &Hit<'_>),
+        what: (Kind, Status),
+        stand: Standing,
+        (roles, alone): (&Roles, bool),
+        (sides, anaphoric): (Vec<SideDraft>, bool),
+    ) -> Outcome {
         if anaphoric && scan.kind == BlockKind::Heading {
             return Outcome::Nothing(Refusal::Heading);
         }

@@ -1,13 +1,18 @@
 //! Who an article has spoken of so far, for words that refer back.
 
 mod recall;
+pub mod salience;
 
-use crate::frame::SideDraft;
-use chancery_model::{ActorCode, Level, Span};
+use crate::{
+    frame::{Frame, SideDraft},
+    scan::Scan,
+};
+use chancery_model::{ActorCode, BlockKind, Level, Span};
 use chancery_names::{Certainty, Form, Link, Named, Party, PersonId, World};
 use compact_str::CompactString;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use salience::{Asked, Choice, Salience, Way};
 use std::{cell::RefCell, rc::Rc};
 
 /// How many of those spoken of last are looked through for the one named most.
@@ -31,13 +36,25 @@ pub struct Entity {
     pub token: u32,
     /// Whether it stood free, as a subject does.
     pub free: bool,
+    /// Whether it was the first in its sentence that did.
+    pub first: bool,
+    /// The block of the sentence.
+    pub block: u32,
+    /// Whether that is a headline.
+    pub headline: bool,
     /// The words.
     pub span: Span,
 }
 
+/// An actor, the person of it and their offices, as words that only refer to them are taken to mean.
+type Meant = (ActorCode, Option<Named>, Vec<(CompactString, Span)>);
+
 /// The people and actors of an article in the order of their mention.
 pub struct Entities<'w> {
     world: &'w World,
+    salience: &'w Salience,
+    /// What was chosen among whom; only where asked for.
+    pub(crate) choices: Option<RefCell<Vec<Choice>>>,
     list: Vec<Entity>,
     /// Who holds an office of an actor, among those the article names.
     holders: FxHashMap<(ActorCode, CompactString), Named>,
@@ -50,8 +67,6 @@ pub struct Entities<'w> {
     adopted: FxHashMap<String, (ActorCode, Span)>,
     /// How often each person is named.
     mentions: FxHashMap<String, usize>,
-    /// The first sentence of the paragraph.
-    paragraph: usize,
     /// The actor whose page it is, as its headline has it; and whether the page is by that actor itself.
     own: Option<(ActorCode, bool)>,
     /// Known people by the names that were asked for.
@@ -62,13 +77,15 @@ impl<'w> Entities<'w> {
     /// Looks over all parties of an article first, so that an office finds its holder wherever he is named.
     /// `headlines` are the sentences of its headline.
     pub fn new(
-        world: &'w World,
+        (world, salience): (&'w World, &'w Salience),
         day: Option<Date>,
         parties: &[Vec<Party>],
         headlines: &[usize],
     ) -> Entities<'w> {
         let mut entities = Entities {
             world,
+            salience,
+            choices: None,
             list: Vec::new(),
             holders: FxHashMap::default(),
             counts: FxHashMap::default(),
@@ -76,7 +93,6 @@ impl<'w> Entities<'w> {
             named: Vec::new(),
             adopted: FxHashMap::default(),
             mentions: FxHashMap::default(),
-            paragraph: 0,
             own: None,
             called: RefCell::default(),
         };
@@ -208,20 +224,21 @@ impl<'w> Entities<'w> {
         self.adopted.get(&person.name)
     }
 
-    /// Notes that a paragraph begins with a sentence.
-    pub fn begin(&mut self, sentence: usize) {
-        self.paragraph = sentence;
-    }
-
     /// Remembers the parties of a sentence.
-    pub fn remember(&mut self, sentence: usize, parties: &[Party]) {
-        for party in parties {
+    pub fn remember(&mut self, scan: &Scan<'_>, frames: &[Frame]) {
+        let mut first = true;
+        for party in &scan.parties {
             let adopted = self.adopted(party).map(|(actor, _)| actor.clone());
+            let free = party.link.is_none();
             let Some(actor) = party.actor.as_ref().or(adopted.as_ref()) else {
-                if party.form == Form::He {
-                    self.remember_pronoun(sentence, party)
-                } else {
-                    self.remember_holder(sentence, party, parties)
+                let meant = match party.form {
+                    Form::He if free => self.pronoun(scan, party, frames),
+                    Form::Office => self.office_alone(scan, party),
+                    _ => None,
+                };
+                if let Some(meant) = meant {
+                    self.list.push(mention(scan, party, free && first, meant));
+                    first &= !free;
                 }
                 continue;
             };
@@ -234,53 +251,42 @@ impl<'w> Entities<'w> {
                 continue;
             }
             let named = party.offices.first().and_then(|(office, _)| self.holder(actor, office));
-            self.list.push(Entity {
-                actor: actor.clone(),
-                person: party.person.clone().or_else(|| named.cloned()),
-                offices: party.offices.clone(),
-                sentence,
-                token: party.first,
-                free: party.link.is_none(),
-                span: party.span,
-            });
+            let person = party.person.clone().or_else(|| named.cloned());
+            let told = (actor.clone(), person, party.offices.clone());
+            self.list.push(mention(scan, party, free && first, told));
+            first &= !free;
         }
     }
 
     /// A pronoun that stands as a subject keeps its person in mind.
-    fn remember_pronoun(&mut self, sentence: usize, party: &Party) {
-        if party.link.is_some() {
-            return;
-        }
-        if let Some(entity) = self.last_person(party.first, sentence, &[]) {
-            let entity = Entity { sentence, token: party.first, free: true, ..entity.clone() };
-            self.list.push(entity);
-        }
+    fn pronoun(&self, scan: &Scan<'_>, party: &Party, frames: &[Frame]) -> Option<Meant> {
+        let asked = Asked {
+            way: Way::Pronoun,
+            before: party.first,
+            words: party.span,
+            sentence: scan.index,
+            block: scan.block,
+            not: &[],
+            office: None,
+        };
+        let entity = self.whom(&asked, frames)?;
+        Some((entity.actor.clone(), entity.person.clone(), entity.offices.clone()))
     }
 
     /// "The Prime Minister" of a page that names only one, or only one of a state that the sentence names too.
-    fn remember_holder(&mut self, sentence: usize, party: &Party, parties: &[Party]) {
-        let Some((office, _)) = party.offices.first().filter(|_| party.form == Form::Office) else { return };
+    fn office_alone(&self, scan: &Scan<'_>, party: &Party) -> Option<Meant> {
+        let (office, _) = party.offices.first()?;
         let beside = |actor: &&ActorCode| {
             let own = |p: &&Party| {
                 p.person.is_none() && matches!(p.form, Form::Actor | Form::Adjective | Form::Seat)
             };
-            parties.iter().filter(own).any(|p| p.actor.as_ref() == Some(actor))
+            scan.parties.iter().filter(own).any(|p| p.actor.as_ref() == Some(actor))
         };
         let elsewhere: Vec<&ActorCode> = self.named.iter().map(|(a, _)| a).filter(|a| !beside(a)).collect();
         let found = self.only_with(office, &[]);
         let found = found.or_else(|| self.leading(office, &elsewhere).filter(|_| party.link.is_none()));
-        let Some((actor, named)) = found else { return };
-        let (actor, person) = (actor.clone(), Some(named.clone()));
-        let (offices, free) = (party.offices.clone(), party.link.is_none());
-        self.list.push(Entity {
-            actor,
-            person,
-            offices,
-            sentence,
-            token: party.first,
-            free,
-            span: party.span,
-        });
+        let (actor, named) = found?;
+        Some((actor.clone(), Some(named.clone()), party.offices.clone()))
     }
 
     /// The two actors that the page speaks of most.
@@ -318,5 +324,21 @@ impl<'w> Entities<'w> {
                 self.holders.iter().filter(|((actor, _), n)| *actor == entity.actor && n.name == *name);
             held.map(|((_, office), _)| self.level(office)).min()
         })
+    }
+}
+
+/// A mention where a party stands.
+fn mention(scan: &Scan<'_>, party: &Party, first: bool, (actor, person, offices): Meant) -> Entity {
+    Entity {
+        actor,
+        person,
+        offices,
+        sentence: scan.index,
+        token: party.first,
+        free: party.link.is_none(),
+        first,
+        block: scan.block,
+        headline: scan.kind == BlockKind::Title,
+        span: party.span,
     }
 }

@@ -16,6 +16,7 @@ mod entities;
 mod error;
 mod formats;
 mod frame;
+mod implied;
 mod initiator;
 mod merge;
 mod opening;
@@ -43,6 +44,7 @@ mod when;
 
 pub use cases::{CaseResult, run_cases};
 pub use discourse::{Outcome, Trace};
+pub use entities::salience::{Choice, Trait, Traits, Way, Weighed};
 pub use error::ReaderError;
 pub use reader::{Reader, Reading, SentenceView};
 pub use recall::Recall;

@@ -6,8 +6,12 @@ use crate::{
     bounds,
     bounds::EventMention,
     discourse::{Discourse, Outcome, Trace},
-    entities::Entities,
+    entities::{
+        Entities,
+        salience::{Choice, Salience},
+    },
     formats::Formats,
+    implied::Implied,
     recall::Recall,
     refusal::Refusal,
     report::{Reporter, Weighed},
@@ -35,6 +39,8 @@ struct Language {
     rules: Rules,
     phrases: Phrases,
     weights: Weights,
+    salience: Salience,
+    implied: Implied,
     abbreviations: Abbreviations,
     verb_last: bool,
     null_subject: bool,
@@ -83,6 +89,8 @@ pub struct Reading {
     pub sentences: Vec<SentenceView>,
     /// For each report the named evidence that its confidence is the sum of; only where asked for.
     pub evidence: Vec<Vec<CompactString>>,
+    /// Who could have been meant by words that name nobody; only where asked for.
+    pub choices: Vec<Choice>,
 }
 
 impl Reader {
@@ -189,6 +197,8 @@ impl Language {
         base += phrases.rows();
         let events = install_events(packs, &pack.code, &mut builder, base)?;
         let weights = Weights::load(pack.table("contacts/weights.tsv"))?;
+        let salience = Salience::load(pack.table("contacts/salience.tsv"))?;
+        let implied = Implied::load(pack.table("contacts/implied.tsv"))?;
         let abbreviations = pack.abbreviations.iter().collect();
         Ok(Language {
             code: pack.code.clone(),
@@ -198,6 +208,8 @@ impl Language {
             rules,
             phrases,
             weights,
+            salience,
+            implied,
             abbreviations,
             verb_last: pack.meta.verb_last,
             null_subject: pack.meta.null_subject,
@@ -231,9 +243,10 @@ impl Language {
         let parties = recogniser.parties_recalling(&matches, &timed, recall);
         let title = |s: &usize| text.sentences[*s].kind == BlockKind::Title;
         let headlines: Vec<usize> = (0..text.sentences.len()).filter(title).collect();
-        let entities = Entities::new(world, day, &parties, &headlines);
+        let mut entities = Entities::new((world, &self.salience), day, &parties, &headlines);
+        entities.choices = keep.then(Default::default);
         let scans = self.scans(source, &text, &matches, &parties, times);
-        let (frames, traces, entities) = Discourse::new(world, apart, &dating, entities).read(&scans);
+        let (frames, traces, mut entities) = Discourse::new(world, apart, &self.implied, &dating, entities).read(&scans);
         bounds::tighten(&mut dating, world, &parties, &self.events(&text, &matches), &frames, source);
         let account = Account {
             phrases: &self.phrases,
@@ -261,7 +274,9 @@ impl Language {
         let (reports, mut evidence): (Vec<Report>, Vec<_>) = made.into_iter().unzip();
         let sentences = if keep { views(&scans, &dating) } else { Vec::new() };
         evidence.truncate(if keep { reports.len() } else { 0 });
-        Reading { lang: self.code.clone(), dating, reports, notes: Vec::new(), traces, sentences, evidence }
+        let choices = entities.choices.take().map(std::cell::RefCell::into_inner).unwrap_or_default();
+        let (lang, notes) = (self.code.clone(), Vec::new());
+        Reading { lang, dating, reports, notes, traces, sentences, evidence, choices }
     }
 
     fn times(&self, source: &str, text: &Text, matches: &[Vec<Match>]) -> Vec<Vec<Mention>> {

@@ -3,7 +3,10 @@
 mod they;
 
 use crate::{
-    entities::{Entities, Entity},
+    entities::{
+        Entities, Entity,
+        salience::{Asked, Way},
+    },
     frame::{Frame, SideDraft},
     roles::Roles,
     rules::Effect,
@@ -30,9 +33,6 @@ pub const PERSON_BEFORE: &str = "the person told of before";
 
 /// The rule by which words without a subject go on about the subject told of last.
 pub const SUBJECT_BEFORE: &str = "the subject told of before";
-
-/// The rule by which words go on about the subject of the contact told last.
-pub const SAME_SUBJECT: &str = "the subject of the contact told before";
 
 /// What following a reference needs to know.
 pub struct Resolver<'a, 'w> {
@@ -118,7 +118,7 @@ impl Resolver<'_, '_> {
         let found = match party.form {
             Form::He => self.speaker(party, &actors).or_else(|| {
                 self.entities
-                    .last_person(party.first, self.scan.index, &actors)
+                    .whom(&self.asked(Way::Pronoun, (party.first, party.span), &actors), self.frames)
                     .map(|e| from_entity(e, party.span, PERSON_BEFORE))
                     .or_else(|| {
                         let (_, person, _) = self.entities.owner_but(&actors)?;
@@ -159,65 +159,25 @@ impl Resolver<'_, '_> {
         Some(SideDraft { inferred, ..self.named(party, &[])? })
     }
 
-    /// "The minister": the last holder told of, else the page's own.
+    /// "The minister": a holder told of, else the page's own.
     fn office_holder(&self, party: &Party, known: &[&ActorCode]) -> Option<SideDraft> {
         let office = &party.offices.first()?.0;
-        if let Some(own) = self.own_holder(party, office, known) {
-            return Some(own);
-        }
-        if let Some(entity) =
-            self.entities.last_with(office, party.first).filter(|e| !known.contains(&&e.actor))
-        {
-            if self.scan.index > entity.sentence + 1
-                && let Some((actor, named)) = self.entities.leading(office, known)
-                && *actor != entity.actor
-                && entity
-                    .person
-                    .as_ref()
-                    .is_some_and(|p| self.entities.named_times(named) > self.entities.named_times(p))
-            {
-                return Some(SideDraft {
-                    people: vec![named.clone()],
-                    inferred: Some(("the holder of the office whom the page speaks of most", named.span)),
-                    ..side(actor.clone(), party)
-                });
-            }
-            let last = self.frames.last().filter(|f| self.scan.index - f.sentence <= 3);
-            let subject = last.and_then(|f| {
-                f.sides.first().filter(|s| f.side(&entity.actor).is_some() && s.actor != entity.actor)
-            });
-            let level = self.entities.level(office);
-            if let Some(subject) = subject.filter(|s| !known.contains(&&s.actor))
-                && self.entities.side_rank(subject) == Some(level)
-                && !subject.people.is_empty()
-            {
-                let spans = vec![party.span];
-                return Some(SideDraft {
-                    spans,
-                    ..inherit(subject, "the holder of the office who acted before")
-                });
-            }
+        let asked = Asked { office: Some(office), ..self.asked(Way::Office, (party.first, party.span), known) };
+        if let Some(entity) = self.entities.whom(&asked, self.frames) {
             return Some(from_entity(entity, party.span, "the holder of the office told of before"));
         }
-        let (actor, named) =
-            self.entities.only_with(office, known).or_else(|| self.entities.leading(office, known))?;
+        if let Some((actor, _, true)) = self.entities.owner_but(known) {
+            let people = self.entities.holder(actor, office).cloned().into_iter().collect();
+            let inferred = Some(("the office of the actor whose page it is", party.span));
+            return Some(SideDraft { people, inferred, ..side(actor.clone(), party) });
+        }
+        let found = self.entities.only_with(office, known).or_else(|| self.entities.leading(office, known));
+        let (actor, named) = found?;
         Some(SideDraft {
             people: vec![named.clone()],
             inferred: Some(("the page's own holder of the office", named.span)),
             ..side(actor.clone(), party)
         })
-    }
-
-    /// "The Minister" of a page that is one actor's own: its holder of the office, or just the office.
-    fn own_holder(&self, party: &Party, office: &str, known: &[&ActorCode]) -> Option<SideDraft> {
-        let (actor, _, by_itself) = self.entities.owner_but(known)?;
-        let holder = self.entities.holder(actor, office).cloned();
-        if !(by_itself && holder.is_some()) && self.entities.last_with(office, party.first).is_some() {
-            return None;
-        }
-        let people = holder.into_iter().collect();
-        let inferred = Some(("the office of the actor whose page it is", party.span));
-        Some(SideDraft { people, inferred, ..side(actor.clone(), party) })
     }
 
     /// The other side of the last contact that one of the known actors had part in.
@@ -244,8 +204,20 @@ impl Resolver<'_, '_> {
     /// A pronoun among the trigger's own words: the last person told of who is none of the known sides.
     pub fn clitic(&self, before: u32, words: Span, known: &[SideDraft]) -> Option<SideDraft> {
         let actors: Vec<&ActorCode> = known.iter().map(|s| &s.actor).collect();
-        let entity = self.entities.last_person(before, self.scan.index, &actors)?;
+        let entity = self.entities.whom(&self.asked(Way::Pronoun, (before, words), &actors), self.frames)?;
         Some(from_entity(entity, words, PERSON_BEFORE))
+    }
+
+    /// What is asked where words at a token name nobody.
+    pub(crate) fn asked<'q>(&self, way: Way, (before, words): (u32, Span), not: &'q [&'q ActorCode]) -> Asked<'q> {
+        Asked { way, before, words, sentence: self.scan.index, block: self.scan.block, not, office: None }
+    }
+
+    /// The subject that words at a token leave out, none of `not`.
+    pub(crate) fn left_out(&self, at: (u32, Span), not: &[&ActorCode]) -> Option<SideDraft> {
+        let way = if self.scan.null_subject { Way::Null } else { Way::Gap };
+        let entity = self.entities.whom(&self.asked(way, at, not), self.frames)?;
+        Some(from_entity(entity, entity.span, SUBJECT_BEFORE))
     }
 }
 

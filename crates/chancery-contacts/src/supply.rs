@@ -9,9 +9,9 @@ use crate::{
     roles::{Finder, Roles},
     rules::Shape,
     scan::{Hit, Label, Scan, gap},
-    sides::{OTHER_RANK, Resolver, SAME_SUBJECT, SUBJECT_BEFORE, from_entity, inherit, push},
+    sides::{OTHER_RANK, Resolver, from_entity, inherit, push},
 };
-use chancery_model::{ActorCode, BlockKind, Kind, Span};
+use chancery_model::{ActorCode, Kind, Span};
 use chancery_names::{Form, Link, Party};
 
 /// Whether the subject and the other side are told, and are of one state.
@@ -169,17 +169,8 @@ impl Discourse<'_, '_> {
     /// "Then flew to Lisbon": a journey told without its subject is that of whoever acted before.
     fn traveller(&self, scan: &Scan<'_>, hit: &Hit<'_>, place: usize) -> Option<SideDraft> {
         let goal = scan.parties[place].actor.as_ref()?;
-        let recent = self.frames.last().filter(|f| scan.index - f.sentence <= 3);
-        let subject = recent
-            .and_then(|f| f.sides.first())
-            .filter(|s| s.actor != *goal && (!s.people.is_empty() || !s.offices.is_empty()));
-        if let Some(subject) = subject {
-            // Whoever acted in a paragraph before may not be the one who acts here.
-            let here = recent.is_some_and(|f| f.block == scan.block);
-            return here.then(|| inherit(subject, SAME_SUBJECT));
-        }
-        let entity = self.entities.last_person(hit.first, scan.index, &[goal])?;
-        Some(from_entity(entity, entity.span, SUBJECT_BEFORE))
+        let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
+        resolver.left_out((hit.first, hit.span), &[goal])
     }
 
     /// The state that a journey leads to is its host.
@@ -237,31 +228,18 @@ impl Discourse<'_, '_> {
                 list.insert(0, host);
                 return Ok((list, false));
             }
-            let before = self.entities.last_person(hit.first, scan.index, &[&actor]);
-            if let Some(theme) = self.theme(scan, &actor) {
-                list.insert(0, inherit(theme, SAME_SUBJECT));
+            let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
+            if let Some(subject) = resolver.left_out((hit.first, hit.span), &[&actor]) {
+                list.insert(0, subject);
                 return Ok((list, false));
             }
-            if let Some(subject) = self.running_subject(scan, &actor, before) {
-                list.insert(0, inherit(subject, SAME_SUBJECT));
-                return Ok((list, false));
-            }
-            let nobody_here = before.is_none_or(|e| self.block_of(e.sentence) != Some(scan.block));
-            let line = matches!(scan.kind, BlockKind::Heading | BlockKind::Caption);
-            if nobody_here
-                && let Some((own, person, by_itself)) = self.entities.owner_but(&[&actor])
-                && (by_itself || line)
-            {
+            if let Some((own, person, _)) = self.entities.owner_but(&[&actor]) {
                 let rule = "the actor whose page it is";
                 let side = match person {
                     Some(entity) => from_entity(entity, entity.span, rule),
                     None => bare_side(own, hit.span, rule),
                 };
                 list.insert(0, side);
-                return Ok((list, false));
-            }
-            if let Some(entity) = before {
-                list.insert(0, from_entity(entity, entity.span, SUBJECT_BEFORE));
                 return Ok((list, false));
             }
             if let Some(protagonist) = self.entities.protagonist(&[&actor])

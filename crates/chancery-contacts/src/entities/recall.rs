@@ -5,37 +5,6 @@ use chancery_model::{ActorCode, Level};
 use chancery_names::Named;
 
 impl Entities<'_> {
-    /// The person that a pronoun at a token means: in the last sentence that spoke of anyone, the one that stood
-    /// first and free, as a subject does; else the last. Not of the actors in `not`.
-    pub fn last_person(&self, before: u32, sentence: usize, not: &[&ActorCode]) -> Option<&Entity> {
-        let fits = |e: &&Entity| {
-            e.token < before
-                && sentence - e.sentence <= 3
-                && !not.contains(&&e.actor)
-                && (e.person.is_some() || !e.offices.is_empty())
-        };
-        let near = self.list.iter().rev().find(fits)?;
-        let free = |e: &&Entity| fits(e) && e.free;
-        let Some(last) = self.list.iter().rev().find(free) else { return Some(near) };
-        // A new paragraph goes back to the one whom the page is about.
-        if last.sentence < self.paragraph
-            && let Some(lead) = self.lead_over(last, before, not)
-        {
-            return Some(lead);
-        }
-        self.list.iter().find(|e| free(e) && e.sentence == last.sentence)
-    }
-
-    /// The person who acts most often before a token, if more often than another, and is none of `not`.
-    fn lead_over(&self, other: &Entity, before: u32, not: &[&ActorCode]) -> Option<&Entity> {
-        let acts = |e: &&Entity| e.token < before && e.free && e.person.is_some() && !not.contains(&&e.actor);
-        let near = || self.list.iter().rev().take(IN_MIND).filter(acts);
-        let times = |e: &Entity| near().filter(|o| name(o) == name(e)).count();
-        let acting = near().map(|e| (times(e), e));
-        let (most, lead) = acting.reduce(|a, b| if b.0 >= a.0 { b } else { a })?;
-        (most > times(other)).then_some(lead)
-    }
-
     /// The last person of a rank spoken of before a token; of any rank where none is asked for.
     pub fn last_ranked(&self, before: u32, rank: Option<Level>, not: &[&ActorCode]) -> Option<&Entity> {
         let ranks = |e: &&Entity| rank.is_none_or(|rank| self.rank_of(e) == Some(rank));
@@ -63,20 +32,7 @@ impl Entities<'_> {
         in_sentence(sentence).or_else(|| in_sentence(sentence.checked_sub(1)?))
     }
 
-    /// The last one spoken of with an office, for "the minister".
-    pub fn last_with(&self, office: &str, before: u32) -> Option<&Entity> {
-        let level = self.level(office);
-        let bare = self.is_bare(office);
-        let fits = |e: &&Entity| {
-            e.token < before
-                && e.person.is_some()
-                && (e.offices.iter().any(|(o, _)| o == office || (bare && self.level(o) == level))
-                    || self.holds(e, office, bare, level))
-        };
-        self.list.iter().rev().find(fits)
-    }
-
-    fn holds(&self, entity: &Entity, office: &str, bare: bool, level: Level) -> bool {
+    pub(super) fn holds(&self, entity: &Entity, office: &str, bare: bool, level: Level) -> bool {
         let Some(person) = &entity.person else { return false };
         self.holders.iter().any(|((actor, held), named)| {
             *actor == entity.actor
@@ -144,8 +100,4 @@ impl Entities<'_> {
     pub fn last_of(&self, actor: &ActorCode) -> Option<&Entity> {
         self.list.iter().rev().find(|e| e.actor == *actor)
     }
-}
-
-fn name(entity: &Entity) -> Option<&str> {
-    entity.person.as_ref().map(|p| p.name.as_str())
 }

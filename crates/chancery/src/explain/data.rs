@@ -2,7 +2,7 @@
 
 use crate::engine::Done;
 use crate::report_json::{self, span};
-use chancery_contacts::{Outcome, SentenceView, Trace};
+use chancery_contacts::{Choice, Outcome, SentenceView, Trace};
 use chancery_model::{Offsets, Row};
 use chancery_names::Party;
 use serde_json::{Value, json};
@@ -18,6 +18,7 @@ pub fn whole(done: &Done, only: Option<usize>) -> Value {
         "outlet": done.article.outlet,
         "blocks": done.article.blocks.iter().map(|b| json!({ "kind": b.kind, "span": span(b.span, text) })).collect::<Vec<_>>(),
         "sentences": sentences.map(|(i, s)| sentence(i + 1, s, &reading.traces, text)).collect::<Vec<_>>(),
+        "choices": reading.choices.iter().map(|c| choice(c, text)).collect::<Vec<_>>(),
         "reports": reading.reports.iter().map(|r| report_json::report(r, text)).collect::<Vec<_>>(),
         "notes": reading.notes,
     })
@@ -47,6 +48,20 @@ fn sentence(number: usize, seen: &SentenceView, traces: &[Trace], text: &Offsets
     })
 }
 
+/// Whom words were taken to mean, and who else was in mind.
+fn choice(choice: &Choice, text: &Offsets<'_>) -> Value {
+    let weighed = choice.weighed.iter().map(|w| {
+        json!({ "actor": w.actor, "person": w.person, "traits": w.traits.names().collect::<Vec<_>>() })
+    });
+    json!({
+        "words": choice.words.of(text.text()),
+        "span": span(choice.words, text),
+        "way": choice.way.name(),
+        "told": choice.not,
+        "weighed": weighed.collect::<Vec<_>>(),
+    })
+}
+
 fn party(party: &Party, text: &Offsets<'_>) -> Value {
     json!({
         "words": party.span.of(text.text()),
@@ -57,6 +72,8 @@ fn party(party: &Party, text: &Offsets<'_>) -> Value {
         "person": party.person.as_ref().map(|p| json!({ "name": p.name, "known": p.known })),
         "place": party.place,
         "former": party.former,
+        "link": party.link.map(|l| format!("{l:?}").to_lowercase()),
+        "listed": party.listed,
         "rows": told(&party.rows),
     })
 }
