@@ -67,6 +67,8 @@ pub struct Entities<'w> {
     adopted: FxHashMap<String, (ActorCode, Span)>,
     /// How often each person is named.
     mentions: FxHashMap<String, usize>,
+    /// The city that the headline names.
+    pub(crate) headline_city: Option<Party>,
     /// The actor whose page it is, as its headline has it; and whether the page is by that actor itself.
     own: Option<(ActorCode, bool)>,
     /// Known people by the names that were asked for.
@@ -93,6 +95,7 @@ impl<'w> Entities<'w> {
             named: Vec::new(),
             adopted: FxHashMap::default(),
             mentions: FxHashMap::default(),
+            headline_city: None,
             own: None,
             called: RefCell::default(),
         };
@@ -111,6 +114,9 @@ impl<'w> Entities<'w> {
                 }
             }
         }
+        let mut headline = headlines.iter().flat_map(|&i| &parties[i]);
+        let city = headline.find(|p| p.form == Form::Seat && p.place.is_some());
+        entities.headline_city = city.cloned();
         entities.own = entities.owner(headlines.iter().flat_map(|&i| &parties[i]));
         entities
     }

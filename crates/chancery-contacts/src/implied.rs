@@ -8,7 +8,7 @@ use crate::{
     sides::Resolver,
     status::standing,
 };
-use chancery_model::BlockKind;
+use chancery_model::{BlockKind, Granularity};
 use chancery_names::{Form, Link, Party};
 use chancery_packs::{PackError, Table};
 
@@ -54,8 +54,8 @@ impl Implied {
 }
 
 /// Cues in whose sentence nothing is implied.
-const OPEN: [Effect; 5] =
-    [Effect::None, Effect::Hypothetical, Effect::Habitual, Effect::Said, Effect::Sport];
+const OPEN: [Effect; 6] =
+    [Effect::None, Effect::Hypothetical, Effect::Habitual, Effect::Said, Effect::Apart, Effect::Sport];
 
 /// Whether a party is a person whose state is told.
 fn is_told(party: &Party) -> bool {
@@ -68,12 +68,17 @@ fn is_subject(party: &Party) -> bool {
     person && party.link.is_none() && !party.former && !party.owns
 }
 
+/// Whether a sentence tells a day or a month.
+fn tells_day(scan: &Scan<'_>) -> bool {
+    let day = |g: Granularity| matches!(g, Granularity::Day | Granularity::Month);
+    scan.times.iter().any(|m| m.expr.is_date() && m.expr.granularity().is_some_and(day))
+}
+
 impl Discourse<'_, '_> {
     /// "On 1 July A and B were in Vienna for the fourth time", "On Friday A shut himself up with B": who is told together
     /// with a day, in a sentence without a trigger.
     pub(crate) fn implied(&mut self, scan: &Scan<'_>) {
-        let plain = scan.kind == BlockKind::Paragraph
-            && !scan.question;
+        let plain = scan.kind == BlockKind::Paragraph && !scan.question && !scan.says;
         if !plain || scan.cues.iter().any(|c| OPEN.contains(&c.cue.effect)) {
             return;
         }
@@ -87,16 +92,19 @@ impl Discourse<'_, '_> {
             row.take_while(|&i| party(i).listed && is_told(party(i))).collect::<Vec<usize>>()
         };
         let subject = all.clone().find(|&i| is_subject(party(i)));
-        let (trigger, subject, partners) = if let Some((first, with)) = subject.and_then(|i| Some((i, with(i)?))) {
-            (&self.implied.with, vec![first], vec![with])
-        } else if let Some(first) = subject.filter(|&i| is_told(party(i)) && !rowed(i).is_empty()) {
-            (&self.implied.row, [vec![first], rowed(first)].concat(), Vec::new())
-        } else if let Some([first, second]) = self.only_two(scan) {
-            (&self.implied.day, vec![first], vec![second])
-        } else {
-            self.completed(scan);
-            return;
-        };
+        let (trigger, subject, partners) =
+            if let Some((first, with)) = subject.and_then(|i| Some((i, with(i)?))) {
+                (&self.implied.with, vec![first], vec![with])
+            } else if let Some(first) =
+                subject.filter(|&i| is_told(party(i)) && !rowed(i).is_empty() && tells_day(scan))
+            {
+                (&self.implied.row, [vec![first], rowed(first)].concat(), Vec::new())
+            } else if let Some([first, second]) = self.only_two(scan) {
+                (&self.implied.day, vec![first], vec![second])
+            } else {
+                self.completed(scan);
+                return;
+            };
         let told: Vec<_> = subject.iter().chain(&partners).map(|&i| party(i).actor.as_ref()).collect();
         if told.iter().all(|actor| actor.is_some() && *actor == told[0]) {
             return;
@@ -121,20 +129,25 @@ impl Discourse<'_, '_> {
         self.trace(&hit, outcome);
     }
 
-    /// The people of a sentence that tells a day, where they are of two states.
+    /// The people of a sentence that tells a day and where or how long, or ties the one to the other; of two states.
     fn only_two(&self, scan: &Scan<'_>) -> Option<[usize; 2]> {
         let told = |i: &usize| is_told(&scan.parties[*i]);
-        let actor = |i: usize| scan.parties[i].actor.as_ref();
+        let party = |i: usize| &scan.parties[i];
         let first = (0..scan.parties.len()).find(told)?;
+        let actor = |i: usize| party(i).actor.as_ref();
         let mut others = (first + 1..scan.parties.len()).filter(told).filter(|&i| actor(i) != actor(first));
-        let second = others.next().filter(|_| scan.times.iter().any(|m| m.expr.is_date()))?;
-        others.all(|i| actor(i) == actor(second)).then_some([first, second])
+        let second = others.next().filter(|_| tells_day(scan))?;
+        let tied = matches!(party(second).link, Some(Link::With | Link::Between | Link::Place | Link::By));
+        let placed = scan.parties.iter().any(|p| p.form == Form::Seat);
+        let timed = scan.times.iter().any(|m| m.expr.is_clock());
+        let alone = others.all(|i| actor(i) == actor(second));
+        (alone && (tied || placed || timed)).then_some([first, second])
     }
 
     /// A trigger that found one side or none, in a sentence that tells a day and the people of one state: the other
     /// side is whom the words go on about.
     fn completed(&mut self, scan: &Scan<'_>) {
-        let Some(hit) = scan.hits.first().filter(|_| scan.times.iter().any(|m| m.expr.is_date())) else { return };
+        let Some(hit) = scan.hits.first().filter(|_| tells_day(scan)) else { return };
         let told = |i: &usize| is_told(&scan.parties[*i]);
         let actor = |i: usize| scan.parties[i].actor.as_ref();
         let Some(own) = (0..scan.parties.len()).find(told) else { return };

@@ -199,12 +199,27 @@ impl Discourse<'_, '_> {
             }
             return self.city_of(host.actor.as_ref()?, hit.first).or(own);
         }
-        let visited = self.visited(scan, hit, kind, roles, (sides, asked))?;
-        let name = self.world.actor_name(&visited.actor).into();
-        let span = visited.spans.first().copied().unwrap_or(hit.span);
-        let state = Some(visited.actor.clone());
-        let own = PlaceDraft { name, span, rule: Some(HOST), state, within: false };
-        self.city_of(&visited.actor, hit.first).or(Some(own))
+        if let Some(visited) = self.visited(scan, hit, kind, roles, (sides, asked)) {
+            let name = self.world.actor_name(&visited.actor).into();
+            let span = visited.spans.first().copied().unwrap_or(hit.span);
+            let state = Some(visited.actor.clone());
+            let own = PlaceDraft { name, span, rule: Some(HOST), state, within: false };
+            return self.city_of(&visited.actor, hit.first).or(Some(own));
+        }
+        let open = matches!(status, Status::Held | Status::Planned) && kind == Kind::Meeting;
+        self.city_beside(scan, hit, roles).or_else(|| self.city_of_headline()).filter(|_| open)
+    }
+
+    /// The city nearest to the words, in the same sentence, that stands for no side.
+    fn city_beside(&self, scan: &Scan<'_>, hit: &Hit<'_>, roles: &Roles) -> Option<PlaceDraft> {
+        let side = |i: usize| roles.sides().any(|own| own == i);
+        let cities = scan.parties.iter().enumerate().filter(|(i, p)| p.form == Form::Seat && !side(*i));
+        let (_, city) = cities.min_by_key(|(_, p)| gap((p.first, p.end), (hit.first, hit.end)))?;
+        draft(city, self.world, Some("the city that the sentence names"))
+    }
+
+    fn city_of_headline(&self) -> Option<PlaceDraft> {
+        draft(self.entities.headline_city.as_ref()?, self.world, Some("the city of the headline"))
     }
 
     /// The state that a visit leads to, where its words name no goal: that of whoever invited, else the one side that

@@ -246,7 +246,8 @@ impl Language {
         let mut entities = Entities::new((world, &self.salience), day, &parties, &headlines);
         entities.choices = keep.then(Default::default);
         let scans = self.scans(source, &text, &matches, &parties, times);
-        let (frames, traces, mut entities) = Discourse::new(world, apart, &self.implied, &dating, entities).read(&scans);
+        let (frames, traces, mut entities) =
+            Discourse::new(world, apart, &self.implied, &dating, entities).read(&scans);
         bounds::tighten(&mut dating, world, &parties, &self.events(&text, &matches), &frames, source);
         let account = Account {
             phrases: &self.phrases,
@@ -297,6 +298,7 @@ impl Language {
     ) -> Vec<Scan<'r>> {
         let scanner = Scanner {
             rules: &self.rules,
+            phrases: &self.phrases,
             names: &self.names,
             lexicon: &self.lexicon,
             source,

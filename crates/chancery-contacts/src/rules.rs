@@ -107,6 +107,8 @@ listed! {
         Since = "since",
         /// Behind a time: what follows was then.
         When = "when",
+        /// Tells what people did or think apart from each other: its sentence implies no contact.
+        Apart = "apart",
         /// A word of sport: a page full of them tells of matches.
         Sport = "sport",
     }

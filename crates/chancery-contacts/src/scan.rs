@@ -1,6 +1,9 @@
 //! One sentence with everything the packs found in it.
 
-use crate::rules::{Cue, Effect, Rule, Rules, Shape, Trigger};
+use crate::{
+    rules::{Cue, Effect, Rule, Rules, Shape, Trigger},
+    statements::{Phrase, Phrases},
+};
 use chancery_model::{BlockKind, Kind, Row, Span};
 use chancery_names::{Form, Link, Names, Party};
 use chancery_text::{Lexicon, Match, Sentence, Text, TokenKind};
@@ -97,6 +100,8 @@ pub struct Scan<'r> {
     pub labels: Vec<Label>,
     /// Whether it is a question.
     pub question: bool,
+    /// Whether a verb of saying stands in it, but for those of agreeing and promising.
+    pub says: bool,
     /// Whether clauses of the language may end in their verb.
     pub verb_last: bool,
     /// Whether a verb whose subject was told before may stand without one.
@@ -110,6 +115,8 @@ const PHRASES: [Link; 3] = [Link::Place, Link::With, Link::Between];
 pub struct Scanner<'r> {
     /// The rules.
     pub rules: &'r Rules,
+    /// Words of saying.
+    pub phrases: &'r Phrases,
     /// The names.
     pub names: &'r Names,
     /// The lexicon.
@@ -156,6 +163,7 @@ impl<'r> Scanner<'r> {
         let prepositions = self.prepositions(matches);
         let labels = self.labels(matches);
         let question = tokens.rev().take(2).any(|i| mark(&i, &["?", "؟", "？"]));
+        let says = matches.iter().any(|m| self.phrases.phrase(m).is_some_and(Phrase::says));
         let Sentence { first, end, span, block, kind, .. } = *sentence;
         Scan {
             index,
@@ -177,6 +185,7 @@ impl<'r> Scanner<'r> {
             prepositions,
             labels,
             question,
+            says,
             verb_last: self.verb_last,
             null_subject: self.null_subject,
         }

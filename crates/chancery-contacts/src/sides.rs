@@ -162,7 +162,8 @@ impl Resolver<'_, '_> {
     /// "The minister": a holder told of, else the page's own.
     fn office_holder(&self, party: &Party, known: &[&ActorCode]) -> Option<SideDraft> {
         let office = &party.offices.first()?.0;
-        let asked = Asked { office: Some(office), ..self.asked(Way::Office, (party.first, party.span), known) };
+        let asked =
+            Asked { office: Some(office), ..self.asked(Way::Office, (party.first, party.span), known) };
         if let Some(entity) = self.entities.whom(&asked, self.frames) {
             return Some(from_entity(entity, party.span, "the holder of the office told of before"));
         }
@@ -209,7 +210,12 @@ impl Resolver<'_, '_> {
     }
 
     /// What is asked where words at a token name nobody.
-    pub(crate) fn asked<'q>(&self, way: Way, (before, words): (u32, Span), not: &'q [&'q ActorCode]) -> Asked<'q> {
+    pub(crate) fn asked<'q>(
+        &self,
+        way: Way,
+        (before, words): (u32, Span),
+        not: &'q [&'q ActorCode],
+    ) -> Asked<'q> {
         Asked { way, before, words, sentence: self.scan.index, block: self.scan.block, not, office: None }
     }
 

@@ -13,7 +13,7 @@ mod speakers;
 mod utterance;
 mod voice;
 
-pub use phrases::Phrases;
+pub use phrases::{Phrase, Phrases};
 
 use crate::{entities::Entities, frame::Frame, scan::Scan, when::Clock};
 use about::Told;

@@ -50,6 +50,13 @@ pub struct Phrase {
     pub row: Row,
 }
 
+impl Phrase {
+    /// Whether it is a verb of saying, but for those of agreeing and promising, which two do together.
+    pub fn says(&self) -> bool {
+        matches!(self.meaning, Meaning::Verb(verb, _) if !matches!(verb, Verb::Agreed | Verb::Promised))
+    }
+}
+
 /// The phrases of one language.
 #[derive(Debug)]
 pub struct Phrases {

@@ -50,9 +50,9 @@ fn sentence(number: usize, seen: &SentenceView, traces: &[Trace], text: &Offsets
 
 /// Whom words were taken to mean, and who else was in mind.
 fn choice(choice: &Choice, text: &Offsets<'_>) -> Value {
-    let weighed = choice.weighed.iter().map(|w| {
-        json!({ "actor": w.actor, "person": w.person, "traits": w.traits.names().collect::<Vec<_>>() })
-    });
+    let weighed = choice.weighed.iter().map(
+        |w| json!({ "actor": w.actor, "person": w.person, "traits": w.traits.names().collect::<Vec<_>>() }),
+    );
     json!({
         "words": choice.words.of(text.text()),
         "span": span(choice.words, text),
