@@ -95,8 +95,11 @@ impl Joiner<'_> {
     pub(crate) fn lists(&self, drafts: &mut [Draft]) {
         for index in (1..drafts.len()).rev() {
             let gap = self.gap(drafts[index - 1].end(), drafts[index].first());
-            let pair =
-                gap == Gap::Nothing && drafts[index - 1].name().is_some() && drafts[index].name().is_some();
+            // "After the talk with A B left": behind a preposition, a second name begins something else.
+            let pair = gap == Gap::Nothing
+                && drafts[index - 1].name().is_some()
+                && drafts[index].name().is_some()
+                && drafts[index - 1].link.is_none();
             let goes_on = drafts.get(index + 1).is_some_and(|next| next.listed);
             // "In Helsinki, Putin and Trump met": a place before the comma is none of them.
             let bare = |d: &Draft| d.atoms.is_empty() && !d.states.iter().any(is_adjective);

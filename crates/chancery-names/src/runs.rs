@@ -186,7 +186,8 @@ impl Scope<'_> {
         // "Talks Macron-Scholz": the word that begins a sentence has its capital from there.
         let begins =
             end - first == 3 && first == self.sentence.first && (self.unknown)(&self.words(first, first + 2));
-        if (end - first == 2 || begins) && self.is_pair(end - 2) {
+        if (end - first == 2 || begins) && (self.is_pair(end - 2) || (!begins && self.is_two_leaders(first)))
+        {
             names.extend([name(end - 2, end - 1), name(end - 1, end)]);
             return;
         }
@@ -286,6 +287,14 @@ impl Scope<'_> {
             && (self.leads)(a.of(self.source))
             && (self.leads)(b.of(self.source))
             && (self.unknown)(&[a.of(self.source), b.of(self.source)])
+    }
+
+    /// "On Monday had Macron Putin called": two surnames of those who lead a state or a ministry, side by side, which
+    /// nobody has together.
+    fn is_two_leaders(&self, first: u32) -> bool {
+        let [a, b] = [first, first + 1].map(|i| self.text.tokens[i as usize].of(self.source));
+        let leads = |word| (self.leads)(word) && !(self.given)(word);
+        leads(a) && leads(b) && (self.unknown)(&[a, b])
     }
 
     /// "Paris" in the name of a club, "Washington" in that of a newspaper: glued to a capitalised word nobody knows.
