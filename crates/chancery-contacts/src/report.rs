@@ -3,10 +3,12 @@
 use crate::{
     entities::Entities,
     frame::{Frame, SideDraft},
+    implied,
     opening::remote,
     place,
     rules::Effect,
     scan::Scan,
+    sides::{PERSON_BEFORE, STATE_BEFORE, SUBJECT_BEFORE},
     weights::Weights,
 };
 use chancery_model::{
@@ -282,5 +284,11 @@ fn features(frame: &Frame, Place { block, headline, sport }: Place) -> Vec<Compa
     mark(frame.place.as_ref().is_some_and(|p| p.rule.is_some()), "place inferred");
     mark(frame.initiator.is_some(), "asker told");
     mark(frame.standing.background, "background");
+    mark(frame.rows.first().is_some_and(|row| row.file.ends_with(implied::TABLE)), "implied");
+    let by = |rule: &str| frame.sides.iter().any(|s| s.inferred.is_some_and(|(own, _)| own == rule));
+    mark(by(implied::COMPLETED), "side completed");
+    mark(by(SUBJECT_BEFORE), "subject told before");
+    mark(by(PERSON_BEFORE), "person told before");
+    mark(by(STATE_BEFORE), "state told before");
     found
 }
