@@ -2,6 +2,7 @@
 
 use crate::{
     discourse::Discourse,
+    frame::SideDraft,
     roles::Roles,
     rules::{Asker, Effect, Shape, Trigger},
     scan::{Hit, Scan},
@@ -11,6 +12,12 @@ use crate::{
 use chancery_model::{BlockKind, Granularity};
 use chancery_names::{Form, Link, Party};
 use chancery_packs::{PackError, Table};
+
+/// The table.
+pub(crate) const TABLE: &str = "contacts/implied.tsv";
+
+/// The rule by which a trigger that lacks a side takes whom the words go on about, for the sake of the day told.
+pub(crate) const COMPLETED: &str = "whom the words go on about";
 
 /// The rows of `contacts/implied.tsv`.
 #[derive(Debug)]
@@ -159,6 +166,7 @@ impl Discourse<'_, '_> {
         let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
         let Some(side) = resolver.named(&scan.parties[own], &[]) else { return };
         let Some(other) = resolver.left_out((hit.first, hit.span), &[&side.actor]) else { return };
+        let other = SideDraft { inferred: other.inferred.map(|(_, words)| (COMPLETED, words)), ..other };
         let roles = Roles { subject: vec![own], ..Roles::default() };
         let sides = if scan.parties[own].first < hit.first { vec![side, other] } else { vec![other, side] };
         let outcome = self.tell_of(scan, (hit, hit), (kind, status), stand, (&roles, true), (sides, false));

@@ -11,7 +11,7 @@ use crate::{
         salience::{Choice, Salience},
     },
     formats::Formats,
-    implied::Implied,
+    implied::{self, Implied},
     recall::Recall,
     refusal::Refusal,
     report::{Reporter, Weighed},
@@ -198,7 +198,7 @@ impl Language {
         let events = install_events(packs, &pack.code, &mut builder, base)?;
         let weights = Weights::load(pack.table("contacts/weights.tsv"))?;
         let salience = Salience::load(pack.table("contacts/salience.tsv"))?;
-        let implied = Implied::load(pack.table("contacts/implied.tsv"))?;
+        let implied = Implied::load(pack.table(implied::TABLE))?;
         let abbreviations = pack.abbreviations.iter().collect();
         Ok(Language {
             code: pack.code.clone(),

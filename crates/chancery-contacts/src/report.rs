@@ -3,10 +3,12 @@
 use crate::{
     entities::Entities,
     frame::{Frame, SideDraft},
+    implied,
     opening::remote,
     place,
     rules::Effect,
     scan::Scan,
+    sides::{PERSON_BEFORE, STATE_BEFORE, SUBJECT_BEFORE},
     weights::Weights,
 };
 use chancery_model::{
@@ -43,7 +45,7 @@ const SPORT_SHARE: usize = 5;
 const LATE: i32 = 14;
 
 /// Least confidence of a report that is given out.
-const ENOUGH: f32 = 0.3;
+const ENOUGH: f32 = 0.4;
 
 impl Reporter<'_, '_> {
     /// The reports of an article, in the order of their first mention; `kinds[i]` is the kind of block of frame `i`.
@@ -282,5 +284,11 @@ fn features(frame: &Frame, Place { block, headline, sport }: Place) -> Vec<Compa
     mark(frame.place.as_ref().is_some_and(|p| p.rule.is_some()), "place inferred");
     mark(frame.initiator.is_some(), "asker told");
     mark(frame.standing.background, "background");
+    mark(frame.rows.first().is_some_and(|row| row.file.ends_with(implied::TABLE)), "implied");
+    let by = |rule: &str| frame.sides.iter().any(|s| s.inferred.is_some_and(|(own, _)| own == rule));
+    mark(by(implied::COMPLETED), "side completed");
+    mark(by(SUBJECT_BEFORE), "subject told before");
+    mark(by(PERSON_BEFORE), "person told before");
+    mark(by(STATE_BEFORE), "state told before");
     found
 }

@@ -31,6 +31,9 @@ pub const OTHER_RANK: &str = "the actors of the contact told before";
 /// The rule by which a word such as "he" stands for the last person told of.
 pub const PERSON_BEFORE: &str = "the person told of before";
 
+/// The rule by which a visit without a goal leads to the last state abroad.
+pub const STATE_BEFORE: &str = "the state told of before";
+
 /// The rule by which words without a subject go on about the subject told of last.
 pub const SUBJECT_BEFORE: &str = "the subject told of before";
 

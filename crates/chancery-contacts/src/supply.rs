@@ -9,7 +9,7 @@ use crate::{
     roles::{Finder, Roles},
     rules::Shape,
     scan::{Hit, Label, Scan, gap},
-    sides::{OTHER_RANK, Resolver, from_entity, inherit, push},
+    sides::{OTHER_RANK, Resolver, STATE_BEFORE, from_entity, inherit, push},
 };
 use chancery_model::{ActorCode, Kind, Span};
 use chancery_names::{Form, Link, Party};
@@ -286,7 +286,7 @@ impl Discourse<'_, '_> {
         let near = last.clone().filter(|(_, _, apart)| *apart <= PLACE_REACH).map(|(a, span, _)| (a, span));
         let last = || last.map(|(a, span, _)| (a, span));
         let (host, span) = own.or(near).or(partner).or_else(last)?;
-        Some(bare_side(&host, span, "the state told of before"))
+        Some(bare_side(&host, span, STATE_BEFORE))
     }
 
     /// Talks that somebody holds abroad are with the host, where nobody else is named.
