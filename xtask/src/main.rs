@@ -17,6 +17,7 @@ const USAGE: &str = "\
 cargo xtask tidy           check the house rules
 cargo xtask gate           measure the reader on the gold pages and compare with gold/floors.json
 cargo xtask calibrate      fit the weights of evidence to the gold pages, and tell what a confidence means
+cargo xtask salience       fit the weights of whom words go back to, and tell how often they are right
 cargo xtask causes         tell why contacts are missed, false or wrong; --write puts it into docs/quality.md
 cargo xtask gate --raise   raise the floors to what is measured; no floor is ever lowered";
 
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
     let outcome = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["tidy"] => tidy::run(&root()),
         ["calibrate"] => gate::calibrate(&root()),
+        ["salience"] => gate::salience(&root()),
         ["causes"] => gate::causes(&root(), false),
         ["causes", "--write"] => gate::causes(&root(), true),
         ["gate"] => gate::run(&root(), gate::Mode::Compare),

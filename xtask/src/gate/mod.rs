@@ -14,9 +14,11 @@ mod gold;
 mod matching;
 mod names;
 mod read;
+mod salience;
 mod score;
 
 use crate::Failure;
+use chancery_contacts::Way;
 use chancery_packs::PackSet;
 use floors::Floors;
 use gold::Set;
@@ -98,6 +100,20 @@ pub fn calibrate(root: &Path) -> Result<(), Failure> {
     println!("{}", calibrate::table(&calibrate::weighed(&other, &weights)));
     for (name, weight) in weights {
         println!("{name}\t{weight:.2}");
+    }
+    Ok(())
+}
+
+/// Prints how often words go back to the right person on the gold pages, with the weights there are and with fitted
+/// ones; and the latter.
+pub fn salience(root: &Path) -> Result<(), Failure> {
+    let engine = Engine::new(&PackSet::builtin())?;
+    let events = salience::events(&engine, &gold::sets(root)?)?;
+    for (name, way) in Way::COLUMNS {
+        let weights = salience::fit(&events, way);
+        let [all, now, fitted] = salience::right(&events, way, &weights);
+        println!("{name}: {now} of {all} right, {fitted} with these weights");
+        weights.iter().for_each(|(name, weight)| println!("\t{name}\t{weight:.2}"));
     }
     Ok(())
 }
