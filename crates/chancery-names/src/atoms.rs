@@ -94,6 +94,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) unknown: &'a dyn Fn(&[&str]) -> bool,
     /// Whether a name is that of a known person who never acted for this actor.
     pub(crate) foreign: &'a dyn Fn(&[&str], &Meaning) -> bool,
+    /// Whether words of a name sound like somebody's that the pack knows.
+    pub(crate) sounds: &'a dyn Fn(&[&str]) -> bool,
     /// Whether every word of several belongs to one name of a known person.
     pub(crate) spelt: &'a dyn Fn(&[&str]) -> bool,
     /// Whether a known person with this name ever had an office.

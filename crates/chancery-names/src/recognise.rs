@@ -68,6 +68,7 @@ impl Recogniser<'_> {
             self.world.office(office).is_some_and(|o| o.bare && o.level == Level::Official)
         };
         let unknown = |words: &[&str]| words.len() > LONGEST_NAME || memo.people_exactly(words).is_empty();
+        let sounds = |words: &[&str]| !memo.people_named(words).is_empty();
         let spelt = |words: &[&str]| self.is_spelt(&memo, words);
         let held = |words: &[&str], office: &str| self.has_held(&memo, words, office);
         let endings = &self.names.endings;
@@ -91,6 +92,7 @@ impl Recogniser<'_> {
                 leads: &leads,
                 given: &given,
                 full_name: &full_name,
+                sounds: &sounds,
                 spelt: &spelt,
                 held: &held,
                 name_word: &name_word,

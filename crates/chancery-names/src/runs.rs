@@ -294,7 +294,7 @@ impl Scope<'_> {
     fn is_two_leaders(&self, first: u32) -> bool {
         let [a, b] = [first, first + 1].map(|i| self.text.tokens[i as usize].of(self.source));
         let leads = |word| (self.leads)(word) && !(self.given)(word);
-        leads(a) && leads(b) && (self.unknown)(&[a, b])
+        leads(a) && leads(b) && (self.unknown)(&[a, b]) && !(self.sounds)(&[a, b])
     }
 
     /// "Paris" in the name of a club, "Washington" in that of a newspaper: glued to a capitalised word nobody knows.
