@@ -143,7 +143,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 self.trace(hit, outcome);
             }
             if !told {
-                if open {
+                if open && self.frames.len() < MOST {
                     self.implied(scan);
                 }
                 self.credit(scan);
@@ -368,6 +368,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             {
                 Outcome::Nothing(Refusal::Retold)
             }
+            None if self.frames.len() >= MOST => Outcome::Nothing(Refusal::TooMany),
             None => {
                 self.told = Some((self.frames.len(), frame.sentence));
                 self.frames.push(frame);

@@ -244,8 +244,8 @@ impl<'w> Entities<'w> {
                 };
                 if let Some(meant) = meant {
                     self.list.push(mention(scan, party, free && first, meant));
-                    first &= !free;
                 }
+                first &= !(free && matches!(party.form, Form::He | Form::Office));
                 continue;
             };
             let place =

@@ -1,10 +1,13 @@
-//! Contacts that no word tells of: a day, and two people of different states told together.
+//! Contacts that no word tells of: people of two states told together with a day, a place or a tie; and triggers that
+//! lack a side, in a sentence that tells a day.
+//!
+//! They are guesses, and their confidence says so: news also tells a day and two people of who did something apart.
 
 use crate::{
     discourse::Discourse,
     frame::SideDraft,
     roles::Roles,
-    rules::{Asker, Effect, Shape, Trigger},
+    rules::{Effect, Shape, Trigger},
     scan::{Hit, Scan},
     sides::Resolver,
     status::standing,
@@ -19,50 +22,66 @@ pub(crate) const TABLE: &str = "contacts/implied.tsv";
 /// The rule by which a trigger that lacks a side takes whom the words go on about, for the sake of the day told.
 pub(crate) const COMPLETED: &str = "whom the words go on about";
 
-/// The rows of `contacts/implied.tsv`.
-#[derive(Debug)]
-pub struct Implied {
+/// What ties people who are told together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tie {
     /// Somebody with somebody.
-    with: Option<Trigger>,
+    With,
     /// Two or more in a row.
-    row: Option<Trigger>,
-    /// The only two people of a sentence that tells a day.
-    day: Option<Trigger>,
+    Row,
+    /// The only two people of a sentence.
+    Only,
 }
 
+const TIES: [(&str, Tie); 3] = [("with", Tie::With), ("row", Tie::Row), ("only", Tie::Only)];
+
+/// The rows of `contacts/implied.tsv`, by their ties.
+#[derive(Debug, Default)]
+pub struct Implied([Option<Trigger>; TIES.len()]);
+
 impl Implied {
-    /// Reads the table: `tie` (`with`, `row`, `day`) and `kind`.
+    /// Reads the table: `tie` (`with`, `row`, `only`) and `kind`. A tie without a row implies nothing.
     ///
     /// # Errors
     /// Where a tie or a kind is unknown.
     pub fn load(table: Option<&Table>) -> Result<Implied, PackError> {
-        let mut implied = Implied { with: None, row: None, day: None };
+        let mut implied = Implied::default();
         for row in table.iter().flat_map(|t| t.rows()) {
-            let trigger = Trigger {
+            let word = row.need("tie")?;
+            let Some((_, tie)) = TIES.iter().find(|(name, _)| *name == word) else {
+                return Err(row.wrong("tie", &format!("expected with, row or only, got {word}")));
+            };
+            implied.0[*tie as usize] = Some(Trigger {
                 kind: row.parse("kind")?,
                 also: None,
                 shape: Shape::Verb,
                 status: None,
-                asker: None::<Asker>,
+                asker: None,
                 hosting: false,
                 row: row.place(),
-            };
-            match row.need("tie")? {
-                "with" => implied.with = Some(trigger),
-                "row" => implied.row = Some(trigger),
-                "day" => implied.day = Some(trigger),
-                other => {
-                    return Err(row.wrong("tie", &format!("expected with, row or day, got {other}")));
-                }
-            }
+            });
         }
         Ok(implied)
     }
 }
 
+/// People told together, as indexes into the sentence's parties.
+struct Together {
+    tie: Tie,
+    subject: Vec<usize>,
+    partners: Vec<usize>,
+}
+
 /// Cues in whose sentence nothing is implied.
-const OPEN: [Effect; 6] =
-    [Effect::None, Effect::Hypothetical, Effect::Habitual, Effect::Said, Effect::Apart, Effect::Sport];
+const APART: [Effect; 7] = [
+    Effect::None,
+    Effect::Hypothetical,
+    Effect::Negated,
+    Effect::Habitual,
+    Effect::Said,
+    Effect::Apart,
+    Effect::Sport,
+];
 
 /// Whether a party is a person whose state is told.
 fn is_told(party: &Party) -> bool {
@@ -81,44 +100,68 @@ fn tells_day(scan: &Scan<'_>) -> bool {
     scan.times.iter().any(|m| m.expr.is_date() && m.expr.granularity().is_some_and(day))
 }
 
+/// The cities that a sentence names.
+fn cities<'s>(scan: &'s Scan<'_>) -> impl Iterator<Item = &'s Party> {
+    scan.parties.iter().filter(|p| p.form == Form::Seat)
+}
+
+/// "On 1 July A and B were in Vienna for the fourth time", "On Friday A shut himself up with B".
+fn together(scan: &Scan<'_>) -> Option<Together> {
+    let party = |i: usize| &scan.parties[i];
+    let near = |a: usize, b: usize| !scan.is_broken(party(a).end, party(b).first);
+    let first = (0..scan.parties.len()).find(|&i| is_subject(party(i)));
+    if let Some(first) = first {
+        let tied = |i: &usize| party(*i).link == Some(Link::With) && is_told(party(*i)) && near(first, *i);
+        if let Some(with) = (first + 1..scan.parties.len()).find(tied) {
+            return Some(Together { tie: Tie::With, subject: vec![first], partners: vec![with] });
+        }
+        let listed = |i: &usize| party(*i).listed && is_told(party(*i));
+        let row: Vec<usize> = (first + 1..scan.parties.len()).take_while(listed).collect();
+        if is_told(party(first)) && !row.is_empty() && tells_day(scan) {
+            let subject = std::iter::once(first).chain(row).collect();
+            return Some(Together { tie: Tie::Row, subject, partners: Vec::new() });
+        }
+    }
+    only_two(scan).map(|[a, b]| Together { tie: Tie::Only, subject: vec![a], partners: vec![b] })
+}
+
+/// The people of a sentence that tells a day and one place or an hour, or ties the one to the other; of two states.
+fn only_two(scan: &Scan<'_>) -> Option<[usize; 2]> {
+    let told = |i: &usize| is_told(&scan.parties[*i]);
+    let party = |i: usize| &scan.parties[i];
+    let first = (0..scan.parties.len()).find(told)?;
+    let actor = |i: usize| party(i).actor.as_ref();
+    let mut others = (first + 1..scan.parties.len()).filter(told).filter(|&i| actor(i) != actor(first));
+    let second = others.next().filter(|_| tells_day(scan))?;
+    let tied = matches!(party(second).link, Some(Link::With | Link::Between | Link::Place | Link::By));
+    // Two places are one for each.
+    let placed = cities(scan).count() == 1;
+    let timed = cities(scan).count() == 0 && scan.times.iter().any(|m| m.expr.is_clock());
+    let alone = others.all(|i| actor(i) == actor(second));
+    let near = !scan.is_broken(party(first).end, party(second).first);
+    (alone && near && (tied || placed || timed)).then_some([first, second])
+}
+
 impl Discourse<'_, '_> {
-    /// "On 1 July A and B were in Vienna for the fourth time", "On Friday A shut himself up with B": who is told together
-    /// with a day, in a sentence without a trigger.
+    /// Reads a sentence whose triggers opened nothing for want of a side, or which has none.
     pub(crate) fn implied(&mut self, scan: &Scan<'_>) {
-        let plain = scan.kind == BlockKind::Paragraph && !scan.question && !scan.says;
-        if !plain || scan.cues.iter().any(|c| OPEN.contains(&c.cue.effect)) {
+        let apart = || scan.cues.iter().any(|c| APART.contains(&c.cue.effect));
+        if scan.kind != BlockKind::Paragraph || scan.question || scan.says || apart() {
             return;
         }
+        match together(scan) {
+            Some(together) => self.told_together(scan, together),
+            None => self.completed(scan),
+        }
+    }
+
+    fn told_together(&mut self, scan: &Scan<'_>, Together { tie, subject, partners }: Together) {
         let party = |i: usize| &scan.parties[i];
-        let all = 0..scan.parties.len();
-        let with = |first: usize| {
-            all.clone().find(|&i| i > first && party(i).link == Some(Link::With) && is_told(party(i)))
-        };
-        let rowed = |first: usize| {
-            let row = all.clone().filter(move |&i| i > first);
-            row.take_while(|&i| party(i).listed && is_told(party(i))).collect::<Vec<usize>>()
-        };
-        let subject = all.clone().find(|&i| is_subject(party(i)));
-        let (trigger, subject, partners) =
-            if let Some((first, with)) = subject.and_then(|i| Some((i, with(i)?))) {
-                (&self.implied.with, vec![first], vec![with])
-            } else if let Some(first) =
-                subject.filter(|&i| is_told(party(i)) && !rowed(i).is_empty() && tells_day(scan))
-            {
-                (&self.implied.row, [vec![first], rowed(first)].concat(), Vec::new())
-            } else if let Some([first, second]) = self.only_two(scan) {
-                (&self.implied.day, vec![first], vec![second])
-            } else {
-                self.completed(scan);
-                return;
-            };
         let told: Vec<_> = subject.iter().chain(&partners).map(|&i| party(i).actor.as_ref()).collect();
-        if told.iter().all(|actor| actor.is_some() && *actor == told[0]) {
-            return;
-        }
-        let Some(trigger) = trigger.as_ref() else { return };
+        let one_state = told.iter().all(|actor| actor.is_some() && *actor == told[0]);
+        let Some(trigger) = self.implied.0[tie as usize].clone().filter(|_| !one_state) else { return };
         let last = party(*partners.last().unwrap_or(&subject[subject.len() - 1]));
-        let (trigger, at) = (trigger.clone(), if partners.is_empty() { last.end } else { last.first });
+        let at = if partners.is_empty() { last.end } else { last.first };
         let hit = Hit {
             first: at,
             end: at,
@@ -134,21 +177,6 @@ impl Discourse<'_, '_> {
         let roles = Roles { subject, partners, ..Roles::default() };
         let outcome = self.tell(scan, (&hit, &hit), (kind, status), stand, &roles, true);
         self.trace(&hit, outcome);
-    }
-
-    /// The people of a sentence that tells a day and where or how long, or ties the one to the other; of two states.
-    fn only_two(&self, scan: &Scan<'_>) -> Option<[usize; 2]> {
-        let told = |i: &usize| is_told(&scan.parties[*i]);
-        let party = |i: usize| &scan.parties[i];
-        let first = (0..scan.parties.len()).find(told)?;
-        let actor = |i: usize| party(i).actor.as_ref();
-        let mut others = (first + 1..scan.parties.len()).filter(told).filter(|&i| actor(i) != actor(first));
-        let second = others.next().filter(|_| tells_day(scan))?;
-        let tied = matches!(party(second).link, Some(Link::With | Link::Between | Link::Place | Link::By));
-        let placed = scan.parties.iter().any(|p| p.form == Form::Seat);
-        let timed = scan.times.iter().any(|m| m.expr.is_clock());
-        let alone = others.all(|i| actor(i) == actor(second));
-        (alone && (tied || placed || timed)).then_some([first, second])
     }
 
     /// A trigger that found one side or none, in a sentence that tells a day and the people of one state: the other

@@ -24,6 +24,9 @@ const CITY_REACH: u32 = 10;
 /// How far from its beginning an item may have the city that heads it, in tokens: its number and a mark.
 const NUMBERED: u32 = 3;
 
+/// How far before a city a negation may stand, in tokens.
+const NEGATION_REACH: u32 = 2;
+
 /// How far "there" may stand from its verb, in tokens.
 const THERE_REACH: u32 = 4;
 
@@ -154,7 +157,7 @@ impl Discourse<'_, '_> {
     }
 
     /// Where a contact was that tells no place: where the journey of its sides led, where the last one told beside it
-    /// was, in the city of the dateline, or with its host.
+    /// was, in the city of the dateline, with its host, or in the city that its sentence or the headline names.
     pub(crate) fn place_inferred(
         &self,
         scan: &Scan<'_>,
@@ -207,15 +210,25 @@ impl Discourse<'_, '_> {
             return self.city_of(&visited.actor, hit.first).or(Some(own));
         }
         let open = matches!(status, Status::Held | Status::Planned) && kind == Kind::Meeting;
-        self.city_beside(scan, hit, roles).or_else(|| self.city_of_headline()).filter(|_| open)
+        let recent = date.is_none_or(|d| d.span.is_none()) || self.is_news(date);
+        let headline = || self.city_of_headline().filter(|_| recent);
+        self.city_beside(scan, hit, roles).or_else(headline).filter(|_| open)
     }
 
-    /// The city nearest to the words, in the same sentence, that stands for no side.
+    /// The only city of the sentence, where it stands for no side and nothing says that the contact was not there.
     fn city_beside(&self, scan: &Scan<'_>, hit: &Hit<'_>, roles: &Roles) -> Option<PlaceDraft> {
-        let side = |i: usize| roles.sides().any(|own| own == i);
-        let cities = scan.parties.iter().enumerate().filter(|(i, p)| p.form == Form::Seat && !side(*i));
-        let (_, city) = cities.min_by_key(|(_, p)| gap((p.first, p.end), (hit.first, hit.end)))?;
-        draft(city, self.world, Some("the city that the sentence names"))
+        let mut cities = scan.parties.iter().enumerate().filter(|(_, p)| p.form == Form::Seat);
+        let (at, city) = cities.next().filter(|_| cities.next().is_none())?;
+        let (from, to) = between((city.first, city.end), (hit.first, hit.end));
+        let negated = |c: &CueHit<'_>| {
+            c.cue.effect == Effect::Negated && c.end <= city.first && city.first - c.end <= NEGATION_REACH
+        };
+        let apart = roles.sides().any(|own| own == at)
+            || is_of_speaker(scan, hit, city)
+            || scan.is_broken(from, to)
+            || scan.distance(from, to, |_| true) > PLACE_REACH
+            || scan.cues.iter().any(negated);
+        if apart { None } else { draft(city, self.world, Some("the city that the sentence names")) }
     }
 
     fn city_of_headline(&self) -> Option<PlaceDraft> {

@@ -8,7 +8,7 @@ use crate::{
     place,
     rules::Effect,
     scan::Scan,
-    sides::{PERSON_BEFORE, STATE_BEFORE, SUBJECT_BEFORE},
+    sides::{STATE_BEFORE, SUBJECT_BEFORE},
     weights::Weights,
 };
 use chancery_model::{
@@ -273,7 +273,7 @@ fn features(frame: &Frame, Place { block, headline, sport }: Place) -> Vec<Compa
     mark(people >= 2, "two sides with people");
     mark(people == 0 && offices == 0, "states alone");
     mark(frame.date.is_none(), "no date told");
-    mark(frame.place.is_some(), "a place told");
+    mark(frame.place.as_ref().is_some_and(|p| p.rule.is_none()), "a place told");
     mark(frame.mentions.len() >= 2, "told twice");
     mark(block == BlockKind::Title && frame.mentions.len() < 2, "headline alone");
     mark(block == BlockKind::Caption && frame.mentions.len() < 2, "caption alone");
@@ -281,14 +281,11 @@ fn features(frame: &Frame, Place { block, headline, sport }: Place) -> Vec<Compa
     mark(sport, "page of sport");
     mark(frame.sides.len() > 2, "more than two sides");
     mark(frame.date.is_some_and(|d| d.span.is_none()), "date of another sentence");
-    mark(frame.place.as_ref().is_some_and(|p| p.rule.is_some()), "place inferred");
-    mark(frame.initiator.is_some(), "asker told");
     mark(frame.standing.background, "background");
     mark(frame.rows.first().is_some_and(|row| row.file.ends_with(implied::TABLE)), "implied");
     let by = |rule: &str| frame.sides.iter().any(|s| s.inferred.is_some_and(|(own, _)| own == rule));
     mark(by(implied::COMPLETED), "side completed");
     mark(by(SUBJECT_BEFORE), "subject told before");
-    mark(by(PERSON_BEFORE), "person told before");
     mark(by(STATE_BEFORE), "state told before");
     found
 }

@@ -224,8 +224,7 @@ impl Resolver<'_, '_> {
 
     /// The subject that words at a token leave out, none of `not`.
     pub(crate) fn left_out(&self, at: (u32, Span), not: &[&ActorCode]) -> Option<SideDraft> {
-        let way = if self.scan.null_subject { Way::Null } else { Way::Gap };
-        let entity = self.entities.whom(&self.asked(way, at, not), self.frames)?;
+        let entity = self.entities.whom(&self.asked(Way::Gap, at, not), self.frames)?;
         Some(from_entity(entity, entity.span, SUBJECT_BEFORE))
     }
 }

@@ -104,15 +104,20 @@ pub fn calibrate(root: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Prints how often words go back to the right person on the gold pages, with the weights there are and with fitted
-/// ones; and the latter.
+/// Fits the weights of whom words go back to on the project's own gold pages, and prints how often they are right
+/// there and on the pages beside the checkout, beside those that there are; and the weights.
 pub fn salience(root: &Path) -> Result<(), Failure> {
     let engine = Engine::new(&PackSet::builtin())?;
-    let events = salience::events(&engine, &gold::sets(root)?)?;
+    let sets = gold::sets(root)?;
+    let beside = |set: &&Set| set.name.starts_with("dev-");
+    let own = salience::events(&engine, sets.iter().filter(|s| !beside(s)))?;
+    let other = salience::events(&engine, sets.iter().filter(beside))?;
     for (name, way) in Way::COLUMNS {
-        let weights = salience::fit(&events, way);
-        let [all, now, fitted] = salience::right(&events, way, &weights);
-        println!("{name}: {now} of {all} right, {fitted} with these weights");
+        let weights = salience::fit(&own, way);
+        for (pages, events) in [("own pages", &own), ("pages beside the checkout", &other)] {
+            let [all, now, fitted] = salience::right(events, way, &weights);
+            println!("{name}, {pages}: {now} of {all} right, {fitted} with these weights");
+        }
         weights.iter().for_each(|(name, weight)| println!("\t{name}\t{weight:.2}"));
     }
     Ok(())

@@ -30,7 +30,7 @@ pub struct Event {
 pub type Weights = BTreeMap<&'static str, f64>;
 
 /// The events on the pages of `sets`.
-pub fn events(engine: &Engine, sets: &[Set]) -> Result<Vec<Event>, Failure> {
+pub fn events<'s>(engine: &Engine, sets: impl Iterator<Item = &'s Set>) -> Result<Vec<Event>, Failure> {
     let mut events = Vec::new();
     for set in sets {
         let mut readings = engine.readings(set)?;
@@ -84,11 +84,9 @@ fn meant<'p>(page: &'p GoldPage, text: &str, reading: &Reading, choice: &Choice)
     if inside.is_empty() { of(&|q| sentence.is_some_and(|s| s.contains(q))) } else { inside }
 }
 
-/// The weights of one way of asking, by softmax regression over who could be meant; those of a gap and of a verb that
-/// needs no subject are learned together.
+/// The weights of one way of asking, by softmax regression over who could be meant.
 pub fn fit(events: &[Event], way: Way) -> Weights {
-    let alike = |e: &&Event| e.way == way || (is_gap(e.way) && is_gap(way));
-    let events: Vec<&Event> = events.iter().filter(alike).collect();
+    let events: Vec<&Event> = events.iter().filter(|e| e.way == way).collect();
     let mut weights: Weights =
         events.iter().flat_map(|e| e.traits.iter().flatten()).map(|t| (*t, 0.0)).collect();
     let size = events.len().max(1) as f64;
@@ -105,10 +103,6 @@ pub fn fit(events: &[Event], way: Way) -> Weights {
         slope.iter().for_each(|(name, s)| *weights.entry(name).or_default() += RATE * s / size);
     }
     weights
-}
-
-fn is_gap(way: Way) -> bool {
-    matches!(way, Way::Gap | Way::Null)
 }
 
 fn score(weights: &Weights, traits: &[&'static str]) -> f64 {

@@ -6,6 +6,15 @@ use crate::frame::{Frame, SideDraft};
 use chancery_model::{ActorCode, Span};
 use chancery_packs::{PackError, Table};
 
+/// How far back somebody is in mind who is neither in the headline nor acts most, in sentences.
+const MIND: usize = 12;
+
+/// Of how many of those who could have been meant a choice tells.
+const TOLD: usize = 8;
+
+/// Of how many choices a reading tells.
+const CHOICES: usize = 2000;
+
 /// How far back the last contact's people are still whom the words may go on about, in sentences.
 const CONTACT_REACH: usize = 4;
 
@@ -16,16 +25,14 @@ pub enum Way {
     Pronoun,
     /// A verb or noun whose subject stands elsewhere.
     Gap,
-    /// The same, in a language whose verbs need no subject.
-    Null,
     /// An office without its holder.
     Office,
 }
 
 impl Way {
     /// The column of the table.
-    pub const COLUMNS: [(&'static str, Way); 4] =
-        [("pronoun", Way::Pronoun), ("gap", Way::Gap), ("null", Way::Null), ("office", Way::Office)];
+    pub const COLUMNS: [(&'static str, Way); 3] =
+        [("pronoun", Way::Pronoun), ("gap", Way::Gap), ("office", Way::Office)];
 
     /// Its name.
     pub fn name(self) -> &'static str {
@@ -133,7 +140,7 @@ impl Traits {
 pub struct Salience([[f32; TRAITS.len()]; Way::COLUMNS.len()]);
 
 impl Salience {
-    /// Reads `contacts/salience.tsv`: `trait`, and a weight in each of `pronoun`, `gap`, `null`, `office`.
+    /// Reads `contacts/salience.tsv`: `trait`, and a weight in each of `pronoun`, `gap`, `office`.
     ///
     /// # Errors
     /// Where a trait is unknown or a weight is no number.
@@ -189,7 +196,7 @@ pub struct Weighed {
     pub traits: Traits,
 }
 
-/// Words that went back to somebody, and all who could have been meant, the best first.
+/// Words that went back to somebody, and those who could have been meant, the best first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
     /// The words.
@@ -198,7 +205,7 @@ pub struct Choice {
     pub way: Way,
     /// The sides that are told.
     pub not: Vec<ActorCode>,
-    /// Everyone in mind.
+    /// The best of those in mind.
     pub weighed: Vec<Weighed>,
 }
 
@@ -218,13 +225,13 @@ impl Entities<'_> {
         // Of two that weigh the same, the one told of last.
         let mut ranked: Vec<(f32, usize)> = scores.zip(0..).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        if let Some(choices) = &self.choices {
+        if let Some(choices) = self.choices.as_ref().filter(|told| told.borrow().len() < CHOICES) {
             let weighed = |(_, i): &(f32, usize)| Weighed {
                 actor: candidates[*i].last.actor.clone(),
                 person: candidates[*i].last.person.as_ref().map(|p| p.name.clone()),
                 traits: traits[*i],
             };
-            let weighed = ranked.iter().map(weighed).collect();
+            let weighed = ranked.iter().take(TOLD).map(weighed).collect();
             let not = asked.not.iter().map(|a| (*a).clone()).collect();
             choices.borrow_mut().push(Choice { words: asked.words, way: asked.way, not, weighed });
         }
@@ -254,6 +261,8 @@ impl Entities<'_> {
                 }),
             }
         }
+        let most = candidates.iter().map(|c| c.acts).max().unwrap_or(0);
+        candidates.retain(|c| asked.sentence - c.last.sentence <= MIND || c.headline || c.acts == most);
         candidates
     }
 
@@ -269,7 +278,8 @@ impl Entities<'_> {
             .filter(|(_, c)| c.last.free && Some(c.last.sentence) == acting)
             .min_by_key(|(_, c)| c.last.token)
             .map(|(i, _)| i);
-        let anew = !self.list.iter().rev().any(|e| e.block == asked.block && e.token < asked.before);
+        let anew =
+            !self.list.iter().rev().take(IN_MIND).any(|e| e.block == asked.block && e.token < asked.before);
         let mut told = frames.iter().rev().filter(|f| asked.sentence - f.sentence <= CONTACT_REACH);
         let (last, before) = (told.next(), told.next());
         let side = |frame: Option<&Frame>, c: &Candidate<'_>, first: bool| {
