@@ -112,7 +112,8 @@ fn together(scan: &Scan<'_>) -> Option<Together> {
     let first = (0..scan.parties.len()).find(|&i| is_subject(party(i)));
     if let Some(first) = first {
         let tied = |i: &usize| party(*i).link == Some(Link::With) && is_told(party(*i)) && near(first, *i);
-        if let Some(with) = (first + 1..scan.parties.len()).find(tied) {
+        let when_or_where = tells_day(scan) || cities(scan).next().is_some();
+        if let Some(with) = (first + 1..scan.parties.len()).find(tied).filter(|_| when_or_where) {
             return Some(Together { tie: Tie::With, subject: vec![first], partners: vec![with] });
         }
         let listed = |i: &usize| party(*i).listed && is_told(party(*i));
@@ -199,5 +200,18 @@ impl Discourse<'_, '_> {
         let sides = if scan.parties[own].first < hit.first { vec![side, other] } else { vec![other, side] };
         let outcome = self.tell_of(scan, (hit, hit), (kind, status), stand, (&roles, true), (sides, false));
         self.trace(hit, outcome);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tie_is_one_of_three() {
+        let load = |text: &str| Implied::load(Some(&Table::parse("i.tsv", text.to_owned().into()).unwrap()));
+        assert!(load("tie\tkind\nwith\tmeeting\n").unwrap().0[Tie::With as usize].is_some());
+        let wrong = load("tie\tkind\nnear\tmeeting\n").unwrap_err().to_string();
+        assert!(wrong.contains("expected with, row or only, got near"), "{wrong}");
     }
 }

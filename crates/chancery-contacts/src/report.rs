@@ -45,7 +45,7 @@ const SPORT_SHARE: usize = 5;
 const LATE: i32 = 14;
 
 /// Least confidence of a report that is given out.
-const ENOUGH: f32 = 0.38;
+const ENOUGH: f32 = 0.35;
 
 impl Reporter<'_, '_> {
     /// The reports of an article, in the order of their first mention; `kinds[i]` is the kind of block of frame `i`.

@@ -22,3 +22,17 @@ fn a_sentence_of_nothing_but_verbs_of_saying_ends() {
     assert_eq!(reader.read(&article).reports.len(), 1);
     assert!(begun.elapsed() < Duration::from_secs(60), "took {:?}", begun.elapsed());
 }
+
+#[test]
+fn a_page_of_nothing_but_people_and_days_ends() {
+    let reader = Reader::new(&PackSet::builtin()).unwrap();
+    let told = |i: usize| {
+        format!("On {} May 2024 Emmanuel Macron blorped in Brest with Olaf Scholz.\n\n", i % 28 + 1)
+    };
+    let text: String = (0..3000).map(told).collect();
+    let article = Article { lang: Some("en".into()), ..Article::of_lines("bounds", &text) };
+    let begun = Instant::now();
+    let reports = reader.read(&article).reports.len();
+    assert!((1..=400).contains(&reports), "got {reports}");
+    assert!(begun.elapsed() < Duration::from_secs(60), "took {:?}", begun.elapsed());
+}

@@ -136,7 +136,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// Whether a date opens a block as `PARIS, July 13. / TASS /` does: only names and marks before it, a mark
-    /// right before it, and a dash, slash or bracket behind it.
+    /// right before it, and a dash, slash or bracket behind it; or, behind a name, a full stop.
     fn is_dateline(&self, seen: &Seen<'_>) -> bool {
         let zone = self.layout.zone(seen.block);
         let early = zone == Zone::Above || self.layout.is_opening(seen.block);
@@ -147,13 +147,16 @@ impl<'a> Evidence<'a> {
         let parted = before.last().is_none_or(|t| t.kind == TokenKind::Mark);
         let mut after = self.tokens[seen.mention.end as usize..].iter();
         let mut next = after.next();
-        if next.is_some_and(|t| t.is(self.source, ".")) {
+        let stopped = next.is_some_and(|t| t.is(self.source, "."));
+        if stopped {
             next = after.next();
         }
-        let closed = next.is_some_and(|t| {
-            t.kind == TokenKind::Mark
-                && matches!(t.of(self.source), "(" | "—" | "–" | "-" | "/" | ":" | "|" | "[" | "·")
-        });
+        let ends = stopped && before.iter().any(|t| t.kind == TokenKind::Word && t.capital);
+        let closed = ends
+            || next.is_some_and(|t| {
+                t.kind == TokenKind::Mark
+                    && matches!(t.of(self.source), "(" | "—" | "–" | "-" | "/" | ":" | "|" | "[" | "·")
+            });
         early && named && parted && closed && self.kind(seen) != BlockKind::Comment
     }
 

@@ -47,6 +47,7 @@ fn evidence() {
     check("MONDAY BRIEF · 12 May 2025 · 06:30 | BODY", None, "2025-05-12");
     check("Ministers speak | BODY", None, "");
     check("Ministers speak | PARIS, July 13. / TASS /. BODY", None, "XXXX-07-13");
+    check("Ministers speak | PARIS, July 13. BODY", None, "XXXX-07-13");
     check(
         "Ministers speak | PARIS, July 13. / TASS /. BODY",
         Some("https://x.example/2020/07/a"),

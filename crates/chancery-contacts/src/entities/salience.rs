@@ -344,3 +344,33 @@ fn is_of(side: &SideDraft, entity: &Entity) -> bool {
 fn name(entity: &Entity) -> Option<&str> {
     entity.person.as_ref().map(|p| p.name.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn traits_are_weighed_by_the_way_of_asking() {
+        let table =
+            Table::parse("s.tsv", "trait\tpronoun\tgap\toffice\nhere\t2\t0.5\t\nnamed\t-1\t1\t1\n".into());
+        let salience = Salience::load(Some(&table.unwrap())).unwrap();
+        let mut traits = Traits::default();
+        traits.set(Trait::Here, true);
+        traits.set(Trait::Named, true);
+        traits.set(Trait::First, false);
+        let weights = Way::COLUMNS.map(|(_, way)| salience.weigh(way, traits));
+        assert_eq!(weights, [1.0, 1.5, 1.0]);
+        assert_eq!(traits.names().collect::<Vec<_>>(), ["here", "named"]);
+        for (trait_, (_, own)) in TRAITS.iter().enumerate() {
+            assert_eq!(trait_, *own as usize, "a trait has its place in the table");
+        }
+    }
+
+    #[test]
+    fn an_unknown_trait_is_refused() {
+        let table =
+            Table::parse("s.tsv", "trait\tpronoun\ttall\t1\n".replace("\ttall", "\ntall").into()).unwrap();
+        let wrong = Salience::load(Some(&table)).unwrap_err().to_string();
+        assert!(wrong.contains("got tall"), "{wrong}");
+    }
+}

@@ -10,7 +10,7 @@ pub use table::{date_ink, side_ink, status_style};
 use crate::{args, args::TableFormat, console, engine, failure::Failure, rebuild};
 use chancery_model::{ActorCode, Level};
 use chancery_packs::PackSet;
-use chancery_store::{ContactQuery, OfficeFilter, Store};
+use chancery_store::{ContactQuery, FoundContact, OfficeFilter, Store};
 use std::collections::BTreeSet;
 use std::io::Write;
 
@@ -18,7 +18,10 @@ use std::io::Write;
 pub fn run(shared: &args::Shared, timeline: &args::Timeline) -> Result<(), Failure> {
     let query = query(shared, timeline)?;
     let store = Store::open_readonly(&shared.db)?;
-    let found = store.contacts(&query)?;
+    let mut found = store.contacts(&query)?;
+    if found.is_empty() && query.person.is_some() {
+        found = otherwise_spelt(shared, &store, query)?;
+    }
     rebuild::note_if_stale(&store)?;
     let mut out = console::stdout();
     match timeline.format {
@@ -28,6 +31,29 @@ pub fn run(shared: &args::Shared, timeline: &args::Timeline) -> Result<(), Failu
     }
     out.flush()?;
     Ok(())
+}
+
+/// The contacts of whoever is known by the name asked for in another spelling than the record's.
+fn otherwise_spelt(
+    shared: &args::Shared,
+    store: &Store,
+    mut query: ContactQuery,
+) -> Result<Vec<FoundContact>, Failure> {
+    let asked = query.person.clone().unwrap_or_default();
+    let world = engine::world(&engine::packs(shared)?)?;
+    let words: Vec<&str> = asked.split_whitespace().collect();
+    for candidate in world.people_named(&words) {
+        query.person = Some(world.name_of(candidate.person).to_owned());
+        let found = store.contacts(&query)?;
+        if !found.is_empty() {
+            console::tell(format_args!(
+                "note: no contacts with {asked:?} in that spelling; these are with {:?}",
+                query.person.unwrap_or_default()
+            ));
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
 }
 
 fn query(shared: &args::Shared, timeline: &args::Timeline) -> Result<ContactQuery, Failure> {
