@@ -130,21 +130,22 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 self.undo(scan);
                 self.happened(scan);
             }
-            let (mut told, mut open) = (false, scan.blocked.is_empty());
+            let (mut told, mut open, mut lacking) = (false, scan.blocked.is_empty(), None);
             for hit in &scan.hits {
                 let outcome = self.consider(scan, hit);
-                told |= !matches!(outcome, Outcome::Nothing(_));
-                open &= matches!(
-                    outcome,
-                    Outcome::Nothing(
-                        Refusal::NoSide | Refusal::OneSide | Refusal::NoObject | Refusal::Channel
-                    )
-                );
+                match outcome {
+                    Outcome::Nothing(Refusal::OneSide | Refusal::NoSide | Refusal::NoObject) => {
+                        lacking = lacking.or(Some(hit));
+                    }
+                    Outcome::Nothing(Refusal::Channel) => {}
+                    Outcome::Nothing(_) => open = false,
+                    Outcome::Opened(_) | Outcome::Added(_) => told = true,
+                }
                 self.trace(hit, outcome);
             }
             if !told {
                 if open && self.frames.len() < MOST {
-                    self.implied(scan);
+                    self.implied(scan, lacking);
                 }
                 self.credit(scan);
             }

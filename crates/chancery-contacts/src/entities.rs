@@ -235,7 +235,8 @@ impl<'w> Entities<'w> {
         let mut first = true;
         for party in &scan.parties {
             let adopted = self.adopted(party).map(|(actor, _)| actor.clone());
-            let free = party.link.is_none();
+            // Whoever owns what follows does not act.
+            let free = party.link.is_none() && !party.owns;
             let Some(actor) = party.actor.as_ref().or(adopted.as_ref()) else {
                 let meant = match party.form {
                     Form::He if free => self.pronoun(scan, party, frames),
@@ -341,7 +342,7 @@ fn mention(scan: &Scan<'_>, party: &Party, first: bool, (actor, person, offices)
         offices,
         sentence: scan.index,
         token: party.first,
-        free: party.link.is_none(),
+        free: party.link.is_none() && !party.owns,
         first,
         block: scan.block,
         headline: scan.kind == BlockKind::Title,

@@ -144,15 +144,16 @@ fn only_two(scan: &Scan<'_>) -> Option<[usize; 2]> {
 }
 
 impl Discourse<'_, '_> {
-    /// Reads a sentence whose triggers opened nothing for want of a side, or which has none.
-    pub(crate) fn implied(&mut self, scan: &Scan<'_>) {
+    /// Reads a sentence which has no triggers, or whose triggers opened nothing for want of a side, as `lacking` did.
+    pub(crate) fn implied(&mut self, scan: &Scan<'_>, lacking: Option<&Hit<'_>>) {
         let apart = || scan.cues.iter().any(|c| APART.contains(&c.cue.effect));
         if scan.kind != BlockKind::Paragraph || scan.question || scan.says || apart() {
             return;
         }
-        match together(scan) {
-            Some(together) => self.told_together(scan, together),
-            None => self.completed(scan),
+        match (together(scan), lacking) {
+            (Some(together), _) => self.told_together(scan, together),
+            (None, Some(hit)) if tells_day(scan) => self.completed(scan, hit),
+            _ => {}
         }
     }
 
@@ -182,8 +183,7 @@ impl Discourse<'_, '_> {
 
     /// A trigger that found one side or none, in a sentence that tells a day and the people of one state: the other
     /// side is whom the words go on about.
-    fn completed(&mut self, scan: &Scan<'_>) {
-        let Some(hit) = scan.hits.first().filter(|_| tells_day(scan)) else { return };
+    fn completed(&mut self, scan: &Scan<'_>, hit: &Hit<'_>) {
         let told = |i: &usize| is_told(&scan.parties[*i]);
         let actor = |i: usize| scan.parties[i].actor.as_ref();
         let Some(own) = (0..scan.parties.len()).find(told) else { return };
