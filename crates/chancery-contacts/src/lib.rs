@@ -25,6 +25,7 @@ mod partners;
 mod place;
 mod places;
 
+mod purpose;
 mod reader;
 mod recall;
 mod refusal;
