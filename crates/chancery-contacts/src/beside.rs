@@ -1,12 +1,11 @@
-//! The sides that a trigger's own words leave out and its sentence or the one before tells: the other people beside
-//! it, and whom the words go on about.
+//! The sides that a trigger's own words leave out and its sentence tells: the other people beside it.
 
 use crate::{
     discourse::Discourse,
     frame::SideDraft,
     rules::Shape,
     scan::{Hit, Scan},
-    sides::{Resolver, push},
+    sides::push,
 };
 use chancery_model::{BlockKind, Kind};
 use chancery_names::{Form, Link, Party};
@@ -24,7 +23,7 @@ impl Discourse<'_, '_> {
         if !channel || scan.kind != BlockKind::Paragraph {
             return None;
         }
-        let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
+        let resolver = self.resolver(scan);
         let person = |p: &Party| {
             let tied = matches!(p.link, None | Some(Link::To | Link::Between));
             tied && !p.former && !p.owns && p.form.is_person()
@@ -49,7 +48,7 @@ impl Discourse<'_, '_> {
         if scan.kind != BlockKind::Paragraph || journey || hit.trigger.shape == Shape::Adverb {
             return None;
         }
-        let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
+        let resolver = self.resolver(scan);
         let tied = |p: &Party| {
             let free = matches!(p.link, None | Some(Link::To | Link::With | Link::Between | Link::By));
             let person = p.form.is_person();

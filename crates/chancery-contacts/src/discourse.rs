@@ -12,6 +12,7 @@ use crate::{
     rules::Shape,
     scan::{Hit, Scan},
     seats::Seats,
+    sides::Resolver,
     status::{Standing, standing},
     when::{self, Clock},
 };
@@ -154,6 +155,11 @@ impl<'a, 'w> Discourse<'a, 'w> {
         }
         self.traces.sort_by_key(|t| t.span);
         (self.frames, self.traces, self.entities)
+    }
+
+    /// What follows references in a sentence.
+    pub(crate) fn resolver<'d>(&'d self, scan: &'d Scan<'d>) -> Resolver<'d, 'w> {
+        Resolver { entities: &self.entities, frames: &self.frames, scan }
     }
 
     /// The block of a sentence read before.

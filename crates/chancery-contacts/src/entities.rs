@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 use salience::{Asked, Choice, Salience, Way};
 use std::{cell::RefCell, rc::Rc};
 
-/// How many of those spoken of last are looked through for the one named most.
+/// How many mentions, the last ones, are looked through for whom words go back to.
 const IN_MIND: usize = 200;
 
 /// How often a page must speak of the actor that its headline leaves out.

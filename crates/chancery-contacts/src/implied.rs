@@ -9,7 +9,6 @@ use crate::{
     roles::Roles,
     rules::{Effect, Shape, Trigger},
     scan::{Hit, Scan},
-    sides::Resolver,
     status::standing,
 };
 use chancery_model::{BlockKind, Granularity};
@@ -192,7 +191,7 @@ impl Discourse<'_, '_> {
         }
         let stand = standing(scan, hit);
         let (Some(kind), Some(status)) = (hit.kind(), stand.status) else { return };
-        let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
+        let resolver = self.resolver(scan);
         let Some(side) = resolver.named(&scan.parties[own], &[]) else { return };
         let Some(other) = resolver.left_out((hit.first, hit.span), &[&side.actor]) else { return };
         let other = SideDraft { inferred: other.inferred.map(|(_, words)| (COMPLETED, words)), ..other };

@@ -28,13 +28,13 @@ pub struct Sides {
 /// The rule by which the actors of a contact told before are taken over, and not its people.
 pub const OTHER_RANK: &str = "the actors of the contact told before";
 
-/// The rule by which a word such as "he" stands for the last person told of.
+/// The rule by which a word such as "he" stands for whoever weighs most of those in mind.
 pub const PERSON_BEFORE: &str = "the person told of before";
 
 /// The rule by which a visit without a goal leads to the last state abroad.
 pub const STATE_BEFORE: &str = "the state told of before";
 
-/// The rule by which words without a subject go on about the subject told of last.
+/// The rule by which words without a subject go on about whoever weighs most of those in mind.
 pub const SUBJECT_BEFORE: &str = "the subject told of before";
 
 /// What following a reference needs to know.
@@ -205,7 +205,7 @@ impl Resolver<'_, '_> {
         })
     }
 
-    /// A pronoun among the trigger's own words: the last person told of who is none of the known sides.
+    /// A pronoun among the trigger's own words: whoever weighs most of those in mind, none of the known sides.
     pub fn clitic(&self, before: u32, words: Span, known: &[SideDraft]) -> Option<SideDraft> {
         let actors: Vec<&ActorCode> = known.iter().map(|s| &s.actor).collect();
         let entity = self.entities.whom(&self.asked(Way::Pronoun, (before, words), &actors), self.frames)?;

@@ -9,7 +9,7 @@ use crate::{
     roles::{Finder, Roles},
     rules::Shape,
     scan::{Hit, Label, Scan, gap},
-    sides::{OTHER_RANK, Resolver, STATE_BEFORE, from_entity, inherit, push},
+    sides::{OTHER_RANK, STATE_BEFORE, from_entity, inherit, push},
 };
 use chancery_model::{ActorCode, Kind, Span};
 use chancery_names::{Form, Link, Party};
@@ -69,7 +69,7 @@ impl Discourse<'_, '_> {
         hit: &Hit<'_>,
         roles: &Roles,
     ) -> Result<(Vec<SideDraft>, bool), Refusal> {
-        let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
+        let resolver = self.resolver(scan);
         let mut found = resolver.sides(roles);
         let mut list = std::mem::take(&mut found.list);
         // Where two are asked for, a pronoun that can mean one or both ("sie") means those told in a row before it.
@@ -166,10 +166,10 @@ impl Discourse<'_, '_> {
         Some(SideDraft { spans: vec![party.span], ..inherit(guest, "the guest of the contact told before") })
     }
 
-    /// "Then flew to Lisbon": a journey told without its subject is that of whoever acted before.
+    /// "Then flew to Lisbon": a journey told without its subject is that of whoever the words go on about.
     fn traveller(&self, scan: &Scan<'_>, hit: &Hit<'_>, place: usize) -> Option<SideDraft> {
         let goal = scan.parties[place].actor.as_ref()?;
-        let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
+        let resolver = self.resolver(scan);
         resolver.left_out((hit.first, hit.span), &[goal])
     }
 
@@ -228,7 +228,7 @@ impl Discourse<'_, '_> {
                 list.insert(0, host);
                 return Ok((list, false));
             }
-            let resolver = Resolver { entities: &self.entities, frames: &self.frames, scan };
+            let resolver = self.resolver(scan);
             if let Some(subject) = resolver.left_out((hit.first, hit.span), &[&actor]) {
                 list.insert(0, subject);
                 return Ok((list, false));
