@@ -136,7 +136,7 @@ fn fits(party: &Party, member: Member) -> bool {
     let goal = matches!(party.form, Form::Seat | Form::Actor);
     match member {
         Member::Goal => goal,
-        _ => !party.former && !party.owns && party.form.is_person(),
+        _ => party.can_act() && party.form.is_person(),
     }
 }
 

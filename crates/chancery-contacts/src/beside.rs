@@ -26,7 +26,7 @@ impl Discourse<'_, '_> {
         let resolver = self.resolver(scan);
         let person = |p: &Party| {
             let tied = matches!(p.link, None | Some(Link::To | Link::Between));
-            tied && !p.former && !p.owns && p.form.is_person()
+            tied && p.can_act() && p.form.is_person()
         };
         let mut pair: Vec<SideDraft> = Vec::new();
         for party in scan.parties.iter().filter(|p| person(p)) {
@@ -56,7 +56,7 @@ impl Discourse<'_, '_> {
             let he = |q: &Party| q.form == Form::He && q.first >= hit.end && q.end <= p.first;
             let apart = scan.is_broken(p.first, hit.first) || scan.parties.iter().any(he);
             let noun = hit.trigger.shape.is_noun() && p.link == Some(Link::To);
-            free && person && !p.former && !p.owns && !apart && !noun
+            free && person && p.can_act() && !apart && !noun
         };
         let mut all = list.to_vec();
         for party in scan.parties.iter().filter(|p| p.actor.is_some() && tied(p)) {

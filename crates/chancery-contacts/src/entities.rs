@@ -235,8 +235,7 @@ impl<'w> Entities<'w> {
         let mut first = true;
         for party in &scan.parties {
             let adopted = self.adopted(party).map(|(actor, _)| actor.clone());
-            // Whoever owns what follows does not act.
-            let free = party.link.is_none() && !party.owns;
+            let free = stands_free(party);
             let Some(actor) = party.actor.as_ref().or(adopted.as_ref()) else {
                 let meant = match party.form {
                     Form::He if free => self.pronoun(scan, party, frames),
@@ -267,15 +266,7 @@ impl<'w> Entities<'w> {
 
     /// A pronoun that stands as a subject keeps its person in mind.
     fn pronoun(&self, scan: &Scan<'_>, party: &Party, frames: &[Frame]) -> Option<Meant> {
-        let asked = Asked {
-            way: Way::Pronoun,
-            before: party.first,
-            words: party.span,
-            sentence: scan.index,
-            block: scan.block,
-            not: &[],
-            office: None,
-        };
+        let asked = Asked::of(Way::Pronoun, scan, (party.first, party.span), &[]);
         let entity = self.whom(&asked, frames)?;
         Some((entity.actor.clone(), entity.person.clone(), entity.offices.clone()))
     }
@@ -334,6 +325,11 @@ impl<'w> Entities<'w> {
     }
 }
 
+/// Whether a party stands as a subject does: tied to nothing, and no mere owner of what follows.
+fn stands_free(party: &Party) -> bool {
+    party.link.is_none() && !party.owns
+}
+
 /// A mention where a party stands.
 fn mention(scan: &Scan<'_>, party: &Party, first: bool, (actor, person, offices): Meant) -> Entity {
     Entity {
@@ -342,7 +338,7 @@ fn mention(scan: &Scan<'_>, party: &Party, first: bool, (actor, person, offices)
         offices,
         sentence: scan.index,
         token: party.first,
-        free: party.link.is_none() && !party.owns,
+        free: stands_free(party),
         first,
         block: scan.block,
         headline: scan.kind == BlockKind::Title,

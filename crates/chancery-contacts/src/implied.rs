@@ -84,13 +84,13 @@ const APART: [Effect; 7] = [
 
 /// Whether a party is a person whose state is told.
 fn is_told(party: &Party) -> bool {
-    matches!(party.form, Form::Name | Form::Office) && party.actor.is_some() && !party.former && !party.owns
+    matches!(party.form, Form::Name | Form::Office) && party.actor.is_some() && party.can_act()
 }
 
 /// Whether a party can be who acted, told or only referred to.
 fn is_subject(party: &Party) -> bool {
     let person = party.form.is_person() || matches!(party.form, Form::He | Form::Other);
-    person && party.link.is_none() && !party.former && !party.owns
+    person && party.link.is_none() && party.can_act()
 }
 
 /// Whether a sentence tells a day or a month.
@@ -160,14 +160,15 @@ impl Discourse<'_, '_> {
         let party = |i: usize| &scan.parties[i];
         let told: Vec<_> = subject.iter().chain(&partners).map(|&i| party(i).actor.as_ref()).collect();
         let one_state = told.iter().all(|actor| actor.is_some() && *actor == told[0]);
-        let Some(trigger) = self.implied.0[tie as usize].clone().filter(|_| !one_state) else { return };
+        let implied = self.implied;
+        let Some(trigger) = implied.0[tie as usize].as_ref().filter(|_| !one_state) else { return };
         let last = party(*partners.last().unwrap_or(&subject[subject.len() - 1]));
         let at = if partners.is_empty() { last.end } else { last.first };
         let hit = Hit {
             first: at,
             end: at,
             limit: scan.end,
-            trigger: &trigger,
+            trigger,
             span: party(subject[0]).span.join(last.span),
             finer: None,
             tags: Vec::new(),

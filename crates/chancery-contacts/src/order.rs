@@ -91,7 +91,7 @@ impl Finder<'_> {
             return None;
         }
         let within = |p: &Party| p.first >= self.hit.first && p.end <= self.hit.end;
-        let person = |p: &Party| !matches!(p.form, Form::Seat | Form::Adjective) && !p.former && !p.owns;
+        let person = |p: &Party| !matches!(p.form, Form::Seat | Form::Adjective) && p.can_act();
         let mut inside = self.scan.parties.iter().enumerate().filter(|(_, p)| within(p) && person(p));
         let (one, first) = inside.next()?;
         // Two names with nothing between them are no list here.

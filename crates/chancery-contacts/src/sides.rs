@@ -121,7 +121,10 @@ impl Resolver<'_, '_> {
         let found = match party.form {
             Form::He => self.speaker(party, &actors).or_else(|| {
                 self.entities
-                    .whom(&self.asked(Way::Pronoun, (party.first, party.span), &actors), self.frames)
+                    .whom(
+                        &Asked::of(Way::Pronoun, self.scan, (party.first, party.span), &actors),
+                        self.frames,
+                    )
                     .map(|e| from_entity(e, party.span, PERSON_BEFORE))
                     .or_else(|| {
                         let (_, person, _) = self.entities.owner_but(&actors)?;
@@ -165,8 +168,10 @@ impl Resolver<'_, '_> {
     /// "The minister": a holder told of, else the page's own.
     fn office_holder(&self, party: &Party, known: &[&ActorCode]) -> Option<SideDraft> {
         let office = &party.offices.first()?.0;
-        let asked =
-            Asked { office: Some(office), ..self.asked(Way::Office, (party.first, party.span), known) };
+        let asked = Asked {
+            office: Some(office),
+            ..Asked::of(Way::Office, self.scan, (party.first, party.span), known)
+        };
         if let Some(entity) = self.entities.whom(&asked, self.frames) {
             return Some(from_entity(entity, party.span, "the holder of the office told of before"));
         }
@@ -208,23 +213,14 @@ impl Resolver<'_, '_> {
     /// A pronoun among the trigger's own words: whoever weighs most of those in mind, none of the known sides.
     pub fn clitic(&self, before: u32, words: Span, known: &[SideDraft]) -> Option<SideDraft> {
         let actors: Vec<&ActorCode> = known.iter().map(|s| &s.actor).collect();
-        let entity = self.entities.whom(&self.asked(Way::Pronoun, (before, words), &actors), self.frames)?;
+        let entity =
+            self.entities.whom(&Asked::of(Way::Pronoun, self.scan, (before, words), &actors), self.frames)?;
         Some(from_entity(entity, words, PERSON_BEFORE))
-    }
-
-    /// What is asked where words at a token name nobody.
-    pub(crate) fn asked<'q>(
-        &self,
-        way: Way,
-        (before, words): (u32, Span),
-        not: &'q [&'q ActorCode],
-    ) -> Asked<'q> {
-        Asked { way, before, words, sentence: self.scan.index, block: self.scan.block, not, office: None }
     }
 
     /// The subject that words at a token leave out, none of `not`.
     pub(crate) fn left_out(&self, at: (u32, Span), not: &[&ActorCode]) -> Option<SideDraft> {
-        let entity = self.entities.whom(&self.asked(Way::Gap, at, not), self.frames)?;
+        let entity = self.entities.whom(&Asked::of(Way::Gap, self.scan, at, not), self.frames)?;
         Some(from_entity(entity, entity.span, SUBJECT_BEFORE))
     }
 }

@@ -85,6 +85,11 @@ pub struct Party {
 }
 
 impl Party {
+    /// Whether it can act: it is no former holder, and no mere owner of what follows.
+    pub fn can_act(&self) -> bool {
+        !self.former && !self.owns
+    }
+
     /// Whether the party can be a side by itself: a person, an office or an actor with a known code.
     pub fn is_resolved(&self) -> bool {
         self.actor.is_some() && !matches!(self.form, Form::Adjective)

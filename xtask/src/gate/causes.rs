@@ -95,7 +95,7 @@ fn errors(page: &GoldPage, text: &str, reading: &Reading) -> Vec<Cause> {
     let mut mistaken = Vec::new();
     let found = |gold: usize| pairs.iter().any(|p| p.0 == gold);
     for gold in (0..page.contacts.len()).filter(|gold| !found(*gold)) {
-        let quote = quoted(&page.contacts[gold], text);
+        let quote = page.contacts[gold].quoted_in(text);
         let (cause, report) =
             quote.map_or((Cause::TriggerMissed, None), |quote| missed(reading, quote, &paired));
         mistaken.extend(report);
@@ -106,19 +106,12 @@ fn errors(page: &GoldPage, text: &str, reading: &Reading) -> Vec<Cause> {
             continue;
         }
         let near = |gold: usize| {
-            quoted(&page.contacts[gold], text).is_some_and(|quote| together(reading, quote, report.quote))
+            page.contacts[gold].quoted_in(text).is_some_and(|quote| together(reading, quote, report.quote))
         };
         let split = pairs.iter().any(|p| near(p.0));
         causes.push(if split { Cause::Split } else { Cause::FalseTrigger });
     }
     causes
-}
-
-/// Where the quote of a gold contact stands.
-fn quoted(gold: &Contact, text: &str) -> Option<Span> {
-    let quote = gold.quote.as_deref()?;
-    let at = text.find(quote)?;
-    Some(Span::new(at, at + quote.len()))
 }
 
 /// What is wrong with a contact that was found.

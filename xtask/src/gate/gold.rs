@@ -1,6 +1,7 @@
 //! Gold pages and their contacts, in the fields of the annotation guidelines.
 
 use crate::Failure;
+use chancery_model::Span;
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -45,6 +46,13 @@ fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(value: D
 }
 
 impl Contact {
+    /// Where its quote stands in a page's text.
+    pub fn quoted_in(&self, text: &str) -> Option<Span> {
+        let quote = self.quote.as_deref()?;
+        let at = text.find(quote)?;
+        Some(Span::new(at, at + quote.len()))
+    }
+
     /// Codes of the sides.
     pub fn actors(&self) -> BTreeSet<&str> {
         self.sides.iter().filter_map(|s| s.actor.as_deref()).filter(|a| !a.is_empty()).collect()

@@ -86,13 +86,17 @@ pub fn causes(root: &Path, write: bool) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Whether a set lies beside the checkout, and is not the project's own.
+fn beside(set: &&Set) -> bool {
+    set.name.starts_with("dev-")
+}
+
 /// Prints how far confidences mean what they say on the pages beside the checkout, with the weights there are and with
 /// those that the project's own gold pages give; and the latter.
 pub fn calibrate(root: &Path) -> Result<(), Failure> {
     let packs = PackSet::builtin();
     let engine = Engine::new(&packs)?;
     let sets = gold::sets(root)?;
-    let beside = |set: &&Set| set.name.starts_with("dev-");
     let own = calibrate::samples(&engine, sets.iter().filter(|s| !beside(s)))?;
     let other = calibrate::samples(&engine, sets.iter().filter(beside))?;
     let weights = calibrate::fit(&own);
@@ -109,7 +113,6 @@ pub fn calibrate(root: &Path) -> Result<(), Failure> {
 pub fn salience(root: &Path) -> Result<(), Failure> {
     let engine = Engine::new(&PackSet::builtin())?;
     let sets = gold::sets(root)?;
-    let beside = |set: &&Set| set.name.starts_with("dev-");
     let own = salience::events(&engine, sets.iter().filter(|s| !beside(s)))?;
     let other = salience::events(&engine, sets.iter().filter(beside))?;
     for (name, way) in Way::COLUMNS {

@@ -70,15 +70,9 @@ fn of_page(page: &GoldPage, text: &str, reading: &Reading) -> Vec<Event> {
 fn meant<'p>(page: &'p GoldPage, text: &str, reading: &Reading, choice: &Choice) -> Vec<&'p Contact> {
     let at = choice.words.start;
     let sentence = reading.sentences.iter().find(|s| s.span.start <= at && at < s.span.end).map(|s| s.span);
-    let quote = |c: &Contact| {
-        let words = c.quote.as_deref()?;
-        let start = text.find(words)? as u32;
-        Some(Span { start, end: start + words.len() as u32 })
-    };
-    let told = |c: &&&Contact| choice.not.iter().all(|actor| c.actors().contains(actor.as_str()));
-    let contacts: Vec<&Contact> = page.contacts.iter().collect();
+    let told = |c: &&Contact| choice.not.iter().all(|actor| c.actors().contains(actor.as_str()));
     let of = |fits: &dyn Fn(Span) -> bool| -> Vec<&'p Contact> {
-        contacts.iter().filter(told).filter(|c| quote(c).is_some_and(fits)).copied().collect()
+        page.contacts.iter().filter(told).filter(|c| c.quoted_in(text).is_some_and(fits)).collect()
     };
     let inside = of(&|q| q.start <= at && at < q.end);
     if inside.is_empty() { of(&|q| sentence.is_some_and(|s| s.contains(q))) } else { inside }

@@ -2,8 +2,11 @@
 //! page spoke of them, and the best is meant.
 
 use super::{Entities, Entity, IN_MIND};
-use crate::frame::{Frame, SideDraft};
-use chancery_model::{ActorCode, Span};
+use crate::{
+    frame::{Frame, SideDraft},
+    scan::Scan,
+};
+use chancery_model::{ActorCode, Level, Span};
 use chancery_packs::{PackError, Table};
 
 /// How far back somebody is in mind who is neither in the headline nor acts most, in sentences.
@@ -185,6 +188,18 @@ pub struct Asked<'q> {
     pub office: Option<&'q str>,
 }
 
+impl<'q> Asked<'q> {
+    /// What words at a token of a sentence ask that name nobody.
+    pub fn of(
+        way: Way,
+        scan: &Scan<'_>,
+        (before, words): (u32, Span),
+        not: &'q [&'q ActorCode],
+    ) -> Asked<'q> {
+        Asked { way, before, words, sentence: scan.index, block: scan.block, not, office: None }
+    }
+}
+
 /// Somebody who was weighed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weighed {
@@ -241,11 +256,12 @@ impl Entities<'_> {
     /// Everyone in mind, whom the page spoke of last first.
     fn in_mind(&self, asked: &Asked<'_>) -> Vec<Candidate<'_>> {
         let mut candidates: Vec<Candidate<'_>> = Vec::new();
+        let office = asked.office.map(|office| (office, self.level(office), self.is_bare(office)));
         let fits = |e: &&Entity| {
             e.token < asked.before
                 && !asked.not.contains(&&e.actor)
                 && (e.person.is_some() || !e.offices.is_empty())
-                && asked.office.is_none_or(|office| self.fills(e, office))
+                && office.is_none_or(|office| self.fills(e, office))
         };
         for entity in self.list.iter().rev().take(IN_MIND).filter(fits) {
             let same = |c: &&mut Candidate<'_>| c.last.actor == entity.actor && name(c.last) == name(entity);
@@ -327,8 +343,7 @@ impl Entities<'_> {
     }
 
     /// Whether somebody was given an office or holds it, or one of its rank where its word is no more than a rank.
-    fn fills(&self, entity: &Entity, office: &str) -> bool {
-        let (level, bare) = (self.level(office), self.is_bare(office));
+    fn fills(&self, entity: &Entity, (office, level, bare): (&str, Level, bool)) -> bool {
         entity.person.is_some()
             && (entity.offices.iter().any(|(o, _)| o == office || (bare && self.level(o) == level))
                 || self.holds(entity, office, bare, level))
