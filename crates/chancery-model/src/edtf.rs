@@ -1,7 +1,8 @@
 //! Dates as EDTF (ISO 8601-2), as far as the record needs them.
 //!
 //! Level 0 days, months, years and intervals; from level 1 the qualifiers `?`, `~`, `%`, open ends
-//! `..`, and a year left unspecified (`XXXX-07-10`). Nothing here knows today's date.
+//! `..`, years before the year 0 (`-0043`), and a year left unspecified (`XXXX-07-10`). Nothing here
+//! knows today's date.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -81,7 +82,7 @@ impl Point {
             (Some(m), None) => (1..=12).contains(&m),
             (Some(m), Some(d)) => Date::new(year.unwrap_or(leap), m, d).is_ok(),
         };
-        let year_fits = year.is_none_or(|y| (0..=9999).contains(&y));
+        let year_fits = year.is_none_or(|y| (-9999..=9999).contains(&y));
         (valid && year_fits).then_some(Point { year, month, day, qualifier: Qualifier::Certain })
     }
 
@@ -237,6 +238,7 @@ impl Edtf {
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.year {
+            Some(y) if y < 0 => write!(f, "{y:05}")?,
             Some(y) => write!(f, "{y:04}")?,
             None => f.write_str("XXXX")?,
         }
@@ -276,15 +278,21 @@ impl FromStr for Point {
             Some((i, '%')) => (&text[..i], Qualifier::Both),
             _ => (text, Qualifier::Certain),
         };
+        let (sign, body) = body.strip_prefix('-').map_or((1, body), |rest| (-1, rest));
+        let number = |digits: &str| match digits.bytes().all(|b| b.is_ascii_digit()) {
+            true => digits.parse::<i16>().map_err(|_| wrong()),
+            false => Err(wrong()),
+        };
         let mut parts = body.split('-');
         let year = match parts.next() {
-            Some("XXXX") => None,
-            Some(y) if y.len() == 4 => Some(y.parse().map_err(|_| wrong())?),
+            Some("XXXX") if sign > 0 => None,
+            Some("0000") if sign < 0 => return Err(wrong()),
+            Some(y) if y.len() == 4 => Some(sign * number(y)?),
             _ => return Err(wrong()),
         };
         let mut part = || match parts.next() {
             None => Ok(None),
-            Some(p) if p.len() == 2 => p.parse().map(Some).map_err(|_| wrong()),
+            Some(p) if p.len() == 2 => number(p).map(|n| Some(n as i8)),
             Some(_) => Err(wrong()),
         };
         let (month, day) = (part()?, part()?);
@@ -343,11 +351,26 @@ mod tests {
             "../2019-09",
             "2020-07-10?",
             "2019-09~",
+            "0000",
+            "-0043-03-15",
+            "-1999-01-01/0001-01-01",
         ] {
             assert_eq!(edtf(text).to_string(), text);
         }
-        for bad in ["", "2024-13", "2024-02-30", "XXXX", "24-01-01", "2024-1-1", "../..", "2024-04-03T10:00"]
-        {
+        for bad in [
+            "",
+            "2024-13",
+            "2024-02-30",
+            "XXXX",
+            "24-01-01",
+            "2024-1-1",
+            "../..",
+            "2024-04-03T10:00",
+            "-XXXX-04",
+            "-0000",
+            "--043",
+            "+024-01-+1",
+        ] {
             assert!(bad.parse::<Edtf>().is_err(), "{bad}");
         }
     }

@@ -160,7 +160,7 @@ fn stands(one: &Tagged, text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text(reader in readers(), text in "\\PC{0,120}", document in dates()) {
