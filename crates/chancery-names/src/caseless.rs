@@ -250,7 +250,7 @@ impl Scope<'_> {
     }
 
     /// What the matches at a token mean.
-    fn meant(&self, at: u32) -> impl Iterator<Item = (&Meaning, &Match)> {
+    pub(crate) fn meant(&self, at: u32) -> impl Iterator<Item = (&Meaning, &Match)> {
         let here = self.matches.iter().filter(move |m| m.first == at);
         here.filter_map(|m| self.names.meaning(m).map(|(meaning, _)| (meaning, m)))
     }

@@ -4,7 +4,7 @@ use crate::{
     atoms::Atom,
     gap::Gap,
     join::{Draft, Joiner, is_adjective, is_counterpart},
-    lexis::Link,
+    lexis::{Link, Meaning},
 };
 use chancery_text::{Glue, TokenKind};
 
@@ -118,11 +118,12 @@ impl Joiner<'_> {
         }
     }
 
-    /// Whether a mark or a preposition stands at a token, or the sentence ends there: no noun.
+    /// Whether a mark, a preposition or a verb stands at a token, or the sentence ends there: no noun.
     pub(crate) fn closes(&self, at: u32) -> bool {
         let next = self.scope.text.tokens.get(at as usize).filter(|_| at < self.scope.sentence.end);
         let mark = next.is_none_or(|t| t.kind == TokenKind::Mark && t.glue != Glue::Hyphen);
-        mark || self.links.iter().any(|l| l.0 == at && !matches!(l.2, Link::And | Link::Owner))
+        let edge = || self.scope.meant(at).any(|(m, _)| *m == Meaning::Edge);
+        mark || self.links.iter().any(|l| l.0 == at && !matches!(l.2, Link::And | Link::Owner)) || edge()
     }
 
     /// Whether a word for "of" that is an article too ("der", "des") stands where it can be no more than that:
