@@ -1,38 +1,46 @@
-//! Which of the triggers of a sentence has the better claim to a time.
+//! Which of the triggers of a sentence has the better claim to a time or a place.
 
 use crate::{
     rules::Shape,
     scan::{Hit, Scan, between},
 };
 use chancery_names::{Link, Party};
-use chancery_time::Mention;
 
 /// What a comma between a time and a trigger counts, in tokens.
 const COMMA: u32 = 6;
 
-/// How far a time lies from a trigger, commas counted heavily, a conjunction before a noun a little.
-pub fn cost(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> u32 {
-    let (from, to) = between((mention.first, mention.end), (hit.first, hit.end));
+/// How far a time or place, by its first token and the one past its last, lies from a trigger, commas counted heavily,
+/// a conjunction before a noun a little.
+pub fn cost(scan: &Scan<'_>, hit: &Hit<'_>, (first, end): (u32, u32)) -> u32 {
+    let (from, to) = between((first, end), (hit.first, hit.end));
     let within = |at: &&u32| from <= **at && **at < to;
     let breaks = scan.breaks.iter().filter(within).count() as u32;
     // "The call of 9 September and the talks": the day is the call's.
-    let joined = mention.end <= hit.first && hit.trigger.shape.is_noun() && scan.joined(from, to);
+    let joined = end <= hit.first && hit.trigger.shape.is_noun() && scan.joined(from, to);
     // "Met him on Wednesday and will fly home": the day is that of the verb before it.
-    let told = |h: &Hit<'_>| h.end <= mention.first && h.trigger.shape != Shape::Adverb;
-    let closed = mention.end <= hit.first && scan.ands.contains(&mention.end) && scan.hits.iter().any(told);
+    let told = |h: &Hit<'_>| h.end <= first && h.trigger.shape != Shape::Adverb;
+    let closed = end <= hit.first && scan.ands.contains(&end) && scan.hits.iter().any(told);
+    // "Met him on Wednesday before flying home", with nothing in between that ends the clause of "met".
+    let behind = |h: &Hit<'_>| {
+        told(h)
+            && h.trigger.shape.is_verb()
+            && !scan.joined(h.end, first)
+            && !scan.commas.iter().chain(&scan.breaks).any(|at| h.end <= *at && *at < first)
+    };
+    let taken = end <= hit.first && hit.trigger.shape.is_verb() && scan.hits.iter().any(behind);
     u32::from(joined)
-        + COMMA * u32::from(closed)
+        + COMMA * (u32::from(closed) + 2 * u32::from(taken))
         + to.saturating_sub(from)
         + COMMA * scan.commas.iter().filter(within).count() as u32
         + 2 * COMMA * breaks
 }
 
-/// Whether no other trigger has the better claim to a time, but for those that tell of the same encounter.
-pub fn claims(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
-    let own = cost(scan, hit, mention);
+/// Whether no other trigger has the better claim to a time or place, but for those that tell of the same encounter.
+pub fn claims(scan: &Scan<'_>, hit: &Hit<'_>, at: (u32, u32)) -> bool {
+    let own = cost(scan, hit, at);
     let rival =
         |h: &Hit<'_>| h.span != hit.span && h.trigger.shape != Shape::Adverb && !same_event(scan, h, hit);
-    !scan.hits.iter().any(|h| rival(h) && cost(scan, h, mention) < own)
+    !scan.hits.iter().any(|h| rival(h) && cost(scan, h, at) < own)
 }
 
 /// "Held talks … during a visit", "received him on Monday on a visit": triggers so close, or a noun so bare behind

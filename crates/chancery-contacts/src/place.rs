@@ -1,6 +1,7 @@
 //! The place of a contact: told beside its trigger, referred to, or inferred.
 
 use crate::{
+    claims::claims,
     discourse::Discourse,
     frame::{DateDraft, Frame, PlaceDraft, SideDraft},
     roles::Roles,
@@ -83,8 +84,10 @@ pub fn place(scan: &Scan<'_>, hit: &Hit<'_>, roles: &Roles, world: &World) -> Op
         apart(p) <= PLACE_REACH || city
     };
     let told = || scan.parties.iter().filter(in_place).filter(|p| near(p));
-    let city = told().filter(|p| p.form == Form::Seat).min_by_key(|p| far(p));
-    draft(city.or_else(|| told().min_by_key(|p| far(p)))?, world, None)
+    let own = |p: &&Party| claims(scan, hit, (p.first, p.end));
+    let city = || told().filter(|p| p.form == Form::Seat);
+    let found = city().filter(own).min_by_key(|p| far(p)).or_else(|| city().min_by_key(|p| far(p)));
+    draft(found.or_else(|| told().min_by_key(|p| far(p)))?, world, None)
 }
 
 /// Where a meeting was that tells no place: where one of its sides met somebody on the same day; the one told nearest.

@@ -171,7 +171,7 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         .times
         .iter()
         .filter(usable)
-        .filter(|m| claims(scan, hit, m) && !apart(scan, hit, m))
+        .filter(|m| claims(scan, hit, (m.first, m.end)) && !apart(scan, hit, m))
         .filter(|m| {
             let plan = matches!(status, Status::Planned | Status::Proposed | Status::Denied);
             let inside = hit.first <= m.first && m.end <= hit.end;
@@ -180,7 +180,7 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         // The day of saying yields to any other.
         .min_by_key(|m| {
             let inside = hit.first <= m.first && m.end <= hit.end;
-            (!inside && is_of_saying(scan, m), !inside, cost(scan, hit, m))
+            (!inside && is_of_saying(scan, m), !inside, cost(scan, hit, (m.first, m.end)))
         });
     let then = scan.times.iter().filter(usable).find(|m| is_told_when(scan, hit, m));
     let moved = scan.times.iter().filter(usable).find(|m| status != Status::Held && is_moved_to(scan, m));
@@ -190,7 +190,7 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         let since = |m: &&Mention| m.expr.is_date() && m.expr.relation() == Relation::Since;
         let day = |m: &&Mention| m.expr.granularity() == Some(Granularity::Day);
         let visit = hit.kind() == Some(Kind::Visit);
-        scan.times.iter().filter(since).filter(day).find(|m| visit && claims(scan, hit, m))
+        scan.times.iter().filter(since).filter(day).find(|m| visit && claims(scan, hit, (m.first, m.end)))
     };
     let mention = moved.or(then).or(near).or(opening).or_else(begun)?;
     // "Almost three years ago, on 11 September 2022": the day across the comma says it more closely.
