@@ -34,7 +34,10 @@ pub(crate) fn split<'r>(
 
 /// "He spoke to A on Sunday and to B on Monday": a contact for each partner that has a preposition of its own.
 fn told_apart<'r>(scan: &Scan<'r>, hit: &Hit<'r>, stand: &Standing, roles: &Roles) -> Vec<(Roles, Hit<'r>)> {
-    let own = |i: &usize| !scan.parties[*i].listed || stand.separate;
+    let own = |i: &usize| {
+        let party = &scan.parties[*i];
+        !party.listed || stand.separate || has_preposition(scan, party)
+    };
     let heads: Vec<usize> = roles.partners.iter().copied().filter(own).collect();
     let same_link =
         heads.windows(2).all(|w| stand.separate || scan.parties[w[0]].link == scan.parties[w[1]].link);
@@ -49,6 +52,12 @@ fn told_apart<'r>(scan: &Scan<'r>, hit: &Hit<'r>, stand: &Standing, roles: &Role
         (Roles { partners, ..roles.clone() }, at)
     };
     heads.iter().enumerate().map(part).collect()
+}
+
+/// "With A and with B": whether a party in a row has a preposition of its own.
+fn has_preposition(scan: &Scan<'_>, party: &Party) -> bool {
+    let mut before = (scan.first..party.first).rev().skip_while(|at| scan.articles.contains(at));
+    before.next().is_some_and(|at| scan.prepositions.contains(&at))
 }
 
 /// What the members of a row are to its trigger.

@@ -241,7 +241,8 @@ impl Discourse<'_, '_> {
     /// What "the day before" is counted from: the date told last in this paragraph, else that of the first contact.
     pub(crate) fn anchor(&self, scan: &Scan<'_>) -> Option<Edtf> {
         let here = self.reached.filter(|(_, block)| *block == scan.block).map(|(edtf, _)| edtf);
-        let headline = || self.frames.iter().find(|f| !f.standing.background)?.date.map(|d| d.edtf);
+        let earlier = |f: &&Frame| !f.standing.background && f.sentence < scan.index;
+        let headline = || self.frames.iter().find(earlier)?.date.map(|d| d.edtf);
         here.or_else(headline).or(self.reached.map(|(edtf, _)| edtf))
     }
 }
