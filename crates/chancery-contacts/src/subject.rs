@@ -174,6 +174,12 @@ impl Finder<'_> {
         });
         let first_party = index == 0
             || self.scan.parties[..index].iter().all(|p| matches!(p.form, Form::Adjective | Form::Seat));
+        // "Had X on the line and met Y": an object may stand among the words of its verb.
+        let among = |h: &Hit<'_>| {
+            let within = h.first < party.first && party.end <= h.end && h.end <= self.hit.first;
+            within && h.trigger.shape.has_object() && self.scan.parties[index - 1].end <= h.first
+        };
+        let earlier = earlier || (!first_party && self.scan.hits.iter().any(among));
         earlier && !first_party && self.hit.first - party.end >= 1
     }
 
