@@ -116,7 +116,7 @@ impl Finder<'_> {
             p.link == Some(Link::With)
                 && [self.scan.first, self.clause()]
                     .iter()
-                    .any(|start| (*start..=start + 3).contains(&p.first))
+                    .any(|start| (*start..=start + 3).contains(&p.first) && !self.crossed(*start, p.first))
                 && !matches!(p.form, Form::Adjective | Form::Seat)
         };
         let found = self.before().find(|(_, p)| fits(p));
