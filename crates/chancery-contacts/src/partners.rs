@@ -1,7 +1,7 @@
 //! The partners of a trigger: who stands behind a preposition of it, or beside words that only name a channel.
 
 use crate::{
-    roles::{Finder, PARTNER_REACH},
+    roles::{Finder, OBJECT_REACH, PARTNER_REACH},
     rules::{Effect, Shape},
 };
 use chancery_model::Kind;
@@ -17,6 +17,7 @@ impl Finder<'_> {
             }
             let reach = if found.is_empty() { PARTNER_REACH } else { PARTNER_REACH / 2 };
             if party.first.saturating_sub(last) > reach
+                || (!taken.is_empty() && found.is_empty() && self.is_of_another(last, party.first))
                 || self.crossed(last, party.first)
                 || ((!found.is_empty() || !taken.is_empty()) && self.noun_between(last, party.first))
                 || self.scan.is_broken(last, party.first)
@@ -35,6 +36,12 @@ impl Finder<'_> {
             }
         }
         found
+    }
+
+    /// "Saw Ghani on Friday to explain the truce with the Taliban": so many words behind an object, a preposition is that
+    /// of another word.
+    fn is_of_another(&self, object: u32, party: u32) -> bool {
+        self.apart(object.max(self.hit.end), party) > OBJECT_REACH
     }
 
     /// Words between two places, articles and times not counted.

@@ -118,12 +118,18 @@ impl Joiner<'_> {
         }
     }
 
-    /// Whether a mark, a preposition or a verb stands at a token, or the sentence ends there: no noun.
+    /// Whether a mark, a preposition, a verb or "and the" stands at a token, or the sentence ends there: no noun.
     pub(crate) fn closes(&self, at: u32) -> bool {
         let next = self.scope.text.tokens.get(at as usize).filter(|_| at < self.scope.sentence.end);
         let mark = next.is_none_or(|t| t.kind == TokenKind::Mark && t.glue != Glue::Hyphen);
         let edge = || self.scope.meant(at).any(|(m, _)| *m == Meaning::Edge);
-        mark || self.links.iter().any(|l| l.0 == at && !matches!(l.2, Link::And | Link::Owner)) || edge()
+        let article = |at: u32| self.links.iter().any(|l| l.0 == at && l.2 == Link::Article);
+        let link = |l: &(u32, u32, Link)| match l.2 {
+            Link::And => article(l.1),
+            Link::Owner => false,
+            _ => true,
+        };
+        mark || self.links.iter().any(|l| l.0 == at && link(l)) || edge()
     }
 
     /// Whether a word for "of" that is an article too ("der", "des") stands where it can be no more than that:
