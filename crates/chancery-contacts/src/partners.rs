@@ -79,7 +79,8 @@ impl Finder<'_> {
         if matches!(party.form, Form::They | Form::He) && self.scan.commas.iter().any(comma) {
             return false;
         }
-        if person && first && self.completes(party) && !self.hit.trigger.shape.has_object() {
+        let there = party.form == Form::Actor && party.link == Some(Link::Place);
+        if person && first && !there && self.completes(party) && !self.hit.trigger.shape.has_object() {
             return !self.hit.trigger.shape.is_travel();
         }
         match self.link_of(index) {

@@ -123,7 +123,11 @@ impl Joiner<'_> {
             let gap = drafts.last().map_or(Gap::Other, |d| self.gap(d.end(), atom.first));
             let next = list.get(index + 1);
             match drafts.last_mut() {
-                Some(draft) if self.leads_to(draft, atom, gap) || self.is_post(draft, atom, gap, next) => {
+                Some(draft)
+                    if self.leads_to(draft, atom, gap)
+                        || self.is_post(draft, atom, gap, next)
+                        || self.is_address(draft, atom, gap) =>
+                {
                     draft.area.push(atom.clone());
                 }
                 Some(draft) if self.joins(draft, atom, gap, next) => self.add(draft, atom.clone()),
@@ -180,6 +184,18 @@ impl Joiner<'_> {
         let envoy = next.filter(|n| self.gap(atom.end, n.first) == Gap::Nothing).and_then(Atom::office);
         let sent = |office: &str| (self.scope.sent)(office, Link::For);
         gap == Gap::Owner && bare && is_state(atom) && !is_adjective(atom) && envoy.is_some_and(|o| sent(o))
+    }
+
+    /// "In Osaka, Japan": the state that a city lies in, told right behind it.
+    fn is_address(&self, draft: &Draft, atom: &Atom, gap: Gap) -> bool {
+        let token = |at: u32| &self.scope.text.tokens[at as usize];
+        let bracket = || atom.first == draft.end() + 1 && token(draft.end()).is(self.scope.source, "(");
+        let [city] = draft.states.as_slice() else { return false };
+        let within = || city.meaning().and_then(actor) == atom.meaning().and_then(actor);
+        let state = matches!(atom.meaning(), Some(Meaning::State(_)));
+        let seat = matches!(city.meaning(), Some(Meaning::Place(..) | Meaning::Capital(..)));
+        let bare = draft.atoms.is_empty() && draft.area.is_empty();
+        state && seat && bare && (gap == Gap::Comma || bracket()) && within()
     }
 
     /// "Received in Ankara Sergei Lavrov": a place behind its preposition takes nothing that follows.

@@ -107,14 +107,22 @@ impl Joiner<'_> {
             let set_apart = matches!(before.link, Some(Link::Place | Link::Of | Link::By))
                 && bare(before)
                 && !bare(&drafts[index]);
+            // "At Gimhae, Putin and Trump met": a place that nobody knows.
+            let unknown = |d: &Draft| {
+                let lone = d.states.is_empty() && !d.has_office() && !d.has_title();
+                let name = d.name().filter(|_| lone && d.link == Some(Link::Place));
+                name.is_some_and(|n| (self.scope.unknown)(&self.scope.words(n.first, n.end)))
+            };
             let and = |l: &(u32, u32, Link)| l.0 == drafts[index - 1].end() && l.2 == Link::And;
             if gap == Gap::And && drafts[index - 1].behind && self.links.iter().any(and) {
                 (drafts[index - 1].link, drafts[index - 1].behind) = (None, false);
             }
             // "A (Paraguay), B (Ecuador), C (Uruguay)".
             let bracketed = drafts[index - 1].bracketed && drafts[index].bracketed;
-            drafts[index].listed |=
-                gap == Gap::And || pair || (gap == Gap::Comma && (bracketed || (goes_on && !set_apart)));
+            drafts[index].listed |= gap == Gap::And
+                || pair
+                || (gap == Gap::Comma
+                    && (bracketed || (goes_on && !set_apart && !unknown(&drafts[index - 1]))));
         }
     }
 
