@@ -84,6 +84,7 @@ impl Finder<'_> {
             return !self.hit.trigger.shape.is_travel();
         }
         match self.link_of(index) {
+            Some(Link::By) if self.is_done_by(index, last) => false,
             Some(Link::With | Link::Between | Link::By) => !matches!(party.form, Form::Adjective),
             Some(Link::From) if self.hit.trigger.shape.is_travel() => false,
             Some(Link::From | Link::To) if noun && self.apart(last, party.first) > 1 => false,
@@ -104,6 +105,14 @@ impl Finder<'_> {
             }
             _ => false,
         }
+    }
+
+    /// "Discussed the challenges posed by China": what stands between is what was done by it.
+    fn is_done_by(&self, index: usize, last: u32) -> bool {
+        let party = &self.scan.parties[index];
+        // What is a verb and no more may stand in the passive: "was received in Paris with honours by Macron".
+        let active = self.hit.trigger.shape.is_verb() && self.hit.trigger.shape != Shape::Verb;
+        active && !self.completes(party) && self.apart(last, party.first) > 1
     }
 
     /// For words that only name a channel: everyone beside the verb before them.

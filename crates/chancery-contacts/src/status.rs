@@ -172,8 +172,13 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
     let spent = before
         && cue.cue.effect == Effect::Planned
         && scan.cues.iter().any(|c| c.cue.effect == Effect::Said && c.first >= from && c.end <= to);
+    // "Before their meeting, they saw the king": what is planned stands among the cue's own words.
+    let taken = !within
+        && cue.cue.effect == Effect::Planned
+        && scan.hits.iter().any(|h| h.first < cue.end && cue.first < h.end && h.trigger.shape.is_noun());
     placed
         && close
+        && !taken
         && !spent
         && !done
         && (within || ((ends || !scan.is_broken(from, to)) && !scan.hits.iter().any(other)))
