@@ -11,7 +11,7 @@ use chancery_model::{ActorCode, BlockKind, Level, Span};
 use chancery_names::{Certainty, Form, Link, Named, Party, PersonId, World};
 use compact_str::CompactString;
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use salience::{Asked, Choice, Salience, Way};
 use std::{cell::RefCell, rc::Rc};
 
@@ -49,6 +49,14 @@ pub struct Entity {
 /// An actor, the person of it and their offices, as words that only refer to them are taken to mean.
 type Meant = (ActorCode, Option<Named>, Vec<(CompactString, Span)>);
 
+/// The people named on a page, by their numbers, who hold an office, and those who have its rank: the same office, or
+/// one as high where its word is no more than a rank.
+#[derive(Debug, Default)]
+struct InOffice {
+    holders: Vec<usize>,
+    ranked: Vec<usize>,
+}
+
 /// The people and actors of an article in the order of their mention.
 pub struct Entities<'w> {
     world: &'w World,
@@ -58,6 +66,8 @@ pub struct Entities<'w> {
     list: Vec<Entity>,
     /// Who holds an office of an actor, among those the article names.
     holders: FxHashMap<(ActorCode, CompactString), Named>,
+    /// The same by the names of the holders: the offices of each, and whose they are.
+    held: FxHashMap<String, Vec<(ActorCode, CompactString)>>,
     counts: FxHashMap<ActorCode, usize>,
     /// Places and states in the order of their mention.
     pub(crate) places: Vec<Party>,
@@ -71,6 +81,8 @@ pub struct Entities<'w> {
     pub(crate) headline_city: Option<Party>,
     /// The actor whose page it is, as its headline has it; and whether the page is by that actor itself.
     own: Option<(ActorCode, bool)>,
+    /// Who of `named` holds an office, and who has its rank, by the offices that were asked for.
+    in_office: RefCell<FxHashMap<CompactString, Rc<InOffice>>>,
     /// Known people by the names that were asked for.
     called: RefCell<FxHashMap<String, Rc<[PersonId]>>>,
 }
@@ -90,6 +102,7 @@ impl<'w> Entities<'w> {
             choices: None,
             list: Vec::new(),
             holders: FxHashMap::default(),
+            held: FxHashMap::default(),
             counts: FxHashMap::default(),
             places: Vec::new(),
             named: Vec::new(),
@@ -97,8 +110,10 @@ impl<'w> Entities<'w> {
             mentions: FxHashMap::default(),
             headline_city: None,
             own: None,
+            in_office: RefCell::default(),
             called: RefCell::default(),
         };
+        let mut named = FxHashSet::default();
         for party in parties.iter().flatten() {
             let Some(actor) = &party.actor else { continue };
             if !matches!(party.form, Form::Seat) || party.link != Some(Link::Place) {
@@ -108,11 +123,15 @@ impl<'w> Entities<'w> {
             if let Some(person) = party.person.as_ref().filter(|_| !party.former) {
                 *entities.mentions.entry(person.name.clone()).or_default() += 1;
                 entities.note_offices(actor, person, party);
-                if !entities.named.iter().any(|(a, n)| a == actor && n.name == person.name) {
+                if named.insert((actor, &person.name)) {
                     entities.note_terms(actor, person, day);
                     entities.named.push((actor.clone(), person.clone()));
                 }
             }
+        }
+        for ((actor, office), named) in &entities.holders {
+            let held = entities.held.entry(named.name.clone()).or_default();
+            held.push((actor.clone(), office.clone()));
         }
         let mut headline = headlines.iter().flat_map(|&i| &parties[i]);
         let city = headline.find(|p| p.form == Form::Seat && p.place.is_some());
@@ -274,15 +293,14 @@ impl<'w> Entities<'w> {
     /// "The Prime Minister" of a page that names only one, or only one of a state that the sentence names too.
     fn office_alone(&self, scan: &Scan<'_>, party: &Party) -> Option<Meant> {
         let (office, _) = party.offices.first()?;
-        let beside = |actor: &&ActorCode| {
+        let beside = |actor: &ActorCode| {
             let own = |p: &&Party| {
                 p.person.is_none() && matches!(p.form, Form::Actor | Form::Adjective | Form::Seat)
             };
             scan.parties.iter().filter(own).any(|p| p.actor.as_ref() == Some(actor))
         };
-        let elsewhere: Vec<&ActorCode> = self.named.iter().map(|(a, _)| a).filter(|a| !beside(a)).collect();
         let found = self.only_with(office, &[]);
-        let found = found.or_else(|| self.leading(office, &elsewhere).filter(|_| party.link.is_none()));
+        let found = found.or_else(|| self.leading(office, beside).filter(|_| party.link.is_none()));
         let (actor, named) = found?;
         Some((actor.clone(), Some(named.clone()), party.offices.clone()))
     }
@@ -308,20 +326,23 @@ impl<'w> Entities<'w> {
     pub fn side_rank(&self, side: &SideDraft) -> Option<Level> {
         let told = side.offices.iter().map(|(office, _)| self.level(office)).min();
         told.or_else(|| {
-            let ours = |named: &Named| side.people.iter().any(|p| p.name == named.name);
-            let held = self.holders.iter().filter(|((actor, _), named)| *actor == side.actor && ours(named));
-            held.map(|((_, office), _)| self.level(office)).min()
+            let held = side.people.iter().flat_map(|p| self.offices_of(&side.actor, &p.name));
+            held.map(|office| self.level(office)).min()
         })
     }
 
     fn rank_of(&self, entity: &Entity) -> Option<Level> {
         let told = entity.offices.iter().map(|(office, _)| self.level(office)).min();
         told.or_else(|| {
-            let name = &entity.person.as_ref()?.name;
-            let held =
-                self.holders.iter().filter(|((actor, _), n)| *actor == entity.actor && n.name == *name);
-            held.map(|((_, office), _)| self.level(office)).min()
+            let held = self.offices_of(&entity.actor, &entity.person.as_ref()?.name);
+            held.map(|office| self.level(office)).min()
         })
+    }
+
+    /// The offices that a person of the page holds for an actor.
+    fn offices_of<'e>(&'e self, actor: &'e ActorCode, name: &str) -> impl Iterator<Item = &'e CompactString> {
+        let held = self.held.get(name).map_or(&[][..], Vec::as_slice);
+        held.iter().filter(move |(of, _)| of == actor).map(|(_, office)| office)
     }
 }
 

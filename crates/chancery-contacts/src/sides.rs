@@ -180,7 +180,9 @@ impl Resolver<'_, '_> {
             let inferred = Some(("the office of the actor whose page it is", party.span));
             return Some(SideDraft { people, inferred, ..side(actor.clone(), party) });
         }
-        let found = self.entities.only_with(office, known).or_else(|| self.entities.leading(office, known));
+        let found = self.entities.only_with(office, known);
+        let other = |actor: &ActorCode| !known.contains(&actor);
+        let found = found.or_else(|| self.entities.leading(office, other));
         let (actor, named) = found?;
         Some(SideDraft {
             people: vec![named.clone()],

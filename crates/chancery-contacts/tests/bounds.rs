@@ -36,3 +36,27 @@ fn a_page_of_nothing_but_people_and_days_ends() {
     assert!((1..=400).contains(&reports), "got {reports}");
     assert!(begun.elapsed() < Duration::from_secs(60), "took {:?}", begun.elapsed());
 }
+
+/// A first name of its own for each number: syllables of a consonant and a vowel.
+fn first_name(mut number: usize) -> String {
+    let mut name = String::new();
+    for _ in 0..4 {
+        name.push(char::from(b"bdfgklmnprstvz"[number % 14]));
+        name.push(char::from(b"aeiou"[number / 14 % 5]));
+        number /= 70;
+    }
+    name[..1].to_uppercase() + &name[1..]
+}
+
+#[test]
+fn a_page_of_nothing_but_unknown_ministers_of_one_family_ends() {
+    let reader = Reader::new(&PackSet::builtin()).unwrap();
+    let told = |i: usize| {
+        format!("French Foreign Minister {} Kavumatu spoke. The minister left.\n\n", first_name(i))
+    };
+    let text: String = (0..8000).map(told).collect();
+    let article = Article { lang: Some("en".into()), ..Article::of_lines("bounds", &text) };
+    let begun = Instant::now();
+    assert!(reader.read(&article).reports.is_empty());
+    assert!(begun.elapsed() < Duration::from_secs(60), "took {:?}", begun.elapsed());
+}

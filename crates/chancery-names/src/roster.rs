@@ -1,6 +1,9 @@
 //! The people of one article: who each name means, decided once and remembered.
 
-use crate::{Candidate, Certainty, Held, NameBasis, PersonId, World, join::is_of_organisation, memo::Memo};
+use crate::{
+    Candidate, Certainty, Held, NameBasis, PersonId, World, index::SLIP_FROM, join::is_of_organisation,
+    memo::Memo,
+};
 use chancery_model::{ActorCode, Level};
 use chancery_text::{edits, fold};
 use compact_str::CompactString;
@@ -41,6 +44,10 @@ pub(crate) struct Roster<'w> {
     people: Vec<RosterPerson>,
     by_key: FxHashMap<CompactString, usize>,
     by_word: FxHashMap<CompactString, Vec<usize>>,
+    /// People by the first letter of their family name, in order.
+    by_letter: FxHashMap<char, Vec<usize>>,
+    /// The people of the pack among them.
+    known: FxHashMap<PersonId, usize>,
     /// People by the military rank they were last named with.
     ranks: FxHashMap<CompactString, usize>,
     /// Family names of people whom the page names in full and nobody knows.
@@ -56,6 +63,8 @@ const ENOUGH_ALONE: f32 = 8.5;
 const ENOUGH_SOLE: f32 = 6.5;
 /// Letters of a family name that may stand alone for a minister.
 const LONG_NAME: usize = 5;
+/// Letters of a word that a person is found by.
+const INDEXED: usize = 2;
 /// Words of the longest run of capitals that may be a name.
 pub(crate) const LONGEST_NAME: usize = 10;
 /// How alike a name and a guess by sound must be, where no word of the two is the same.
@@ -80,6 +89,8 @@ impl<'w> Roster<'w> {
             people: Vec::new(),
             by_key: FxHashMap::default(),
             by_word: FxHashMap::default(),
+            by_letter: FxHashMap::default(),
+            known: FxHashMap::default(),
             ranks: FxHashMap::default(),
             strangers: FxHashSet::default(),
             clock: None,
@@ -151,12 +162,18 @@ impl<'w> Roster<'w> {
         if let Some(&found) = self.by_key.get(keys.join(" ").as_str()).filter(|_| keys.len() > 1) {
             return self.fits(found, context).then_some(found);
         }
-        let last = keys.last()?;
-        let named = self.by_word.get(last)?;
+        let named = self.by_word.get(keys.last()?)?;
+        // Many may share a family name: nobody has a name that nobody has all words of.
+        let words = keys.iter().filter(|k| k.chars().count() >= INDEXED);
+        let rarest =
+            words.map(|k| self.by_word.get(k).map_or(&[][..], Vec::as_slice)).min_by_key(|of| of.len());
         let fitting = |i: &&usize| {
             let shares = keys.iter().all(|k| self.people[**i].keys.contains(k));
             (keys.len() == 1 || shares) && self.fits(**i, context)
         };
+        if !rarest.unwrap_or(named).iter().any(|i| fitting(&i)) {
+            return None;
+        }
         // Of several with one family name, the one named last.
         named.iter().filter(fitting).max_by_key(|i| self.people[**i].named).copied()
     }
@@ -197,7 +214,7 @@ impl<'w> Roster<'w> {
         }
         let actor = self.actor_of(id, context);
         let name = self.world.name_of(id).to_owned();
-        if let Some(found) = self.people.iter().position(|p| p.known == Some(id)) {
+        if let Some(&found) = self.known.get(&id) {
             self.index(found, keys);
             return Some(found);
         }
@@ -329,15 +346,18 @@ impl<'w> Roster<'w> {
 
     /// A name one slip away from one the article has.
     fn slip(&mut self, keys: &[CompactString], context: &Context) -> Option<usize> {
-        let last = keys.last().filter(|k| k.chars().count() >= 5)?.clone();
-        let near = |p: &RosterPerson| {
-            let surname = p.keys.last()?;
-            let most = if last.chars().count() < 8 { 1 } else { 2 };
-            let close = surname.chars().next() == last.chars().next() && edits(surname, &last, most) <= most;
-            let given = keys.len() == 1 || p.keys.first() == keys.first();
-            (close && given).then_some(())
+        let last = keys.last()?;
+        let letters = last.chars().count();
+        if letters < SLIP_FROM {
+            return None;
+        }
+        let most = if letters < 8 { 1 } else { 2 };
+        let near = |at: &usize| {
+            let own = &self.people[*at].keys;
+            let given = keys.len() == 1 || own.first() == keys.first();
+            given && own.last().is_some_and(|surname| edits(surname, last, most) <= most)
         };
-        let found = self.people.iter().position(|p| near(p).is_some())?;
+        let found = *self.by_letter.get(&last.chars().next()?)?.iter().find(|at| near(at))?;
         if !self.fits(found, context) {
             return None;
         }
@@ -366,8 +386,14 @@ impl<'w> Roster<'w> {
 
     fn add(&mut self, person: RosterPerson, keys: &[CompactString]) -> usize {
         let index = self.people.len();
+        if let Some(id) = person.known {
+            self.known.insert(id, index);
+        }
         self.people.push(person);
         let full: Vec<CompactString> = self.people[index].name.split([' ', '-']).map(fold).collect();
+        if let Some(letter) = full.last().and_then(|surname| surname.chars().next()) {
+            self.by_letter.entry(letter).or_default().push(index);
+        }
         self.people[index].keys.clone_from(&full);
         self.index(index, &full);
         self.index(index, keys);
@@ -376,7 +402,7 @@ impl<'w> Roster<'w> {
 
     fn index(&mut self, person: usize, keys: &[CompactString]) {
         self.by_key.entry(keys.join(" ").into()).or_insert(person);
-        for key in keys.iter().filter(|k| k.chars().count() >= 2) {
+        for key in keys.iter().filter(|k| k.chars().count() >= INDEXED) {
             let named = self.by_word.entry(key.clone()).or_default();
             if named.last() != Some(&person) {
                 named.push(person);

@@ -164,6 +164,8 @@ impl Automaton {
             let mut heads = self.heads[depth].iter().map(|head| self.node(*head));
             self.open[depth] = heads.any(|head| head.gap > 0 || head.any > 0 && depth + 1 == HEADS);
         }
+        let leading: [FxHashSet<Code>; HEADS] = std::array::from_fn(|depth| self.leading(depth));
+        let mut openings = Vec::new();
         let first = self.nodes[0].edges as usize;
         let used: FxHashSet<Code> = self.symbols[first..].iter().copied().collect();
         for (key, borne) in symbols.iter().enumerate() {
@@ -177,27 +179,34 @@ impl Automaton {
                 slice(&self.borne, first, borne).iter().map(filter).fold(Filter::default(), Filter::and);
             let mut word = Word { filter: all, first, borne, opened: [0; HEADS + 1] };
             for depth in 0..HEADS {
-                word.opened[depth] = self.openings.len() as u32;
-                let opened = self.opened(depth, &codes);
-                self.openings.extend(opened);
+                word.opened[depth] = openings.len() as u32;
+                let leading: SmallVec<[Code; 8]> =
+                    codes.iter().copied().filter(|code| leading[depth].contains(code)).collect();
+                openings.extend(self.opened(depth, &leading));
             }
-            word.opened[HEADS] = self.openings.len() as u32;
+            word.opened[HEADS] = openings.len() as u32;
             self.words.push(word);
         }
+        self.openings = openings;
         let number = self.code_of(number);
         for depth in 0..HEADS {
-            self.numbers[depth] = self.opened(depth, &[number]);
+            self.numbers[depth] = self.opened(depth, &[number]).collect();
         }
     }
 
     /// Where symbols lead behind so many tokens that may be any.
-    fn opened(&self, depth: usize, codes: &[Code]) -> Vec<Opening> {
+    fn opened<'a>(&'a self, depth: usize, codes: &'a [Code]) -> impl Iterator<Item = Opening> + 'a {
         let heads = self.heads[depth].iter().flat_map(|head| codes.iter().map(move |code| (*head, *code)));
-        let openings = heads.flat_map(|(head, code)| {
+        heads.flat_map(move |(head, code)| {
             let steps = &self.steps[self.leads(&self.nodes[head as usize], code)];
             steps.iter().map(move |step| Opening { code, most: self.most[step.to as usize], step: *step })
-        });
-        openings.collect()
+        })
+    }
+
+    /// Which symbols lead on behind so many tokens that may be any: few, but from many nodes.
+    fn leading(&self, depth: usize) -> FxHashSet<Code> {
+        let heads = self.heads[depth].iter().map(|head| self.node(*head));
+        heads.flat_map(|head| slice(&self.symbols, head.first, head.edges)).copied().collect()
     }
 
     /// Where a number leads as such from the first node, or behind so many tokens that may be any.

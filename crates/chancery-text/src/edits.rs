@@ -1,13 +1,18 @@
 //! How far two words are apart.
 
+use smallvec::SmallVec;
+
+type Letters = SmallVec<[char; 32]>;
+
 /// Letters that must be added, dropped or changed to make one word the other (Levenshtein's distance), counted in
 /// characters; `most + 1` where there are more than `most`.
 pub fn edits(a: &str, b: &str, most: usize) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    // Words are short: nothing is allocated for them.
+    let (a, b): (Letters, Letters) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > most {
         return most + 1;
     }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut row: SmallVec<[usize; 32]> = (0..=b.len()).collect();
     for (i, letter) in a.iter().enumerate() {
         let mut diagonal = std::mem::replace(&mut row[0], i + 1);
         for (j, other) in b.iter().enumerate() {

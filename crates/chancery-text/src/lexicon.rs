@@ -113,8 +113,9 @@ impl LexiconBuilder {
 
     fn form(&mut self, lemma: u32, form: &str, tag: &str) {
         let tag = self.tag(tag);
-        let key = self.key(&fold(form));
-        if is_marked(form) {
+        let folded = fold(form);
+        let key = self.key(&folded);
+        if is_marked(form, &folded) {
             self.lexicon.marked.insert((key, tag.0));
         }
         self.bear(key, Symbol::Lemma(lemma));
@@ -342,7 +343,7 @@ impl Lexicon {
     /// form with as many as `word`, the token's text, has.
     pub fn tags_spelt<'l>(&'l self, token: &Token, word: &str) -> impl Iterator<Item = &'l str> {
         let key = token.key.0;
-        let marked = is_marked(word);
+        let marked = !word.is_ascii() && is_marked(word, &fold(word));
         let fits = move |tag: &u16| self.marked.contains(&(key, *tag)) == marked;
         let any = self.tag_ids(token).any(|tag| fits(&tag));
         let spelt = self.tag_ids(token).filter(move |tag| !any || fits(tag));
@@ -372,6 +373,6 @@ impl Lexicon {
 }
 
 /// Whether a word is spelt with a diacritic that its key has lost.
-fn is_marked(word: &str) -> bool {
-    !word.is_ascii() && word.chars().flat_map(char::to_lowercase).ne(fold(word).chars())
+fn is_marked(word: &str, key: &str) -> bool {
+    !word.is_ascii() && word.chars().flat_map(char::to_lowercase).ne(key.chars())
 }

@@ -1,8 +1,10 @@
 //! Whom words that refer back go back to, among those an article has spoken of.
 
-use super::{Entities, Entity, IN_MIND};
+use super::{Entities, Entity, IN_MIND, InOffice};
 use chancery_model::{ActorCode, Level};
 use chancery_names::Named;
+use compact_str::CompactString;
+use std::rc::Rc;
 
 impl Entities<'_> {
     /// The last person of a rank spoken of before a token; of any rank where none is asked for.
@@ -34,11 +36,30 @@ impl Entities<'_> {
 
     pub(super) fn holds(&self, entity: &Entity, office: &str, bare: bool, level: Level) -> bool {
         let Some(person) = &entity.person else { return false };
-        self.holders.iter().any(|((actor, held), named)| {
-            *actor == entity.actor
-                && named.name == person.name
-                && (held == office || (bare && self.level(held) == level))
-        })
+        let mut held = self.offices_of(&entity.actor, &person.name);
+        held.any(|held| held == office || (bare && self.level(held) == level))
+    }
+
+    /// Who of the people named holds an office, and who has its rank; asked for again and again.
+    fn in_office(&self, office: &str) -> Rc<InOffice> {
+        if let Some(known) = self.in_office.borrow().get(office) {
+            return Rc::clone(known);
+        }
+        let level = self.level(office);
+        let bare = self.is_bare(office) && matches!(level, Level::Head | Level::Minister);
+        let ranks = |held: &CompactString| held == office || (bare && self.level(held) == level);
+        let mut found = InOffice::default();
+        for (at, (actor, named)) in self.named.iter().enumerate() {
+            if self.holder(actor, office).is_some_and(|h| h.name == named.name) {
+                found.holders.push(at);
+            }
+            if self.offices_of(actor, &named.name).any(ranks) {
+                found.ranked.push(at);
+            }
+        }
+        let found = Rc::new(found);
+        self.in_office.borrow_mut().insert(office.into(), Rc::clone(&found));
+        found
     }
 
     /// Of those spoken of before a token, none of `not`, the person whom the page names most, the last one where
@@ -50,19 +71,13 @@ impl Entities<'_> {
         told.reduce(|last, e| if times(e) > times(last) { e } else { last })
     }
 
-    /// The person of a rank that the page speaks of most, for a bare "the minister" of its own; none of `not`.
-    pub fn leading(&self, office: &str, not: &[&ActorCode]) -> Option<(&ActorCode, &Named)> {
-        let level = self.level(office);
-        let bare = self.is_bare(office) && matches!(level, Level::Head | Level::Minister);
-        let ranks = |held: &str| held == office || (bare && self.level(held) == level);
-        let holds = |(actor, named): &&(ActorCode, Named)| {
-            !not.contains(&actor)
-                && self.holders.iter().any(|((a, held), n)| a == actor && n.name == named.name && ranks(held))
-        };
-        let count = |named: &Named| self.mentions.get(&named.name).copied().unwrap_or(0);
+    /// The person of a rank that the page speaks of most, for a bare "the minister" of its own; of an actor that fits.
+    pub fn leading(&self, office: &str, fits: impl Fn(&ActorCode) -> bool) -> Option<(&ActorCode, &Named)> {
         let mut best: Option<(usize, &(ActorCode, Named))> = None;
-        for candidate in self.named.iter().filter(holds) {
-            let count = count(&candidate.1);
+        let in_office = self.in_office(office);
+        let ranked = in_office.ranked.iter().map(|at| &self.named[*at]);
+        for candidate in ranked.filter(|(actor, _)| fits(actor)) {
+            let count = self.named_times(&candidate.1);
             if best.is_none_or(|(most, _)| count > most) {
                 best = Some((count, candidate));
             }
@@ -77,10 +92,9 @@ impl Entities<'_> {
 
     /// The only person on the page who holds an office, whatever the actor, none of `not`.
     pub fn only_with(&self, office: &str, not: &[&ActorCode]) -> Option<(&ActorCode, &Named)> {
-        let holds = |(actor, named): &&(ActorCode, Named)| {
-            !not.contains(&actor) && self.holder(actor, office).is_some_and(|h| h.name == named.name)
-        };
-        let mut found = self.named.iter().filter(holds);
+        let in_office = self.in_office(office);
+        let holders = in_office.holders.iter().map(|at| &self.named[*at]);
+        let mut found = holders.filter(|(actor, _)| !not.contains(&actor));
         let (actor, named) = found.next()?;
         found.next().is_none().then_some((actor, named))
     }

@@ -239,8 +239,10 @@ impl Entities<'_> {
         let scores = traits.iter().map(|t| self.salience.weigh(asked.way, *t));
         // Of two that weigh the same, the one told of last.
         let mut ranked: Vec<(f32, usize)> = scores.zip(0..).collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let order = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        let best = ranked.iter().copied().min_by(order).map(|(_, i)| candidates[i].last);
         if let Some(choices) = self.choices.as_ref().filter(|told| told.borrow().len() < CHOICES) {
+            ranked.sort_by(order);
             let weighed = |(_, i): &(f32, usize)| Weighed {
                 actor: candidates[*i].last.actor.clone(),
                 person: candidates[*i].last.person.as_ref().map(|p| p.name.clone()),
@@ -250,7 +252,7 @@ impl Entities<'_> {
             let not = asked.not.iter().map(|a| (*a).clone()).collect();
             choices.borrow_mut().push(Choice { words: asked.words, way: asked.way, not, weighed });
         }
-        ranked.first().map(|(_, i)| candidates[*i].last)
+        best
     }
 
     /// Everyone in mind, whom the page spoke of last first.
