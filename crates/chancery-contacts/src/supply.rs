@@ -92,7 +92,10 @@ impl Discourse<'_, '_> {
                 return Ok((list, !others));
             }
         }
+        // Where both sides are told besides, the pronoun is one of them: "Blinken, whom Macron received there".
+        let both = !roles.subject.is_empty() && roles.partners.len() + roles.object.len() > 0;
         if hit.trigger.shape == Shape::Clitic
+            && (list.len() < 2 || !both)
             && let Some(side) = resolver.clitic(hit.first, hit.span, &list)
         {
             push(&mut list, side);
