@@ -34,15 +34,14 @@ pub(crate) fn split<'r>(
 
 /// "He spoke to A on Sunday and to B on Monday": a contact for each partner that has a preposition of its own.
 fn told_apart<'r>(scan: &Scan<'r>, hit: &Hit<'r>, stand: &Standing, roles: &Roles) -> Vec<(Roles, Hit<'r>)> {
-    let own = |i: &usize| {
-        let party = &scan.parties[*i];
-        !party.listed || stand.separate || has_preposition(scan, party)
-    };
+    let own = |i: &usize| !scan.parties[*i].listed || stand.separate || tied_anew(scan, *i);
     let heads: Vec<usize> = roles.partners.iter().copied().filter(own).collect();
     let same_link =
         heads.windows(2).all(|w| stand.separate || scan.parties[w[0]].link == scan.parties[w[1]].link);
     let tied = |i: &usize| matches!(scan.parties[*i].link, Some(Link::With | Link::To)) || stand.separate;
-    if heads.len() < 2 || !same_link || !heads.iter().all(tied) || roles.subject.is_empty() {
+    // Whose subject is told elsewhere, by words for "with" alone.
+    let left_out = hit.trigger.shape.is_verb() && heads.iter().skip(1).all(|i| tied_anew(scan, *i));
+    if heads.len() < 2 || !same_link || !heads.iter().all(tied) || (roles.subject.is_empty() && !left_out) {
         return vec![(roles.clone(), hit.clone())];
     }
     let part = |(n, &head): (usize, &usize)| {
@@ -54,10 +53,14 @@ fn told_apart<'r>(scan: &Scan<'r>, hit: &Hit<'r>, stand: &Standing, roles: &Role
     heads.iter().enumerate().map(part).collect()
 }
 
-/// "With A and with B": whether a party in a row has a preposition of its own.
-fn has_preposition(scan: &Scan<'_>, party: &Party) -> bool {
-    let mut before = (scan.first..party.first).rev().skip_while(|at| scan.articles.contains(at));
-    before.next().is_some_and(|at| scan.prepositions.contains(&at))
+/// "With A, with B and with C": whether a party of a row has the word for "with" of its own.
+fn tied_anew(scan: &Scan<'_>, index: usize) -> bool {
+    let party = &scan.parties[index];
+    let other = index.checked_sub(1).is_none_or(|i| scan.parties[i].actor != party.actor);
+    let with = (scan.first..party.first).rev().find(|i| !scan.articles.contains(i));
+    let joins = |i: u32| scan.ands.contains(&i) || scan.commas.contains(&i);
+    let anew = with.is_some_and(|i| scan.prepositions.contains(&i) && i > scan.first && joins(i - 1));
+    other && anew && party.link == Some(Link::With)
 }
 
 /// What the members of a row are to its trigger.

@@ -255,7 +255,12 @@ impl<'a, 'w> Discourse<'a, 'w> {
         alone: bool,
     ) -> Outcome {
         match self.sides(scan, hit, roles) {
-            Ok(found) => self.tell_of(scan, (hit, at), what, stand, (roles, alone), found),
+            Ok(found) => {
+                for party in roles.subject.iter().map(|&i| &scan.parties[i]) {
+                    self.entities.settle(scan, party, &found.0);
+                }
+                self.tell_of(scan, (hit, at), what, stand, (roles, alone), found)
+            }
             Err(reason) => Outcome::Nothing(reason),
         }
     }

@@ -283,6 +283,25 @@ impl<'w> Entities<'w> {
         }
     }
 
+    /// "Il s'est réuni avec X", "le ministre s'est entretenu avec X": who such a subject turned out to be stood there,
+    /// whoever it was taken for before its contact was read.
+    pub fn settle(&mut self, scan: &Scan<'_>, party: &Party, sides: &[SideDraft]) {
+        let refers = matches!(party.form, Form::He | Form::Office) && party.actor.is_none();
+        let meant = |s: &&SideDraft| s.inferred.is_some() && s.spans.contains(&party.span);
+        let Some(side) = sides.iter().find(meant).filter(|_| refers) else { return };
+        let told = (side.actor.clone(), side.people.first().cloned(), side.offices.clone());
+        let at = self.list.iter().rposition(|e| e.token <= party.first).map_or(0, |at| at + 1);
+        match self.list[..at].last_mut().filter(|e| e.span == party.span) {
+            Some(known) if told.1.is_none() && known.actor == told.0 => {}
+            Some(known) => (known.actor, known.person, known.offices) = told,
+            None => {
+                let mut here = self.list[..at].iter().rev().take_while(|e| e.sentence == scan.index);
+                let first = stands_free(party) && !here.any(|e| e.free);
+                self.list.insert(at, mention(scan, party, first, told));
+            }
+        }
+    }
+
     /// A pronoun that stands as a subject keeps its person in mind.
     fn pronoun(&self, scan: &Scan<'_>, party: &Party, frames: &[Frame]) -> Option<Meant> {
         let asked = Asked::of(Way::Pronoun, scan, (party.first, party.span), &[]);

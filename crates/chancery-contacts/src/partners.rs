@@ -24,9 +24,13 @@ impl Finder<'_> {
             {
                 break;
             }
-            if self.is_partner(index, last, found.is_empty() && taken.is_empty())
-                || (party.listed && found.last() == Some(&(index.wrapping_sub(1))))
-            {
+            let listed = party.listed && found.last() == Some(&(index.wrapping_sub(1)));
+            let another = || match (found.first(), taken.is_empty()) {
+                (Some(first), _) => self.goes_with(self.link_of(*first), party),
+                (None, false) => self.goes_with(Some(Link::To), party),
+                (None, true) => true,
+            };
+            if listed || (self.is_partner(index, last, found.is_empty() && taken.is_empty()) && another()) {
                 if !party.former {
                     found.push(index);
                 }
@@ -42,6 +46,17 @@ impl Finder<'_> {
     /// of another word.
     fn is_of_another(&self, object: u32, party: u32) -> bool {
         self.apart(object.max(self.hit.end), party) > OBJECT_REACH
+    }
+
+    /// "Spent three hours with Biden, conveyed to the Spaniard", "met Sánchez, vexed by Mercosur", "phoned Dastis about
+    /// the crisis with Ankara": whether a party may be a further partner, tied as it is, behind one that is tied so.
+    fn goes_with(&self, first: Option<Link>, party: &Party) -> bool {
+        let apart = match (first, party.link) {
+            (Some(Link::With), Some(Link::To | Link::By)) | (Some(Link::To), Some(Link::By)) => true,
+            (Some(Link::To | Link::By), Some(Link::With)) => !party.form.is_person(),
+            _ => false,
+        };
+        !apart || self.hit.trigger.shape.is_noun()
     }
 
     /// Words between two places, articles and times not counted.

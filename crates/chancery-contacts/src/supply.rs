@@ -50,13 +50,6 @@ fn nobody_acts(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
     !(start..hit.first).any(|i| word(i) && !told(i))
 }
 
-/// "Xi was in Moscow, where him received Putin": somebody stands before the verb, and free behind it who acts, so that
-/// the pronoun in its words means the former.
-fn is_turned(scan: &Scan<'_>, hit: &Hit<'_>, roles: &Roles) -> bool {
-    let acts = |i: &usize| scan.parties[*i].first >= hit.end && scan.parties[*i].link.is_none();
-    roles.subject.iter().any(|i| scan.parties[*i].end <= hit.first) && roles.partners.iter().any(acts)
-}
-
 /// A side of which nothing but the actor is known.
 fn bare_side(actor: &ActorCode, words: Span, rule: &'static str) -> SideDraft {
     SideDraft {
@@ -99,8 +92,10 @@ impl Discourse<'_, '_> {
                 return Ok((list, !others));
             }
         }
+        // Where both sides are told besides, the pronoun is one of them: "Blinken, whom Macron received there".
+        let both = !roles.subject.is_empty() && roles.partners.len() + roles.object.len() > 0;
         if hit.trigger.shape == Shape::Clitic
-            && !(list.len() >= 2 && is_turned(scan, hit, roles))
+            && (list.len() < 2 || !both)
             && let Some(side) = resolver.clitic(hit.first, hit.span, &list)
         {
             push(&mut list, side);

@@ -279,6 +279,12 @@ impl Entities<'_> {
                 }),
             }
         }
+        if let Some(office) = asked.office {
+            let higher = |c: &Candidate<'_>| self.outranks(c.last, office);
+            if !candidates.iter().all(higher) {
+                candidates.retain(|c| !higher(c));
+            }
+        }
         let most = candidates.iter().map(|c| c.acts).max().unwrap_or(0);
         candidates.retain(|c| asked.sentence - c.last.sentence <= MIND || c.headline || c.acts == most);
         candidates
@@ -342,6 +348,17 @@ impl Entities<'_> {
             traits
         };
         candidates.iter().enumerate().map(of).collect()
+    }
+
+    /// Whether somebody holds an office that covers another and was never given that one: no president who leads the
+    /// government too is called its prime minister.
+    fn outranks(&self, entity: &Entity, office: &str) -> bool {
+        let Some(person) = &entity.person else { return false };
+        let told = entity.offices.iter().any(|(o, _)| o == office);
+        let covers =
+            |held: &str| self.world.office(held).is_some_and(|o| o.covers.iter().any(|c| c == office));
+        let mut held = self.holders.iter().filter(|((a, _), n)| *a == entity.actor && n.name == person.name);
+        !told && held.any(|((_, held), _)| covers(held))
     }
 
     /// Whether somebody was given an office or holds it, or one of its rank where its word is no more than a rank.
