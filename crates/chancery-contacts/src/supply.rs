@@ -93,6 +93,7 @@ impl Discourse<'_, '_> {
             }
         }
         if hit.trigger.shape == Shape::Clitic
+            && roles.object.is_empty()
             && let Some(side) = resolver.clitic(hit.first, hit.span, &list)
         {
             push(&mut list, side);
