@@ -287,7 +287,13 @@ impl Discourse<'_, '_> {
         let near = last.clone().filter(|(_, _, apart)| *apart <= PLACE_REACH).map(|(a, span, _)| (a, span));
         let last = || last.map(|(a, span, _)| (a, span));
         let (host, span) = own.or(near).or(partner).or_else(last)?;
-        Some(bare_side(&host, span, STATE_BEFORE))
+        // "In Brussels, where he came on a visit, he met Stoltenberg": a city of organisations told before.
+        let seat = |p: &Party| {
+            let city = p.place.as_deref().unwrap_or_default();
+            p.span == span && p.end <= before && !self.seats.is_host(city)
+        };
+        let told = scan.parties.iter().chain(&self.entities.places).any(seat);
+        (!told).then(|| bare_side(&host, span, STATE_BEFORE))
     }
 
     /// Talks that somebody holds abroad are with the host, where nobody else is named.
@@ -301,6 +307,7 @@ impl Discourse<'_, '_> {
             p.link == Some(Link::Place)
                 && matches!(p.form, Form::Seat | Form::Actor)
                 && p.actor.as_ref().is_some_and(|a| a != actor)
+                && self.seats.is_host(p.place.as_deref().unwrap_or_default())
                 && gap((p.first, p.end), (hit.first, hit.end)) <= 8
         };
         let party = scan.parties.iter().find(abroad)?;
