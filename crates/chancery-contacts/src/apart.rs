@@ -34,6 +34,7 @@ pub(crate) fn split<'r>(
 
 /// "He spoke to A on Sunday and to B on Monday": a contact for each partner that has a preposition of its own.
 fn told_apart<'r>(scan: &Scan<'r>, hit: &Hit<'r>, stand: &Standing, roles: &Roles) -> Vec<(Roles, Hit<'r>)> {
+    let roles = &owned(scan, stand, roles);
     let own = |i: &usize| !scan.parties[*i].listed || stand.separate || tied_anew(scan, *i);
     let heads: Vec<usize> = roles.partners.iter().copied().filter(own).collect();
     let same_link =
@@ -61,6 +62,22 @@ fn tied_anew(scan: &Scan<'_>, index: usize) -> bool {
     let joins = |i: u32| scan.ands.contains(&i) || scan.commas.contains(&i);
     let anew = with.is_some_and(|i| scan.prepositions.contains(&i) && i > scan.first && joins(i - 1));
     other && anew && party.link == Some(Link::With)
+}
+
+/// "The conversations of the premier with A and B", where each was apart: the owner stands for the subject.
+fn owned(scan: &Scan<'_>, stand: &Standing, roles: &Roles) -> Roles {
+    let link = |i: usize| scan.parties[i].link;
+    let mut own = roles.clone();
+    if let [owner, partner, _, ..] = *roles.partners.as_slice()
+        && stand.separate
+        && roles.subject.is_empty()
+        && matches!(link(owner), None | Some(Link::Of))
+        && link(partner) == Some(Link::With)
+    {
+        own.subject = vec![owner];
+        own.partners.remove(0);
+    }
+    own
 }
 
 /// What the members of a row are to its trigger.
@@ -102,13 +119,22 @@ fn row<'r>(scan: &Scan<'r>, hit: &Hit<'r>, stand: &Standing, roles: &Roles) -> V
     end = end.max(hit.end);
     let breath = end;
     let link = scan.parties[head].link;
+    let fronted = scan.parties[head].end <= hit.first;
     let mut index = members.iter().flat_map(|m| &m.0).max().map_or(0, |i| i + 1);
     while let Some(party) = scan.parties.get(index) {
         if party.first < end || (is_aside(party) && member != Member::Goal) {
             index += 1;
             continue;
         }
-        let tied = party.link == link || party.link.is_none();
+        // "Was in Moscow, at Putin's, and on 2 July in Kyiv": who is at home there goes with the goal.
+        let host = matches!(party.link, Some(Link::Place | Link::To | Link::With)) && !is_aside(party);
+        if member == Member::Goal && host && party.first <= end + 2 {
+            end = party.end;
+            index += 1;
+            continue;
+        }
+        // "With A he spoke on Tuesday, and B he will receive": behind the verb a partner needs his own preposition.
+        let tied = party.link == link || (party.link.is_none() && !fronted);
         let Some(at) = joint(scan, end, party.first).filter(|_| tied && fits(party, member)) else { break };
         let known = |m: &(Vec<usize>, u32)| scan.parties[m.0[0]].actor == party.actor;
         if !ends(scan, party)

@@ -281,7 +281,8 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let mut frame = self.frame(scan, (hit, at), what, stand, roles, sides);
         let copies = if alone { self.copies(scan, &frame) } else { Vec::new() };
         let since = self.since(scan, hit, &frame);
-        frame.standing.background &= since.is_none();
+        // "Spoke for the first time since the war began": what a headline tells is the news.
+        frame.standing.background &= since.is_none() && scan.kind != BlockKind::Title;
         let outcome = self.place_frame(frame, anaphoric, hit);
         if let Some((mut since, date)) = since {
             if let (Outcome::Opened(i) | Outcome::Added(i), Kind::Contact) = (outcome, since.kind) {

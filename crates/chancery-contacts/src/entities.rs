@@ -153,7 +153,10 @@ impl<'w> Entities<'w> {
             (Some(_), told) if !told.is_empty() => {
                 let other = |a: &&ActorCode| !told.contains(a) && self.world.is_state(a);
                 let mut ranked: Vec<_> = self.counts.iter().filter(|(a, _)| other(a)).collect();
-                ranked.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+                // Of two spoken of as often, the one whose person the page names first.
+                let named = |actor: &ActorCode| self.named.iter().position(|(a, _)| a == actor);
+                let place = |actor: &ActorCode| named(actor).unwrap_or(usize::MAX);
+                ranked.sort_by(|a, b| b.1.cmp(a.1).then(place(a.0).cmp(&place(b.0))).then(a.0.cmp(b.0)));
                 let most = ranked.first().filter(|(_, count)| **count >= OWN_MENTIONS);
                 most.map(|(actor, _)| ((*actor).clone(), true))
             }

@@ -9,7 +9,7 @@ use crate::{
     rules::Shape,
     scan::{Hit, Scan},
     sides::inherit,
-    status::Standing,
+    status::{Standing, is_done},
     when::{self, Clock},
 };
 use chancery_model::{BlockKind, Edtf, Kind, Span, Status};
@@ -18,6 +18,9 @@ use chancery_time::Relation;
 
 /// How far behind a journey its host may stand, in tokens, places and times not counted.
 const HOST_REACH: u32 = 3;
+
+/// How far behind its verb an adverb of the channel may stand, in tokens.
+const VERB_REACH: u32 = 4;
 
 /// An earlier contact lies at least so many days back.
 const RECENT: i32 = 14;
@@ -37,9 +40,15 @@ impl Discourse<'_, '_> {
         let clock = self.clock(scan);
         let undone = matches!(status, Status::Cancelled | Status::Postponed) && stand.announced;
         let mut date = when::date(scan, at, &clock, if undone { Status::Planned } else { status });
+        // "They met the day before", behind a plan: what was done is not counted from what is to come.
+        let done = status == Status::Held && is_done(scan, hit);
+        if done && self.is_ahead(date) {
+            let clock = Clock { narrative: None, period: None, ..clock };
+            date = when::date(scan, at, &clock, status).filter(|d| !self.is_ahead(Some(*d)));
+        }
         if date.is_none()
             && (!stand.background || status != Status::Held)
-            && let Some((edtf, block)) = self.reached
+            && let Some((edtf, block)) = self.reached.filter(|(edtf, _)| !(done && self.is_to_come(*edtf)))
             && block == scan.block
             && scan.kind == BlockKind::Paragraph
             && (matches!(status, Status::Held | Status::Refused) || !self.is_past(edtf))
@@ -144,9 +153,12 @@ impl Discourse<'_, '_> {
 
     /// Whether a date lies wholly after the day of the page.
     fn is_ahead(&self, date: Option<DateDraft>) -> bool {
+        date.is_some_and(|d| self.is_to_come(d.edtf))
+    }
+
+    fn is_to_come(&self, date: Edtf) -> bool {
         let day = self.dating.date.as_ref().and_then(|d| d.value.latest());
-        let first = date.and_then(|d| d.edtf.earliest());
-        day.zip(first).is_some_and(|(day, first)| first > day)
+        day.zip(date.earliest()).is_some_and(|(day, first)| first > day)
     }
 
     /// "The first conversation since October 2022": the earlier one is a contact of its own.
@@ -259,11 +271,21 @@ fn channel(scan: &Scan<'_>, hit: &Hit<'_>, kind: Kind) -> Kind {
             && h.first != hit.first
             && near(h, hit, 14)
             && !scan.is_broken(h.first, hit.first)
+            && !is_of_verb_before(scan, h, hit)
     });
     match adverb.and_then(|h| h.trigger.kind) {
         Some(told) if matches!(kind, Kind::Contact | Kind::Meeting | Kind::Call) => told,
         _ => kind,
     }
+}
+
+/// "Spoke by phone on 11 August, and received him in July": the adverb behind one verb is not that of the next, past a
+/// comma.
+fn is_of_verb_before(scan: &Scan<'_>, adverb: &Hit<'_>, hit: &Hit<'_>) -> bool {
+    let verb =
+        |h: &Hit<'_>| h.trigger.shape.is_verb() && h.end <= adverb.first && near(h, adverb, VERB_REACH);
+    let comma = |at: &u32| adverb.end <= *at && *at < hit.first;
+    hit.trigger.shape.is_verb() && scan.commas.iter().any(comma) && scan.hits.iter().any(verb)
 }
 
 /// "Travelled to Moscow, to Vladimir Putin": whoever of the state that a journey leads to is tied to the verb.

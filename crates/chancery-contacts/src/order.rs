@@ -11,6 +11,8 @@ use chancery_names::{Form, Link, Party};
 const TURNED_REACH: u32 = 4;
 /// Tokens between a verb that ends its clause and the end: an auxiliary.
 const TAIL: u32 = 2;
+/// The longest insertion between two commas in a clause, in tokens.
+const INSERTED: u32 = 3;
 /// How far before a last verb its object or partner may stand, times and parties not counted.
 const LAST_REACH: u32 = 5;
 
@@ -126,7 +128,7 @@ impl Finder<'_> {
         if !self.hit.trigger.shape.has_object() {
             return None;
         }
-        let start = self.clause();
+        let start = self.past_insertion(self.clause());
         let near = |p: &Party| p.first >= start && !self.crossed(p.end, self.hit.first);
         let (object, _) =
             self.before().take_while(|(_, p)| near(p)).find(|(_, p)| p.oblique && is_free(p))?;
@@ -217,6 +219,21 @@ impl Finder<'_> {
     pub(crate) fn clause(&self) -> u32 {
         let marks = self.scan.commas.iter().chain(&self.scan.breaks).copied();
         marks.filter(|at| *at < self.hit.first).max().map_or(self.scan.first, |at| at + 1)
+    }
+
+    /// "Erdogan, perhaps, he will receive": where a clause begins that a word or two between commas stand in.
+    fn past_insertion(&self, start: u32) -> u32 {
+        let inserted = |from: u32, to: u32| {
+            let told = |p: &Party| from <= p.first && p.end <= to;
+            to - from <= INSERTED && !self.scan.parties.iter().any(told) && !self.scan.is_broken(from, to)
+        };
+        let mut commas = self.scan.commas.iter().rev().copied().filter(|at| *at < start);
+        match (commas.next(), commas.next()) {
+            (Some(last), Some(before)) if last + 1 == start && inserted(before + 1, last) => {
+                commas.next().map_or(self.scan.first, |at| at + 1)
+            }
+            _ => start,
+        }
     }
 
     /// Whether the clause ends right behind the trigger, but for an auxiliary.

@@ -64,6 +64,7 @@ pub fn roles(scan: &Scan<'_>, hit: &Hit<'_>) -> Roles {
     }
     roles.subject = finder.subject(&roles);
     finder.reorder(&mut roles);
+    finder.turn(&mut roles);
     if hit.trigger.shape == Shape::Noun && roles.place.is_none() {
         roles.place = finder.place_of_noun();
     }
@@ -98,6 +99,18 @@ impl Finder<'_> {
 
     pub(crate) fn after(&self) -> impl Iterator<Item = (usize, &Party)> {
         self.scan.parties.iter().enumerate().filter(|(_, p)| p.first >= self.hit.end)
+    }
+
+    /// "Sargsyan flew to Berlin, where him received Merkel": who stands free behind a verb whose object is a pronoun
+    /// acts, and the pronoun means who stands before it.
+    fn turn(&self, roles: &mut Roles) {
+        let clitic = self.hit.trigger.shape == Shape::Clitic && roles.object.is_empty();
+        let (Some(&before), Some(&behind)) = (roles.subject.first(), roles.partners.first()) else { return };
+        let (before, behind) = (&self.scan.parties[before], &self.scan.parties[behind]);
+        let apart = before.actor.is_some() && behind.actor.is_some() && before.actor != behind.actor;
+        if clitic && apart && behind.link.is_none() && before.end <= self.hit.first {
+            roles.object = std::mem::replace(&mut roles.subject, std::mem::take(&mut roles.partners));
+        }
     }
 
     /// "The Singapore summit between Trump and Kim": a city before the noun is the place where two sides are told.

@@ -185,7 +185,7 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
 }
 
 /// Whether a verb tells of what was done: it stands in the past, and nothing before it speaks of a plan.
-fn is_done(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
+pub(crate) fn is_done(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
     let shape = hit.trigger.shape;
     let past = shape.is_verb() && !shape.is_travel() && hit.tags.first().is_some_and(|tag| *tag == "past");
     let open = |c: &CueHit<'_>| {

@@ -96,6 +96,7 @@ impl Discourse<'_, '_> {
         let both = !roles.subject.is_empty() && roles.partners.len() + roles.object.len() > 0;
         if hit.trigger.shape == Shape::Clitic
             && (list.len() < 2 || !both)
+            && roles.object.is_empty()
             && let Some(side) = resolver.clitic(hit.first, hit.span, &list)
         {
             push(&mut list, side);
@@ -289,7 +290,13 @@ impl Discourse<'_, '_> {
         let near = last.clone().filter(|(_, _, apart)| *apart <= PLACE_REACH).map(|(a, span, _)| (a, span));
         let last = || last.map(|(a, span, _)| (a, span));
         let (host, span) = own.or(near).or(partner).or_else(last)?;
-        Some(bare_side(&host, span, STATE_BEFORE))
+        // "In Brussels, where he came on a visit, he met Stoltenberg": a city of organisations told before.
+        let seat = |p: &Party| {
+            let city = p.place.as_deref().unwrap_or_default();
+            p.span == span && p.end <= before && !self.seats.is_host(city)
+        };
+        let told = scan.parties.iter().chain(&self.entities.places).any(seat);
+        (!told).then(|| bare_side(&host, span, STATE_BEFORE))
     }
 
     /// Talks that somebody holds abroad are with the host, where nobody else is named.
@@ -303,6 +310,7 @@ impl Discourse<'_, '_> {
             p.link == Some(Link::Place)
                 && matches!(p.form, Form::Seat | Form::Actor)
                 && p.actor.as_ref().is_some_and(|a| a != actor)
+                && self.seats.is_host(p.place.as_deref().unwrap_or_default())
                 && gap((p.first, p.end), (hit.first, hit.end)) <= 8
         };
         let party = scan.parties.iter().find(abroad)?;

@@ -1,7 +1,7 @@
 //! Whether what stands behind a comma is still the same party: "Lavrov, the foreign minister".
 
 use crate::{
-    atoms::Atom,
+    atoms::{Atom, is_oblique_office},
     gap::Gap,
     join::{Draft, Joiner, is_adjective, is_state, is_status},
     lexis::{Link, Meaning},
@@ -79,10 +79,19 @@ impl Joiner<'_> {
         let states = || draft.states.iter().filter_map(Atom::meaning);
         // Those who head an organisation were somebody in their own state before.
         !draft.heads_organisation()
-            && words.len() > 1
-            && (self.scope.full_name)(&words)
+            && (words.len() > 1 && (self.scope.full_name)(&words) || self.is_in_other_case(draft, &words))
             && states().count() == 1
             && states().all(|state| (self.scope.foreign)(&words, state))
+    }
+
+    /// "With the Ukrainian president Biden met": the surname of a leader in the nominative, behind an office that is in
+    /// none.
+    fn is_in_other_case(&self, draft: &Draft, name: &[&str]) -> bool {
+        let [word] = name else { return false };
+        (self.scope.leads)(word)
+            && !(self.scope.given)(word)
+            && !(self.scope.inflected)(name)
+            && is_oblique_office(self.scope.lexicon, self.scope.text, &draft.atoms) == Some(true)
     }
 
     /// "The minister of Foreign Affairs, of Migration": the office goes on behind the comma.

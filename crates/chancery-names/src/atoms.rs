@@ -294,6 +294,15 @@ fn names_actor(atom: &Atom) -> bool {
     matches!(atom.meaning(), Some(State(_) | Adjective(..) | Organisation(_) | Metonym(_)))
 }
 
+/// Whether an office among atoms stands in a case that no subject stands in; none where its form does not tell.
+pub(crate) fn is_oblique_office(lexicon: &Lexicon, text: &Text, atoms: &[Atom]) -> Option<bool> {
+    const CASES: [&str; 5] = ["gen", "dat", "acc", "ins", "loc"];
+    let forms = |i: u32| lexicon.tags(&text.tokens[i as usize]);
+    let mut head = atoms.iter().filter(|a| a.is_office()).flat_map(|a| a.first..a.end);
+    let word = head.find(|i| forms(*i).any(|t| t == "nom" || CASES.contains(&t)))?;
+    Some(!forms(word).any(|t| t == "nom"))
+}
+
 fn is_nobody(atom: &Atom) -> bool {
     atom.meaning() == Some(&Meaning::Nobody)
 }

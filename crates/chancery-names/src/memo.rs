@@ -110,10 +110,16 @@ impl<'w> Memo<'w> {
 
     /// Whether words are a known name in another case than it is known by.
     pub(crate) fn is_inflected(&self, words: &[&str]) -> bool {
-        !self.endings.is_empty()
-            && words.len() <= crate::roster::LONGEST_NAME
-            && self.literally(words).is_empty()
-            && !self.people_exactly(words).is_empty()
+        if self.endings.is_empty() || words.len() > crate::roster::LONGEST_NAME {
+            return false;
+        }
+        let literal = self.literally(words);
+        if literal.is_empty() {
+            return !self.people_exactly(words).is_empty();
+        }
+        // "Alexandru Lukashenko", where the family name has no cases: the given name only begins like the one known.
+        let begun = words.len() > 1 && best(&literal) < 1.0;
+        begun && self.cases(words).any(|case| best(&self.world.people_spelt(&case)) > best(&literal))
     }
 
     /// What [`World::people_named`] gives for these words, or for those they are cases of.
@@ -123,15 +129,14 @@ impl<'w> Memo<'w> {
             return written;
         }
         self.once(&self.recall.guessed, words, || {
-            let top = |found: &[Candidate]| found.iter().map(|c| c.score).fold(0.0, f32::max);
-            let mut best = self.world.people_guessed(&self.heard_all(words));
+            let mut guess = self.world.people_guessed(&self.heard_all(words));
             for case in self.cases(words).take(GUESSED_CASES) {
                 let found = self.world.people_guessed(&case);
-                if top(&found) > top(&best) {
-                    best = found;
+                if best(&found) > best(&guess) {
+                    guess = found;
                 }
             }
-            best
+            guess
         })
     }
 
@@ -153,6 +158,11 @@ impl<'w> Memo<'w> {
         self.recall.row.replace(row);
         found
     }
+}
+
+/// How well the best of some candidates fits.
+fn best(found: &[Candidate]) -> f32 {
+    found.iter().map(|c| c.score).fold(0.0, f32::max)
 }
 
 /// How many cases of a name are guessed at by sound.

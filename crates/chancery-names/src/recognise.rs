@@ -2,7 +2,7 @@
 
 use crate::{
     Candidate, NameBasis, World,
-    atoms::{Atom, Scope},
+    atoms::{Atom, Scope, is_oblique_office},
     form::{counted, form},
     join::{Draft, join},
     lexis::{Link, Meaning, Names, Noun, Title},
@@ -239,12 +239,8 @@ impl Recogniser<'_> {
 
     /// Whether a party stands in a case that no subject stands in: by the form of its office, or else of its name.
     fn is_oblique(&self, draft: &Draft, memo: &Memo<'_>) -> bool {
-        const CASES: [&str; 5] = ["gen", "dat", "acc", "ins", "loc"];
-        let forms = |i: u32| self.lexicon.tags(&self.text.tokens[i as usize]);
-        let head = draft.atoms.iter().filter(|a| a.is_office()).flat_map(|a| a.first..a.end);
-        let mut cases = head.filter(|i| forms(*i).any(|t| t == "nom" || CASES.contains(&t)));
-        match (cases.next(), draft.name()) {
-            (Some(word), _) => !forms(word).any(|t| t == "nom"),
+        match (is_oblique_office(self.lexicon, self.text, &draft.atoms), draft.name()) {
+            (Some(oblique), _) => oblique,
             (None, Some(name)) => memo.is_inflected(&self.words(name)),
             (None, None) => false,
         }

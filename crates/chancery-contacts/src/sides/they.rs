@@ -1,13 +1,16 @@
 //! The sides that words for several stand for: "they", "the two presidents".
 
-use super::{OTHER_RANK, Resolver, from_entity, inherit, push, side};
+use super::{OTHER_RANK, PERSON_BEFORE, Resolver, from_entity, inherit, push, side};
 use crate::{
-    entities::Entity,
+    entities::{
+        Entity,
+        salience::{Asked, Way},
+    },
     frame::{Frame, SideDraft},
     roles::Roles,
 };
 use chancery_model::{ActorCode, Level};
-use chancery_names::{Form, Party};
+use chancery_names::{Form, Link, Party};
 
 impl Resolver<'_, '_> {
     /// The sides that "they" stands for: those of the last contact, else the last two people of different
@@ -16,6 +19,9 @@ impl Resolver<'_, '_> {
         let Some(they) = roles.sides().map(|i| &self.scan.parties[i]).find(|p| p.form == Form::They) else {
             return Vec::new();
         };
+        if let Some(one) = self.one_of(they, roles) {
+            return vec![one];
+        }
         let rank = they.offices.first().map(|(office, _)| self.entities.level(office));
         let count = usize::from(they.count);
         if let Some(told) = self.enumerated(they) {
@@ -28,6 +34,20 @@ impl Resolver<'_, '_> {
             .or_else(|| self.leading_pair(they))
             .or_else(|| self.people_ranked(before, count.max(2), rank))
             .unwrap_or_default()
+    }
+
+    /// "They with Trump spoke by phone", as some languages have it: a pronoun right beside the partner counts him in,
+    /// and means one other.
+    fn one_of(&self, they: &Party, roles: &Roles) -> Option<SideDraft> {
+        let mut told = roles.object.iter().chain(&roles.partners).map(|&i| &self.scan.parties[i]);
+        let partner = told.next().filter(|_| told.next().is_none())?;
+        let beside = partner.end == they.first || they.end + 1 == partner.first;
+        let counted =
+            they.offices.is_empty() && they.count == 0 && beside && partner.link == Some(Link::With);
+        let actor = partner.actor.as_ref().filter(|_| counted)?;
+        let not = [actor];
+        let asked = Asked::of(Way::Pronoun, self.scan, (they.first, they.span), &not);
+        Some(from_entity(self.entities.whom(&asked, self.frames)?, they.span, PERSON_BEFORE))
     }
 
     /// The sides of the contact told last, or the two people told of last, for a verb in the plural without a subject.
