@@ -9,8 +9,8 @@ use crate::{
     merge,
     refusal::Refusal,
     roles::{Roles, roles},
-    rules::Shape,
-    scan::{Hit, Scan},
+    rules::{Effect, Shape},
+    scan::{CueHit, Hit, Scan},
     seats::Seats,
     sides::Resolver,
     status::{Standing, standing},
@@ -276,7 +276,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let mut frame = self.frame(scan, (hit, at), what, stand, roles, sides);
         let copies = if alone { self.copies(scan, &frame) } else { Vec::new() };
         let since = self.since(scan, hit, &frame);
-        frame.standing.background &= since.is_none();
+        frame.standing.background &= since.is_none() && !is_first_in(scan, hit);
         let outcome = self.place_frame(frame, anaphoric, hit);
         if let Some((mut since, date)) = since {
             if let (Outcome::Opened(i) | Outcome::Added(i), Kind::Contact) = (outcome, since.kind) {
@@ -356,3 +356,12 @@ fn tells_anew(frame: &Frame) -> bool {
         || frame.date.is_some_and(|d| d.span.is_some())
         || frame.status != Status::Held
 }
+/// "Erstmals seit zwei Jahren", "pour la première fois depuis deux ans": a length right behind the word for an earlier
+/// contact, or among its words, tells of none.
+fn is_first_in(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
+    let length = |m: &Mention| !m.expr.is_date() && !m.expr.is_vague() && !m.expr.is_clock();
+    let beside = |c: &CueHit<'_>, m: &Mention| c.first < m.first && m.first <= c.end && m.end <= hit.first;
+    let mut cues = scan.cues.iter().filter(|c| c.cue.effect == Effect::Background);
+    cues.any(|c| scan.times.iter().any(|m| length(m) && beside(c, m)))
+}
+

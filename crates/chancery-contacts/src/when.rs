@@ -253,10 +253,12 @@ fn is_told_when(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
     scan.cues.iter().any(when)
 }
 
-/// "Has been put off to July": the time right behind the words that put it off is the new one.
+/// "Has been put off to July", "wurde auf Juli verschoben": the time right behind the words that put it off, or among
+/// them, is the new one.
 fn is_moved_to(scan: &Scan<'_>, mention: &Mention) -> bool {
     let moves = |c: &CueHit<'_>| {
-        c.cue.effect == Effect::Postponed && (c.end..=c.end + MOVE_REACH).contains(&mention.first)
+        let among = c.first <= mention.first && mention.end + 1 == c.end;
+        c.cue.effect == Effect::Postponed && (among || (c.end..=c.end + MOVE_REACH).contains(&mention.first))
     };
     scan.cues.iter().any(moves)
 }
