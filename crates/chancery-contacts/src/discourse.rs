@@ -9,8 +9,8 @@ use crate::{
     merge,
     refusal::Refusal,
     roles::{Roles, roles},
-    rules::Shape,
-    scan::{Hit, Scan},
+    rules::{Effect, Shape},
+    scan::{CueHit, Hit, Scan},
     seats::Seats,
     sides::Resolver,
     status::{Standing, standing},
@@ -62,6 +62,8 @@ pub struct Discourse<'a, 'w> {
     pub(crate) narrative: Option<(Edtf, u32)>,
     /// The day the narrative has reached, whatever happened on it, and the block it was reached in.
     pub(crate) reached: Option<(Edtf, u32)>,
+    /// The last day of those that had come by the day of the page.
+    pub(crate) done: Option<(Edtf, u32)>,
     /// The last date told, however coarse.
     pub(crate) period: Option<Edtf>,
     /// The day that heads the section, and its words.
@@ -98,6 +100,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
             traces: Vec::new(),
             narrative: None,
             reached: None,
+            done: None,
             period: None,
             section: None,
             blocks: Vec::new(),
@@ -150,7 +153,9 @@ impl<'a, 'w> Discourse<'a, 'w> {
             let clock = self.clock(scan);
             let status = self.last.filter(|(at, _)| *at == scan.index).map_or(Status::Held, |(_, s)| s);
             let [day, period] = when::reached(scan, &clock, status);
-            self.reached = day.map(|day| (day, scan.block)).or(self.reached);
+            if let Some(day) = day {
+                self.reach(day, scan.block);
+            }
             self.period = period.or(self.period);
         }
         self.traces.sort_by_key(|t| t.span);
@@ -176,7 +181,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         if outside > SECTION_WORDS || scan.kind == BlockKind::Title {
             return;
         }
-        let clock = Clock { dating: self.dating, narrative: None, period: None, beside: None };
+        let clock = Clock { dating: self.dating, narrative: None, period: None, beside: None, done: false };
         let page = self.dating.date.as_ref().map(|d| d.value);
         self.section = clock
             .read(mention, Status::Proposed)
@@ -229,9 +234,9 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let parts = split(scan, hit, &stand, &roles);
         let mut outcome = None;
         // All are dated from where the narrative stood before them.
-        let before = (self.narrative, self.reached);
+        let before = (self.narrative, self.reached, self.done);
         for (part, at) in &parts {
-            (self.narrative, self.reached) = before;
+            (self.narrative, self.reached, self.done) = before;
             // What the first of a row turns out to be, the others are too.
             let first = outcome.and_then(|o| match o {
                 Outcome::Opened(i) | Outcome::Added(i) => Some(self.frames[i].kind),
@@ -282,7 +287,8 @@ impl<'a, 'w> Discourse<'a, 'w> {
         let copies = if alone { self.copies(scan, &frame) } else { Vec::new() };
         let since = self.since(scan, hit, &frame);
         // "Spoke for the first time since the war began": what a headline tells is the news.
-        frame.standing.background &= since.is_none() && scan.kind != BlockKind::Title;
+        frame.standing.background &=
+            since.is_none() && scan.kind != BlockKind::Title && !is_first_in(scan, hit);
         let outcome = self.place_frame(frame, anaphoric, hit);
         if let Some((mut since, date)) = since {
             if let (Outcome::Opened(i) | Outcome::Added(i), Kind::Contact) = (outcome, since.kind) {
@@ -350,8 +356,25 @@ impl<'a, 'w> Discourse<'a, 'w> {
 
     fn note(&mut self, date: Edtf, block: u32) {
         self.narrative = Some((date, block));
-        self.reached = self.narrative;
+        self.reach(date, block);
     }
+
+    /// The narrative goes on from a day.
+    fn reach(&mut self, day: Edtf, block: u32) {
+        self.reached = Some((day, block));
+        if !self.is_to_come(day) {
+            self.done = self.reached;
+        }
+    }
+}
+
+/// "Erstmals seit zwei Jahren", "pour la première fois depuis deux ans": a length right behind the word for an earlier
+/// contact, or among its words, tells of none.
+fn is_first_in(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
+    let length = |m: &Mention| !m.expr.is_date() && !m.expr.is_vague() && !m.expr.is_clock();
+    let beside = |c: &CueHit<'_>, m: &Mention| c.first < m.first && m.first <= c.end && m.end <= hit.first;
+    let mut cues = scan.cues.iter().filter(|c| c.cue.effect == Effect::Background);
+    cues.any(|c| scan.times.iter().any(|m| length(m) && beside(c, m)))
 }
 
 /// Whether a mention without sides of its own tells a day, or says that it is another contact.

@@ -11,6 +11,9 @@ use chancery_model::{Edtf, Kind, Status};
 /// How far behind a contact a noun may tell its day, in sentences.
 const RETOLD: usize = 2;
 
+/// How long after a journey the meeting that it was for may be, in days.
+const STAY: i32 = 3;
+
 /// The contact told before that a new frame tells of again.
 ///
 /// `weak` frames are nouns whose status nobody states; `anaphoric` ones took their sides from a contact told before.
@@ -26,7 +29,7 @@ pub fn target(
         actors_agree(f, new, anaphoric)
             && kinds_agree(f, new)
             && people_agree(f, new, entities)
-            && (dates_agree(f, new, day, frames) || (anaphoric && told_later(f, new)))
+            && (dates_agree(f, new, day, frames) || (anaphoric && told_later(f, new)) || led(f, new))
             && status_agrees(f, new, weak)
             && journeys_agree(f, new)
             && !told_apart(f, new)
@@ -126,7 +129,7 @@ fn status_agrees(old: &Frame, new: &Frame, weak: bool) -> bool {
     if old.status == new.status || (weak && (new.status == Held || soft(old, new))) {
         return true;
     }
-    if met_there(old, new) {
+    if met_there(old, new) || led(old, new) {
         return true;
     }
     match (old.status, new.status) {
@@ -151,6 +154,31 @@ fn met_there(old: &Frame, new: &Frame) -> bool {
         && new.status == Status::Planned
         && old.sentence == new.sentence
         && undated
+}
+
+/// The same in whichever order the two are told.
+fn led(old: &Frame, new: &Frame) -> bool {
+    led_to(old, new) || led_to(new, old)
+}
+
+/// "Flew to Paris on Monday, where Macron received him on Tuesday": the meeting that a journey told without its host
+/// was for.
+fn led_to(old: &Frame, new: &Frame) -> bool {
+    let bare = |s: &SideDraft| s.inferred.is_some() && s.people.is_empty() && s.offices.is_empty();
+    let told = |s: &SideDraft| old.side(&s.actor).is_some_and(bare) && s.inferred.is_none();
+    let state = |f: &Frame| f.place.as_ref().and_then(|p| p.state.clone());
+    let there = state(old).is_some() && state(new).is_none_or(|to| state(old) == Some(to));
+    let first = |f: &Frame| f.date.and_then(|d| d.edtf.earliest());
+    let days = first(old).zip(first(new)).and_then(|(a, b)| a.until(b).ok());
+    let open = old.status == new.status
+        || (old.headline && old.status == Status::Held && new.status == Status::Planned);
+    old.kind == Kind::Visit
+        && new.kind == Kind::Meeting
+        && matches!(new.status, Status::Held | Status::Planned)
+        && open
+        && there
+        && new.sides.iter().any(told)
+        && days.is_some_and(|d| (0..=STAY).contains(&d.get_days()))
 }
 
 /// Whether a noun on a contact that was held names a plan only in passing: it tells no day of its own.
@@ -180,6 +208,7 @@ pub fn absorb(old: &mut Frame, new: Frame, weak: bool) {
         old.kind = finer(old, new.kind);
     }
     let there = met_there(old, &new);
+    let (led, back) = (led_to(old, &new), led_to(&new, old));
     for also in new.also {
         if also != old.kind && !old.also.contains(&also) {
             old.also.push(also);
@@ -209,6 +238,11 @@ pub fn absorb(old: &mut Frame, new: Frame, weak: bool) {
     old.date = match (old.date, new.date) {
         // An earlier contact is not of the day that the text has reached.
         (None, told) => told.filter(|d| d.span.is_some() || !old.standing.background),
+        // The day is that of the meeting.
+        (Some(own), Some(told)) if led && told.span.is_some() && !own.edtf.compatible(told.edtf) => {
+            Some(told)
+        }
+        (own, _) if back => own,
         (Some(own), Some(told)) if own.rule.is_some() && told.rule.is_none() => Some(told),
         (Some(own), Some(told))
             if own.span.is_some() && told.span.is_some() && own.edtf.compatible(told.edtf) =>

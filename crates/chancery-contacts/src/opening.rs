@@ -9,7 +9,7 @@ use crate::{
     rules::Shape,
     scan::{Hit, Scan},
     sides::inherit,
-    status::{Standing, is_done},
+    status::{Standing, tells_past},
     when::{self, Clock},
 };
 use chancery_model::{BlockKind, Edtf, Kind, Span, Status};
@@ -37,18 +37,14 @@ impl Discourse<'_, '_> {
         mut sides: Vec<SideDraft>,
     ) -> Frame {
         add_hosts(scan, hit, roles, &mut sides);
-        let clock = self.clock(scan);
+        let done = status == Status::Held && tells_past(scan, hit);
+        let clock = if done { self.clock_of_done(scan) } else { self.clock(scan) };
+        let reached = if done { self.done } else { self.reached };
         let undone = matches!(status, Status::Cancelled | Status::Postponed) && stand.announced;
         let mut date = when::date(scan, at, &clock, if undone { Status::Planned } else { status });
-        // "They met the day before", behind a plan: what was done is not counted from what is to come.
-        let done = status == Status::Held && is_done(scan, hit);
-        if done && self.is_ahead(date) {
-            let clock = Clock { narrative: None, period: None, ..clock };
-            date = when::date(scan, at, &clock, status).filter(|d| !self.is_ahead(Some(*d)));
-        }
         if date.is_none()
             && (!stand.background || status != Status::Held)
-            && let Some((edtf, block)) = self.reached.filter(|(edtf, _)| !(done && self.is_to_come(*edtf)))
+            && let Some((edtf, block)) = reached
             && block == scan.block
             && scan.kind == BlockKind::Paragraph
             && (matches!(status, Status::Held | Status::Refused) || !self.is_past(edtf))
@@ -153,10 +149,11 @@ impl Discourse<'_, '_> {
 
     /// Whether a date lies wholly after the day of the page.
     fn is_ahead(&self, date: Option<DateDraft>) -> bool {
-        date.is_some_and(|d| self.is_to_come(d.edtf))
+        date.is_some_and(|date| self.is_to_come(date.edtf))
     }
 
-    fn is_to_come(&self, date: Edtf) -> bool {
+    /// The same of a date alone.
+    pub(crate) fn is_to_come(&self, date: Edtf) -> bool {
         let day = self.dating.date.as_ref().and_then(|d| d.value.latest());
         day.zip(date.earliest()).is_some_and(|(day, first)| first > day)
     }
@@ -166,7 +163,7 @@ impl Discourse<'_, '_> {
         if !frame.standing.background || frame.actors().len() < 2 {
             return None;
         }
-        let clock = Clock { dating: self.dating, narrative: None, period: None, beside: None };
+        let clock = Clock { dating: self.dating, narrative: None, period: None, beside: None, done: false };
         let mention = scan.times.iter().find(|m| {
             m.expr.relation() == Relation::Since && m.expr.is_date() && m.first >= hit.first.saturating_sub(6)
         })?;
@@ -247,15 +244,32 @@ impl Discourse<'_, '_> {
 
     /// What times are counted from in this sentence.
     pub(crate) fn clock(&self, scan: &Scan<'_>) -> Clock<'_> {
-        Clock { dating: self.dating, narrative: self.anchor(scan), period: self.period, beside: None }
+        Clock {
+            dating: self.dating,
+            narrative: self.anchor(scan, self.reached),
+            period: self.period,
+            beside: None,
+            done: false,
+        }
+    }
+
+    /// The same for what was done: no day to come is its day, nor what its times are counted from.
+    fn clock_of_done(&self, scan: &Scan<'_>) -> Clock<'_> {
+        let come = |date: &Edtf| !self.is_to_come(*date);
+        Clock {
+            narrative: self.anchor(scan, self.done).filter(come),
+            period: self.period.filter(come),
+            done: true,
+            ..self.clock(scan)
+        }
     }
 
     /// What "the day before" is counted from: the date told last in this paragraph, else that of the first contact.
-    pub(crate) fn anchor(&self, scan: &Scan<'_>) -> Option<Edtf> {
-        let here = self.reached.filter(|(_, block)| *block == scan.block).map(|(edtf, _)| edtf);
+    fn anchor(&self, scan: &Scan<'_>, reached: Option<(Edtf, u32)>) -> Option<Edtf> {
+        let here = reached.filter(|(_, block)| *block == scan.block).map(|(edtf, _)| edtf);
         let earlier = |f: &&Frame| !f.standing.background && f.sentence < scan.index;
         let headline = || self.frames.iter().find(earlier)?.date.map(|d| d.edtf);
-        here.or_else(headline).or(self.reached.map(|(edtf, _)| edtf))
+        here.or_else(headline).or(reached.map(|(edtf, _)| edtf))
     }
 }
 

@@ -63,7 +63,13 @@ impl Finder<'_> {
         if !near || self.has_comma(self.hit.first, first.first) {
             return None;
         }
-        let subject = self.with_listed(index);
+        let mut subject = self.with_listed(index);
+        if shape.has_object()
+            && let Some(at) = subject.windows(2).position(|pair| self.touch(pair[0], pair[1]))
+        {
+            let object = subject.split_off(at + 1);
+            return Some((subject, object));
+        }
         match shape {
             Shape::Transitive | Shape::Invite => {
                 let last = self.scan.parties[*subject.last()?].end;
@@ -84,6 +90,11 @@ impl Finder<'_> {
         }
     }
 
+    /// "On Monday received Scholz Modi, on Tuesday Lula": two names with nothing between them are no list here.
+    fn touch(&self, one: usize, other: usize) -> bool {
+        self.scan.parties[other].first == self.scan.parties[one].end
+    }
+
     /// "Has president A on Monday president B received": two parties among the words of a verb are its subject and its
     /// object, where nobody stands before it.
     fn enclosed(&self) -> Option<(Vec<usize>, Vec<usize>)> {
@@ -101,6 +112,8 @@ impl Finder<'_> {
         let second_acts = match (first.link, second.link) {
             (None, Some(Link::By)) | (Some(Link::With), None) => true,
             (None, Some(Link::With)) => false,
+            // "War Xi in Paris von Macron empfangen worden": a word for "of" and "by".
+            (None, Some(Link::Of)) if self.scan.verb_last => true,
             (None, None) => first.oblique && !second.oblique,
             _ => return None,
         };

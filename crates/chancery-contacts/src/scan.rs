@@ -314,7 +314,7 @@ impl<'r> Scanner<'r> {
             let timed = times.iter().any(|t| t.first <= found.first && found.end <= t.end);
             let named = parties.iter().any(|p| p.first <= found.first && found.end <= p.end);
             if let Some(Rule::Cue(cue)) = self.rules.rule(found)
-                && !timed
+                && (!timed || (cue.effect == Effect::Background && crate::status::is_undated(found, times)))
                 && !(named && cue.effect == Effect::Negated)
             {
                 cues.push(CueHit { first: found.first, end: found.end, cue });

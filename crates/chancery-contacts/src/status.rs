@@ -7,6 +7,8 @@ use crate::{
     scan::{CueHit, Hit, Scan, between, gap},
 };
 use chancery_model::{Row, Status};
+use chancery_text::Match;
+use chancery_time::Mention;
 
 /// How a trigger stands in its sentence.
 #[derive(Clone, Debug, Default)]
@@ -167,7 +169,14 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
     };
     let ends = after && undone(cue.cue.effect).is_some();
     // "They spoke, a conversation that undid his trip": what was done is not undone by what follows it.
-    let done = ends && is_done(scan, hit);
+    // "After the cancellation, they met"; but "he did not answer when she phoned".
+    let before_it = before && matches!(undone(cue.cue.effect), Some(Status::Cancelled | Status::Postponed));
+    let done = (ends || before_it) && is_done(scan, hit);
+    // "Macron, who spoke to Scholz on Monday, meets Sunak on Friday": the words of another verb behind a comma.
+    let others = scan.commas.iter().any(|at| (hit.end..cue.end).contains(at))
+        && matches!(cue.cue.effect, Effect::Planned | Effect::Proposed | Effect::Hypothetical)
+        && (scan.verb_last || tells_past(scan, hit))
+        && scan.hits.iter().any(|h| h.first >= hit.end && h.first < cue.end && cue.first < h.end);
     // "Would say about the talk": what is to come is the saying.
     let spent = before
         && cue.cue.effect == Effect::Planned
@@ -181,7 +190,27 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
         && !taken
         && !spent
         && !done
+        && !others
         && (within || ((ends || !scan.is_broken(from, to)) && !scan.hits.iter().any(other)))
+}
+
+/// Whether words are a time that tells no date, such as "zuletzt": they may say how a contact stands.
+pub(crate) fn is_undated(words: &Match, times: &[Mention]) -> bool {
+    times.iter().any(|t| t.first == words.first && t.end == words.end && !t.expr.is_date())
+}
+
+/// Whether a verb's form is one of the past: "phoned him", "hat mit ihm telefoniert".
+pub(crate) fn tells_past(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
+    let has = |tag: &str| hit.tags.contains(&tag);
+    let past = has("past") || has("imperfect") || has("participle");
+    let told = hit.trigger.status == Some(Status::Held);
+    let present = has("present") || has("base");
+    hit.trigger.shape.is_verb() && (told || (past && (!present || is_last_participle(scan, hit))))
+}
+
+/// "Hat mit ihm telefoniert": at the end of its clause a form of both the present and the participle is the latter.
+fn is_last_participle(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
+    hit.tags.contains(&"participle") && scan.verb_last && Finder { scan, hit }.ends_clause()
 }
 
 /// Whether a verb tells of what was done: it stands in the past, and nothing before it speaks of a plan.

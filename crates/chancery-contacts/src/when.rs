@@ -34,6 +34,8 @@ pub struct Clock<'a> {
     pub period: Option<Edtf>,
     /// The date told before in the same sentence: whose month "the 15th" is of.
     pub beside: Option<Edtf>,
+    /// Whether the words tell of what was done, so that no day to come is its day.
+    pub done: bool,
 }
 
 impl Clock<'_> {
@@ -55,7 +57,7 @@ impl Clock<'_> {
 
     /// The same clock for a time in a sentence: a day told before it there is what it counts from.
     fn within(&self, scan: &Scan<'_>, mention: &Mention, status: Status) -> Self {
-        let earlier = scan.times.iter().filter(|m| m.end <= mention.first);
+        let earlier = scan.times.iter().filter(|m| m.end <= mention.first && self.allows(m, status));
         let beside = last_told(earlier.clone(), self, status, false);
         Clock {
             narrative: last_told(earlier, self, status, true).or(self.narrative),
@@ -63,6 +65,16 @@ impl Clock<'_> {
             beside,
             ..*self
         }
+    }
+
+    /// "Phoned him before his trip on Friday week": what was done was done on no day to come.
+    fn allows(&self, mention: &Mention, status: Status) -> bool {
+        !self.done || !self.read(mention, status).is_some_and(|date| self.is_ahead(date))
+    }
+
+    /// Whether a date lies wholly after the day of the page.
+    fn is_ahead(&self, date: Edtf) -> bool {
+        self.day().zip(date.earliest()).is_some_and(|(day, first)| first > day)
     }
 
     /// What was proposed, refused or called off may have been set for a day before the page's or after it: the
@@ -117,10 +129,9 @@ impl Clock<'_> {
         let (read, counted) = resolve(&mention.expr, &anchors).map(done)?;
         let day = self.day();
         // "Two days later they spoke": what is past and counted ahead is counted from what was told before.
-        let ahead = |date: Edtf| day.zip(date.earliest()).is_some_and(|(day, first)| first > day);
-        if direction == Direction::Past && counted && ahead(read) && mention.expr.is_counted() {
+        if direction == Direction::Past && counted && self.is_ahead(read) && mention.expr.is_counted() {
             let then = Anchors { document: self.narrative, ..anchors };
-            let then = resolve(&mention.expr, &then).map(done).filter(|(date, _)| !ahead(*date));
+            let then = resolve(&mention.expr, &then).map(done).filter(|(date, _)| !self.is_ahead(*date));
             return then.or(Some((read, counted)));
         }
         let days_ahead = |date: Edtf| Some(day?.until(date.earliest()?).ok()?.get_days());
@@ -165,8 +176,13 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         Relation::Before | Relation::After => m.expr.granularity() == Some(Granularity::Day),
         Relation::On => false,
     };
-    let usable =
-        |m: &&Mention| m.expr.is_date() && m.first < hit.limit && !bounds(m) && !is_of_since(scan, m);
+    let usable = |m: &&Mention| {
+        m.expr.is_date()
+            && m.first < hit.limit
+            && !bounds(m)
+            && !is_of_since(scan, m)
+            && (clock.allows(m, status) || !parted(scan, hit, m))
+    };
     let near = scan
         .times
         .iter()
@@ -253,10 +269,12 @@ fn is_told_when(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
     scan.cues.iter().any(when)
 }
 
-/// "Has been put off to July": the time right behind the words that put it off is the new one.
+/// "Has been put off to July", "wurde auf Juli verschoben": the time right behind the words that put it off, or among
+/// them, is the new one.
 fn is_moved_to(scan: &Scan<'_>, mention: &Mention) -> bool {
     let moves = |c: &CueHit<'_>| {
-        c.cue.effect == Effect::Postponed && (c.end..=c.end + MOVE_REACH).contains(&mention.first)
+        let among = c.first <= mention.first && mention.end + 1 == c.end;
+        c.cue.effect == Effect::Postponed && (among || (c.end..=c.end + MOVE_REACH).contains(&mention.first))
     };
     scan.cues.iter().any(moves)
 }
@@ -269,6 +287,15 @@ fn is_of_saying(scan: &Scan<'_>, mention: &Mention) -> bool {
             && !scan.is_broken(c.end, mention.first)
     };
     scan.cues.iter().any(said)
+}
+
+/// Whether a comma stands between a trigger and a time that does not open the sentence, or one on either side of a time
+/// among the words of the trigger.
+fn parted(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
+    let comma = |from: u32, to: u32| scan.commas.iter().chain(&scan.breaks).any(|at| (from..to).contains(at));
+    let (from, to) = between((mention.first, mention.end), (hit.first, hit.end));
+    let among = comma(hit.first, mention.first) && comma(mention.end, hit.end);
+    mention.first > scan.first + 2 && (comma(from, to) || among)
 }
 
 /// Whether a clause ends between a time and a trigger; a time that opens the sentence holds for all of it, and one

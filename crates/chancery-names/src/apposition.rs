@@ -16,7 +16,11 @@ impl Joiner<'_> {
             return ranked && !named && !self.goes_on(draft.end(), atom.first);
         }
         // "The president of the commission, the Gambian Omar Touray": where its holder comes from.
-        let native = is_adjective(atom) && next.is_some_and(|n| n.is_name() && n.first == atom.end);
+        let native = is_adjective(atom)
+            && next.filter(|n| n.first == atom.end).is_some_and(|n| {
+                // "The chairman of the OSCE, the Polish foreign minister Zbigniew Rau".
+                n.is_name() || (draft.heads_organisation() && n.is_office() && self.name_follows(n))
+            });
         if native && !draft.states.is_empty() {
             return ranked && !named;
         }
@@ -64,6 +68,13 @@ impl Joiner<'_> {
         let near = state
             .filter(|s| s.first <= atom.end || matches!(self.gap(atom.end, s.first), Gap::Nothing | Gap::Of));
         near.and_then(Atom::meaning).is_some_and(|state| (self.scope.foreign)(&words, state))
+    }
+
+    /// "His guest Viktor Orbán"; in languages that decline names it may be the guest of Viktor Orbán.
+    pub(crate) fn is_host_told(&self, draft: &Draft, atom: &Atom) -> bool {
+        let endings = &self.scope.names.endings;
+        let host = draft.atoms.len() == 1 && draft.atoms[0].meaning() == Some(&Meaning::Other);
+        host && draft.states.is_empty() && atom.is_name() && (endings.is_empty() || endings.own)
     }
 
     /// Whether the sentence pauses after an office, its state and adjective included.

@@ -250,7 +250,10 @@ impl Joiner<'_> {
         if guests && gap == Gap::Nothing && is_adjective(atom) {
             return next.is_none_or(|n| n.first != atom.end);
         }
-        if is_referring(draft) || referring(atom) {
+        if gap == Gap::Nothing && self.is_host_told(draft, atom) {
+            return true;
+        }
+        if (is_referring(draft) && !named) || referring(atom) {
             return false;
         }
         match gap {

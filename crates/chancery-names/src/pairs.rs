@@ -2,9 +2,9 @@
 
 use crate::{
     atoms::{Atom, Scope, Tie},
-    lexis::Link,
+    lexis::{Link, Meaning},
 };
-use chancery_text::{Glue, TokenKind};
+use chancery_text::{Glue, Match, TokenKind};
 
 /// Words of a known name that a sentence may begin with.
 const LONGEST_OPENING: u32 = 4;
@@ -53,6 +53,16 @@ impl Scope<'_> {
         let most = self.sentence.end.min(at + LONGEST_OPENING);
         let reach = (at..most).take_while(word).count() as u32;
         (2..=reach).any(|n| (self.full_name)(&self.words(at, at + n)))
+    }
+
+    /// Where a known name begins behind a place that nobody knows: "received in Poprad Viktor Orbán".
+    pub(crate) fn behind_place(&self, first: u32, end: u32) -> Option<u32> {
+        let place = |m: &Match| matches!(self.names.meaning(m), Some((Meaning::Link(Link::Place), _)));
+        let article = |m: &&Match| matches!(self.names.meaning(m), Some((Meaning::Link(Link::Article), _)));
+        let before = self.matches.iter().filter(article).find(|m| m.end == first).map_or(first, |m| m.first);
+        let placed = self.matches.iter().any(|m| (m.end == first || m.end == before) && place(m));
+        let apart = placed && !self.is_named(first) && !(self.full_name)(&self.words(first, end));
+        (first + 1..end.saturating_sub(1)).find(|at| apart && (self.full_name)(&self.words(*at, end)))
     }
 
     /// Where the name begins in a run whose first word is a noun with a capital: "Visit of Emmanuel Macron".

@@ -214,7 +214,11 @@ impl Scope<'_> {
                     names.extend([name(first, at), name(at, end)]);
                 }
                 _ if self.begins_apart(first, end) => names.push(name(first + 1, end)),
-                _ => names.push(name(self.behind_noun(first, end, particles), end)),
+                _ => {
+                    let place = self.behind_place(first, end);
+                    let from = place.unwrap_or_else(|| self.behind_noun(first, end, particles));
+                    names.push(name(from, end));
+                }
             }
             return;
         }
