@@ -3,6 +3,7 @@
 use crate::{
     rules::Shape,
     scan::{Hit, Scan, between},
+    when::apart,
 };
 use chancery_names::{Link, Party};
 use chancery_time::Mention;
@@ -27,12 +28,13 @@ pub fn cost(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> u32 {
         + 2 * COMMA * breaks
 }
 
-/// Whether no other trigger has the better claim to a time, but for those that tell of the same encounter.
+/// Whether no other trigger has the better claim to a time, but for those that tell of the same encounter and those
+/// whose clause it does not stand in.
 pub fn claims(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
     let own = cost(scan, hit, mention);
     let rival =
         |h: &Hit<'_>| h.span != hit.span && h.trigger.shape != Shape::Adverb && !same_event(scan, h, hit);
-    !scan.hits.iter().any(|h| rival(h) && cost(scan, h, mention) < own)
+    !scan.hits.iter().any(|h| rival(h) && cost(scan, h, mention) < own && !apart(scan, h, mention))
 }
 
 /// "Held talks … during a visit", "received him on Monday on a visit": triggers so close, or a noun so bare behind
