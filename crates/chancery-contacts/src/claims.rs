@@ -3,6 +3,7 @@
 use crate::{
     rules::Shape,
     scan::{Hit, Scan, between},
+    when::apart,
 };
 use chancery_names::{Link, Party};
 
@@ -35,12 +36,13 @@ pub fn cost(scan: &Scan<'_>, hit: &Hit<'_>, (first, end): (u32, u32)) -> u32 {
         + 2 * COMMA * breaks
 }
 
-/// Whether no other trigger has the better claim to a time or place, but for those that tell of the same encounter.
+/// Whether no other trigger has the better claim to a time or place, but for those that tell of the same encounter and
+/// those whose clause it does not stand in.
 pub fn claims(scan: &Scan<'_>, hit: &Hit<'_>, at: (u32, u32)) -> bool {
     let own = cost(scan, hit, at);
     let rival =
         |h: &Hit<'_>| h.span != hit.span && h.trigger.shape != Shape::Adverb && !same_event(scan, h, hit);
-    !scan.hits.iter().any(|h| rival(h) && cost(scan, h, at) < own)
+    !scan.hits.iter().any(|h| rival(h) && cost(scan, h, at) < own && !apart(scan, h, at))
 }
 
 /// "Held talks … during a visit", "received him on Monday on a visit": triggers so close, or a noun so bare behind

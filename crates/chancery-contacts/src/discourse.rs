@@ -181,7 +181,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
         if outside > SECTION_WORDS || scan.kind == BlockKind::Title {
             return;
         }
-        let clock = Clock { dating: self.dating, narrative: None, period: None, beside: None, done: false };
+        let clock = Clock::of(self.dating);
         let page = self.dating.date.as_ref().map(|d| d.value);
         self.section = clock
             .read(mention, Status::Proposed)

@@ -49,7 +49,9 @@ impl Discourse<'_, '_> {
             && scan.kind == BlockKind::Paragraph
             && (matches!(status, Status::Held | Status::Refused) || !self.is_past(edtf))
         {
-            date = Some(DateDraft { edtf, span: None, rule: Some("the day told of before") });
+            let told = Some(DateDraft { edtf, span: None, rule: Some("the day told of before") });
+            // "They meet on Friday. He wrote to her": what was done was not on a day to come.
+            date = told.filter(|_| !(is_done(hit) && self.is_ahead(told)));
         }
         if !stand.background {
             date = date.or_else(|| self.section_day());
@@ -163,7 +165,7 @@ impl Discourse<'_, '_> {
         if !frame.standing.background || frame.actors().len() < 2 {
             return None;
         }
-        let clock = Clock { dating: self.dating, narrative: None, period: None, beside: None, done: false };
+        let clock = Clock::of(self.dating);
         let mention = scan.times.iter().find(|m| {
             m.expr.relation() == Relation::Since && m.expr.is_date() && m.first >= hit.first.saturating_sub(6)
         })?;
@@ -244,13 +246,7 @@ impl Discourse<'_, '_> {
 
     /// What times are counted from in this sentence.
     pub(crate) fn clock(&self, scan: &Scan<'_>) -> Clock<'_> {
-        Clock {
-            dating: self.dating,
-            narrative: self.anchor(scan, self.reached),
-            period: self.period,
-            beside: None,
-            done: false,
-        }
+        Clock { narrative: self.anchor(scan, self.reached), period: self.period, ..Clock::of(self.dating) }
     }
 
     /// The same for what was done: no day to come is its day, nor what its times are counted from.
@@ -267,10 +263,19 @@ impl Discourse<'_, '_> {
     /// What "the day before" is counted from: the date told last in this paragraph, else that of the first contact.
     fn anchor(&self, scan: &Scan<'_>, reached: Option<(Edtf, u32)>) -> Option<Edtf> {
         let here = reached.filter(|(_, block)| *block == scan.block).map(|(edtf, _)| edtf);
+        let late = |edtf: &Edtf| self.age(*edtf).is_none_or(|days| days < RECENT);
         let earlier = |f: &&Frame| !f.standing.background && f.sentence < scan.index;
-        let headline = || self.frames.iter().find(earlier)?.date.map(|d| d.edtf);
+        let headline = || {
+            let lead = self.frames.iter().find(earlier)?;
+            lead.date.map(|d| d.edtf).filter(late)
+        };
         here.or_else(headline).or(reached.map(|(edtf, _)| edtf))
     }
+}
+
+/// Whether a verb stands in a form of the past.
+fn is_done(hit: &Hit<'_>) -> bool {
+    hit.trigger.shape.is_verb() && hit.tags.first().is_some_and(|tag| matches!(*tag, "past" | "participle"))
 }
 
 /// Whether a channel is at a distance.

@@ -10,6 +10,7 @@ use crate::{
     scan::Scan,
     sides::{STATE_BEFORE, SUBJECT_BEFORE},
     weights::Weights,
+    when::{IN_SEASON, IN_WEEK, month_of_week, year_of_season},
 };
 use chancery_model::{
     ActorCode, BlockKind, Dating, Edtf, HeldOffice, Holder, Inference, Kind, OfficeMention, Origin, Person,
@@ -130,7 +131,8 @@ impl Reporter<'_, '_> {
                 (Some(span), Some(rule)) => {
                     let page = self.dating.date.iter().flat_map(|d| &d.spans).map(|s| self.premise(*s));
                     let premises = std::iter::once(self.premise(span)).chain(page).collect();
-                    Sourced { spans: vec![span], ..Sourced::inferred(date.edtf, rule, premises) }
+                    let day = self.told(date.edtf, rule);
+                    Sourced { spans: vec![span], ..Sourced::inferred(day, rule, premises) }
                 }
                 (None, rule) => {
                     let rule = rule.unwrap_or("the day told of before");
@@ -142,10 +144,12 @@ impl Reporter<'_, '_> {
                 }
             });
         }
-        if frame.status != Status::Held || frame.standing.background {
+        if frame.status != Status::Held {
             return None;
         }
         let published = self.dating.date.as_ref();
+        // An earlier contact is rather of the day of the page than of that of the headline's.
+        let lead = lead.filter(|_| !frame.standing.background);
         let mut premises = vec![self.premise(frame.trigger)];
         premises.extend(published.iter().flat_map(|d| &d.spans).map(|s| self.premise(*s)));
         if headline {
@@ -154,6 +158,16 @@ impl Reporter<'_, '_> {
         }
         let day = lead.or(published.map(|d| d.value))?.qualified(Qualifier::Uncertain);
         Some(Sourced::inferred(day, "told beside the headline's contact", premises))
+    }
+
+    /// The date that a time denotes: the month for a week, and the year for a season, since an interval would say that
+    /// the contact lasted so long.
+    fn told(&self, date: Edtf, rule: &str) -> Edtf {
+        match rule {
+            IN_WEEK => month_of_week(date, self.dating.date.as_ref().map(|d| d.value)),
+            IN_SEASON => year_of_season(date),
+            _ => date,
+        }
     }
 
     /// Topics, or the format, that the sentences on a contact name, each once.

@@ -90,6 +90,8 @@ pub struct Scan<'r> {
     pub commas: Vec<u32>,
     /// Tokens that are words for "and".
     pub ands: Vec<u32>,
+    /// Tokens at which a word stands that begins a clause on whoever stands before it.
+    pub whos: Vec<u32>,
     /// Tokens that are articles.
     pub articles: Vec<u32>,
     /// Tokens at which a preposition opens another phrase.
@@ -158,6 +160,7 @@ impl<'r> Scanner<'r> {
             tokens.clone().filter(|i| (mark(i, &[";", "–", "—", ":"]) && !timed(i)) || parts(i)).collect();
         let commas = tokens.clone().filter(|i| mark(i, &[",", "(", ")"])).collect();
         let ands = self.links(matches, Link::And);
+        let whos = self.links(matches, Link::Who);
         let articles = self.links(matches, Link::Article);
         let ties = PHRASES.iter().flat_map(|link| self.links(matches, *link)).collect();
         let prepositions = self.prepositions(matches);
@@ -180,6 +183,7 @@ impl<'r> Scanner<'r> {
             breaks,
             commas,
             ands,
+            whos,
             articles,
             ties,
             prepositions,

@@ -14,6 +14,12 @@ use chancery_time::{Anchor, Anchors, Direction, Mention, Relation, Resolved, res
 /// The rule of a time that is counted from the date of the page or of what was told before it.
 pub const COUNTED: &str = "counted from the date of the page or of what was told before";
 
+/// The rule of a day that lies somewhere in a week so counted: it dates to the month.
+pub const IN_WEEK: &str = "the month of a week counted from the date of the page or of what was told before";
+
+/// The rule of a day that lies somewhere in a season: it dates to the year.
+pub const IN_SEASON: &str = "the year of a season";
+
 /// A day this far ahead without its year is more likely the one just past: that of the asking, not of the visit.
 const FAR: i32 = 240;
 
@@ -34,11 +40,18 @@ pub struct Clock<'a> {
     pub period: Option<Edtf>,
     /// The date told before in the same sentence: whose month "the 15th" is of.
     pub beside: Option<Edtf>,
+    /// The month told last with its year in the same sentence: whose year "in June" is of.
+    pub dated: Option<Edtf>,
     /// Whether the words tell of what was done, so that no day to come is its day.
     pub done: bool,
 }
 
-impl Clock<'_> {
+impl<'a> Clock<'a> {
+    /// A clock that knows the article's date alone.
+    pub fn of(dating: &'a Dating) -> Clock<'a> {
+        Clock { dating, narrative: None, period: None, beside: None, dated: None, done: false }
+    }
+
     /// What a mention denotes for a contact of this status.
     pub fn read(&self, mention: &Mention, status: Status) -> Option<Edtf> {
         self.counted(mention, status).map(|(edtf, _)| edtf)
@@ -63,6 +76,7 @@ impl Clock<'_> {
             narrative: last_told(earlier, self, status, true).or(self.narrative),
             period: beside.or(self.period),
             beside,
+            dated: last_dated(scan.times.iter().filter(|m| m.end <= mention.first)),
             ..*self
         }
     }
@@ -106,6 +120,20 @@ impl Clock<'_> {
         self.dating.date.as_ref().and_then(|d| d.value.latest())
     }
 
+    /// "In May 2019 he phoned; in June they met": a month without its year, told behind one with it, is of that year,
+    /// if it is the later month and the year is over.
+    fn of_year_told(&self, mention: &Mention, direction: Direction) -> Option<(Edtf, bool)> {
+        let told = self.dated.filter(|_| direction == Direction::Past && mention.expr.lacks_year())?;
+        let (first, day) = (told.earliest()?, self.day()?);
+        if first.year() >= day.year() {
+            return None;
+        }
+        let from = Anchors { document: Some(Edtf::day(first.first_of_month())), ..Anchors::default() };
+        let read = resolve(&mention.expr, &Anchors { direction: Direction::Future, ..from })?;
+        let same = read.edtf.earliest().is_some_and(|date| date.year() == first.year());
+        same.then_some((read.edtf, true))
+    }
+
     fn towards(&self, mention: &Mention, direction: Direction) -> Option<(Edtf, bool)> {
         let anchors = Anchors {
             document: self.dating.date.as_ref().map(|d| d.value),
@@ -126,8 +154,17 @@ impl Clock<'_> {
             // The month may lack such a day.
             return read.filter(|(date, _)| one_month(*date) == Some(month));
         }
-        let (read, counted) = resolve(&mention.expr, &anchors).map(done)?;
+        if let Some(read) = self.of_year_told(mention, direction) {
+            return Some(read);
+        }
         let day = self.day();
+        // "He goes to Kyiv on Sunday. The day before they spoke": what is past is not counted from what is to come.
+        let plan = direction == Direction::Past && mention.expr.is_of_narrative();
+        let anchors = Anchors {
+            narrative: anchors.narrative.filter(|told| !(plan && self.is_ahead(*told))),
+            ..anchors
+        };
+        let (read, counted) = resolve(&mention.expr, &anchors).map(done)?;
         // "Two days later they spoke": what is past and counted ahead is counted from what was told before.
         if direction == Direction::Past && counted && self.is_ahead(read) && mention.expr.is_counted() {
             let then = Anchors { document: self.narrative, ..anchors };
@@ -150,6 +187,19 @@ impl Clock<'_> {
     }
 }
 
+/// The month that the last of these mentions tells with its year; none where a later one is counted from another day.
+fn last_dated<'m>(mentions: impl Iterator<Item = &'m Mention>) -> Option<Edtf> {
+    mentions.filter(|m| m.expr.is_date()).fold(None, |told, m| {
+        if m.expr.lacks_year() {
+            return told;
+        }
+        let fine = matches!(m.expr.granularity(), Some(Granularity::Day | Granularity::Month));
+        let stated = m.expr.is_year_stated() && fine && m.expr.relation() == Relation::On;
+        let alone = Anchors::default();
+        resolve(&m.expr, &alone).filter(|_| stated).map(|r| r.edtf)
+    })
+}
+
 /// "Within the next three months": from month to month, and not from day to day.
 fn months(date: Edtf) -> Edtf {
     let month = |day: jiff::civil::Date| Point::new(Some(day.year()), Some(day.month()), None);
@@ -157,6 +207,22 @@ fn months(date: Edtf) -> Edtf {
         (Some(first), Some(last)) => Edtf::Interval(month(first), month(last)),
         _ => date,
     }
+}
+
+/// The month that a week lies in: of one that lies in two, that of the page where it holds the page's day, else that of
+/// its middle.
+pub fn month_of_week(week: Edtf, page: Option<Edtf>) -> Edtf {
+    let (Some(first), Some(last)) = (week.earliest(), week.latest()) else { return week };
+    let here = page.and_then(Edtf::earliest).filter(|day| first <= *day && *day <= last);
+    let middle = || first.checked_add(jiff::Span::new().days(3)).ok();
+    here.or_else(middle).and_then(|day| Edtf::month(day.year(), day.month())).unwrap_or(week)
+}
+
+/// The year that a season lies in; the season where it lies in two.
+pub fn year_of_season(season: Edtf) -> Edtf {
+    let (first, last) = (season.earliest(), season.latest());
+    let year = first.zip(last).filter(|(first, last)| first.year() == last.year());
+    year.and_then(|(first, _)| Edtf::year(first.year())).unwrap_or(season)
 }
 
 /// The first day of the month that a date lies in; none where it lies in several.
@@ -183,11 +249,13 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
             && !is_of_since(scan, m)
             && (clock.allows(m, status) || !parted(scan, hit, m))
     };
+    let held = matches!(status, Status::Held | Status::Denied);
     let near = scan
         .times
         .iter()
         .filter(usable)
-        .filter(|m| claims(scan, hit, (m.first, m.end)) && !apart(scan, hit, m))
+        .filter(|m| claims(scan, hit, (m.first, m.end)) && !apart(scan, hit, (m.first, m.end)))
+        .filter(|m| !(held && is_of_aside(scan, hit, m)))
         .filter(|m| {
             let plan = matches!(status, Status::Planned | Status::Proposed | Status::Denied);
             let inside = hit.first <= m.first && m.end <= hit.end;
@@ -200,6 +268,14 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         });
     let then = scan.times.iter().filter(usable).find(|m| is_told_when(scan, hit, m));
     let moved = scan.times.iter().filter(usable).find(|m| status != Status::Held && is_moved_to(scan, m));
+    // "Put off his visit, set for Wednesday, to 10 March": the later of two days is the new one.
+    let usual = near;
+    let near = || {
+        let own = |m: &&Mention| claims(scan, hit, (m.first, m.end)) && !apart(scan, hit, (m.first, m.end));
+        let put_off = scan.times.iter().filter(usable).filter(own).filter(|_| status == Status::Postponed);
+        let dated = put_off.filter_map(|m| Some((clock.read(m, status)?.earliest()?, m)));
+        dated.max_by_key(|(day, _)| *day).map(|(_, m)| m).or(usual)
+    };
     let opening = scan.times.iter().filter(usable).find(|m| m.first <= scan.first + 2);
     // "Has been in Damascus since Thursday": a visit is dated by the day it began.
     let begun = || {
@@ -208,7 +284,7 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
         let visit = hit.kind() == Some(Kind::Visit);
         scan.times.iter().filter(since).filter(day).find(|m| visit && claims(scan, hit, (m.first, m.end)))
     };
-    let mention = moved.or(then).or(near).or(opening).or_else(begun)?;
+    let mention = moved.or(then).or_else(near).or(opening).or_else(begun)?;
     // "Almost three years ago, on 11 September 2022": the day across the comma says it more closely.
     let coarse = mention.expr.granularity() != Some(Granularity::Day);
     let across = |a: &Mention, b: &Mention| b.first == a.end + 1 && scan.commas.contains(&a.end);
@@ -221,7 +297,11 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
     if counted && clock.is_far_ahead(edtf) {
         return None;
     }
-    let rule = counted.then_some(COUNTED);
+    let rule = match &mention.expr {
+        week if week.is_week() => Some(IN_WEEK),
+        season if season.is_season() => Some(IN_SEASON),
+        _ => counted.then_some(COUNTED),
+    };
     let own = DateDraft { edtf, span: Some(mention.span), rule };
     Some(stretch(scan, mention, clock, status, own).unwrap_or(own))
 }
@@ -274,7 +354,8 @@ fn is_told_when(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
 fn is_moved_to(scan: &Scan<'_>, mention: &Mention) -> bool {
     let moves = |c: &CueHit<'_>| {
         let among = c.first <= mention.first && mention.end + 1 == c.end;
-        c.cue.effect == Effect::Postponed && (among || (c.end..=c.end + MOVE_REACH).contains(&mention.first))
+        let behind = mention.end >= c.end && (c.first + 1..=c.end + MOVE_REACH).contains(&mention.first);
+        c.cue.effect == Effect::Postponed && (among || behind)
     };
     scan.cues.iter().any(moves)
 }
@@ -298,26 +379,39 @@ fn parted(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
     mention.first > scan.first + 2 && (comma(from, to) || among)
 }
 
+/// "Peña, who takes office next month, spoke to Michel": the time is that of a clause on somebody, which tells of no
+/// contact.
+fn is_of_aside(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
+    let Some(from) = scan.commas.iter().rev().find(|at| **at < mention.first).copied() else { return false };
+    let to = scan.commas.iter().find(|at| **at >= mention.end).copied().unwrap_or(scan.end);
+    let inside = |h: &Hit<'_>| from < h.end && h.first < to;
+    scan.whos.iter().any(|at| (from..=from + 2).contains(at))
+        && scan.parties.iter().any(|p| p.end == from)
+        && !scan.is_broken(from, to)
+        && !inside(hit)
+        && !scan.hits.iter().any(inside)
+}
+
 /// Whether a clause ends between a time and a trigger; a time that opens the sentence holds for all of it, and one
 /// right behind a dash for what stands before the dash ("will meet once more – on 1 December").
-fn apart(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
-    let (from, to) = between((mention.first, mention.end), (hit.first, hit.end));
-    let dash = hit.end < mention.first && scan.breaks.contains(&(mention.first - 1));
-    let to = if dash && to == mention.first { to - 1 } else { to };
+pub(crate) fn apart(scan: &Scan<'_>, hit: &Hit<'_>, (first, end): (u32, u32)) -> bool {
+    let (from, to) = between((first, end), (hit.first, hit.end));
+    let dash = hit.end < first && scan.breaks.contains(&(first - 1));
+    let to = if dash && to == first { to - 1 } else { to };
     from <= to
-        && mention.first > scan.first + 2
-        && (scan.is_broken(from, to) || opens_clause(scan, hit, mention))
+        && first > scan.first + 2
+        && (scan.is_broken(from, to) || opens_clause(scan, hit, (first, end)))
 }
 
 /// "They spoke on Wednesday, and on Thursday the ministers met": behind a comma and "and" a time is that of the verb
 /// that follows.
-fn opens_clause(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
+fn opens_clause(scan: &Scan<'_>, hit: &Hit<'_>, (first, end): (u32, u32)) -> bool {
     let and = |at: &u32| {
-        (hit.end..mention.first).contains(at)
-            && mention.first - at <= AND_REACH
+        (hit.end..first).contains(at)
+            && first - at <= AND_REACH
             && scan.commas.contains(&at.saturating_sub(1))
     };
-    scan.ands.iter().any(and) && scan.hits.iter().any(|h| h.first >= mention.end && h.trigger.shape.is_verb())
+    scan.ands.iter().any(and) && scan.hits.iter().any(|h| h.first >= end && h.trigger.shape.is_verb())
 }
 
 /// "On Sunday and Monday", "arrived yesterday and stays until Saturday": days that follow make a stretch.

@@ -8,7 +8,13 @@ use jiff::{ToSpan, civil::Date};
 pub(crate) fn at(core: &Core, today: Date, direction: Direction) -> Option<Edtf> {
     match core {
         Core::Calendar(calendar) => calendar_at(calendar, today, direction),
-        Core::Period { unit, shift, .. } => period(*unit, *shift, today),
+        Core::Period { unit, shift, .. } => {
+            let there = period(*unit, *shift, today)?;
+            // "They met at the weekend": the one that has been.
+            let ahead = direction == Direction::Past && *unit == Unit::Weekend && *shift == 0;
+            let past = || period(*unit, -1, today);
+            if ahead && there.earliest().is_some_and(|first| first > today) { past() } else { Some(there) }
+        }
         Core::Offset { unit, amount, .. } | Core::Within { unit, amount, .. } => match unit {
             Unit::Weekend => period(Unit::Week, *amount, today),
             unit => period(*unit, *amount, today),

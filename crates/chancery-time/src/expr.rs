@@ -360,6 +360,26 @@ impl Expr {
         matches!(self.core, Core::Offset { .. })
     }
 
+    /// Whether it is a week so many weeks off: "last week", "two weeks ago".
+    pub fn is_week(&self) -> bool {
+        let unit = match self.core {
+            Core::Period { unit, .. } | Core::Offset { unit, .. } | Core::Within { unit, .. } => unit,
+            _ => return false,
+        };
+        unit == Unit::Week
+    }
+
+    /// Whether it is a season: "in the autumn".
+    pub fn is_season(&self) -> bool {
+        let season = |slice: &Slice| !matches!(slice, Slice::Quarter(_) | Slice::Half(_));
+        matches!(&self.core, Core::Slice { slice, .. } if season(slice))
+    }
+
+    /// Whether it is counted from the day the text last spoke of: "the day before".
+    pub fn is_of_narrative(&self) -> bool {
+        self.core.base() == Base::Narrative
+    }
+
     /// Whether it is a time of the day alone.
     pub fn is_clock(&self) -> bool {
         matches!(self.core, Core::Clock)
@@ -376,6 +396,12 @@ impl Expr {
         let alone =
             |c: &Calendar| c.day.is_some() && c.month.is_none() && c.year.is_none() && c.weekday.is_none();
         matches!(&self.core, Core::Calendar(c) if alone(c) && c.which == Which::Bare)
+    }
+
+    /// Whether it is a month, or a day of one, whose year the words leave open: "in June".
+    pub fn lacks_year(&self) -> bool {
+        let open = |c: &Calendar| c.month.is_some() && c.year.is_none() && c.system == System::Gregorian;
+        matches!(&self.core, Core::Calendar(c) if open(c) && matches!(c.which, Which::Bare | Which::Near))
     }
 
     /// Whether it is the months that lead up to the reference, or follow it.

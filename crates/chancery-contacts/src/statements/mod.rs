@@ -200,7 +200,7 @@ impl Account<'_, '_> {
         let kind = mark.claim().expect("only claims are kept apart");
         let span = said.span(mark.first, mark.end);
         let timed = matches!(kind, ClaimKind::FirstSince | ClaimKind::LastWas);
-        let clock = Clock { dating: self.dating, narrative: None, period: None, beside: None, done: false };
+        let clock = Clock::of(self.dating);
         let near =
             |m: &&chancery_time::Mention| m.expr.is_date() && m.end > mark.first && m.first <= mark.end + 4;
         let since = said.scan.times.iter().filter(|_| timed).find(near);
