@@ -2,6 +2,7 @@
 
 use crate::{
     apart::{near, split},
+    clock::Clock,
     entities::Entities,
     formats::Formats,
     frame::{DateDraft, Frame, PlaceDraft, SideDraft},
@@ -14,7 +15,7 @@ use crate::{
     seats::Seats,
     sides::Resolver,
     status::{Standing, standing},
-    when::{self, Clock},
+    when,
 };
 use chancery_model::{ActorCode, BlockKind, Dating, Edtf, Granularity, Kind, Span, Status};
 use chancery_names::World;

@@ -1,5 +1,6 @@
 //! Who an article has spoken of so far, for words that refer back.
 
+mod rank;
 mod recall;
 pub mod salience;
 

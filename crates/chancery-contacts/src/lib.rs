@@ -11,6 +11,7 @@ mod beside;
 mod bounds;
 mod cases;
 mod claims;
+mod clock;
 mod discourse;
 mod entities;
 mod error;

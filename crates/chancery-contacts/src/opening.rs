@@ -2,6 +2,7 @@
 
 use crate::{
     apart::near,
+    clock::Clock,
     discourse::Discourse,
     frame::{DateDraft, Frame, PlaceDraft, SideDraft},
     place::place,
@@ -10,7 +11,7 @@ use crate::{
     scan::{Hit, Scan},
     sides::inherit,
     status::{Standing, tells_past},
-    when::{self, Clock},
+    when,
 };
 use chancery_model::{BlockKind, Edtf, Kind, Span, Status};
 use chancery_names::{Link, Party};

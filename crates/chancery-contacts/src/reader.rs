@@ -375,7 +375,7 @@ fn keep_sure(made: Vec<Option<Weighed>>, mut traces: Vec<Trace>) -> (Vec<Weighed
 }
 
 fn views(scans: &[Scan<'_>], dating: &Dating) -> Vec<SentenceView> {
-    let clock = crate::when::Clock::of(dating);
+    let clock = crate::clock::Clock::of(dating);
     let view = |scan: &Scan<'_>| SentenceView {
         span: scan.span,
         kind: scan.kind,

@@ -1,6 +1,7 @@
 //! From frames to reports: default dates, holders, confidence.
 
 use crate::{
+    clock::{IN_SEASON, IN_WEEK, month_of_week, year_of_season},
     entities::Entities,
     frame::{Frame, SideDraft},
     implied,
@@ -10,7 +11,6 @@ use crate::{
     scan::Scan,
     sides::{STATE_BEFORE, SUBJECT_BEFORE},
     weights::Weights,
-    when::{IN_SEASON, IN_WEEK, month_of_week, year_of_season},
 };
 use chancery_model::{
     ActorCode, BlockKind, Dating, Edtf, HeldOffice, Holder, Inference, Kind, OfficeMention, Origin, Person,

@@ -5,6 +5,7 @@ use crate::{
     gap::Gap,
     join::{Draft, Joiner, is_adjective, is_state, is_status},
     lexis::{Link, Meaning},
+    recognise::actor,
 };
 use chancery_text::{Glue, Match};
 
@@ -54,6 +55,18 @@ impl Joiner<'_> {
                         (is_adjective(atom) && gap == Gap::Nothing) || (is_state(atom) && gap == Gap::Owner);
                     n.is_office() && states
                 }))
+    }
+
+    /// "In Osaka, Japan": the state that a city lies in, told right behind it.
+    pub(crate) fn is_address(&self, draft: &Draft, atom: &Atom, gap: Gap) -> bool {
+        let token = |at: u32| &self.scope.text.tokens[at as usize];
+        let bracket = || atom.first == draft.end() + 1 && token(draft.end()).is(self.scope.source, "(");
+        let [city] = draft.states.as_slice() else { return false };
+        let within = || city.meaning().and_then(actor) == atom.meaning().and_then(actor);
+        let state = matches!(atom.meaning(), Some(Meaning::State(_)));
+        let seat = matches!(city.meaning(), Some(Meaning::Place(..) | Meaning::Capital(..)));
+        let bare = draft.atoms.is_empty() && draft.area.is_empty();
+        state && seat && bare && (gap == Gap::Comma || bracket()) && within()
     }
 
     /// "After talks with Lavrov, the Turkish foreign minister said": the office is another's than the one named.

@@ -186,18 +186,6 @@ impl Joiner<'_> {
         gap == Gap::Owner && bare && is_state(atom) && !is_adjective(atom) && envoy.is_some_and(|o| sent(o))
     }
 
-    /// "In Osaka, Japan": the state that a city lies in, told right behind it.
-    fn is_address(&self, draft: &Draft, atom: &Atom, gap: Gap) -> bool {
-        let token = |at: u32| &self.scope.text.tokens[at as usize];
-        let bracket = || atom.first == draft.end() + 1 && token(draft.end()).is(self.scope.source, "(");
-        let [city] = draft.states.as_slice() else { return false };
-        let within = || city.meaning().and_then(actor) == atom.meaning().and_then(actor);
-        let state = matches!(atom.meaning(), Some(Meaning::State(_)));
-        let seat = matches!(city.meaning(), Some(Meaning::Place(..) | Meaning::Capital(..)));
-        let bare = draft.atoms.is_empty() && draft.area.is_empty();
-        state && seat && bare && (gap == Gap::Comma || bracket()) && within()
-    }
-
     /// "Received in Ankara Sergei Lavrov": a place behind its preposition takes nothing that follows.
     fn is_set_apart(&self, draft: &Draft) -> bool {
         let bare = draft.atoms.is_empty() && !draft.states.is_empty() && !self.is_demonym(draft);

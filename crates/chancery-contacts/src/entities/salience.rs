@@ -350,17 +350,6 @@ impl Entities<'_> {
         candidates.iter().enumerate().map(of).collect()
     }
 
-    /// Whether somebody holds an office that covers another and was never given that one: no president who leads the
-    /// government too is called its prime minister.
-    fn outranks(&self, entity: &Entity, office: &str) -> bool {
-        let Some(person) = &entity.person else { return false };
-        let told = entity.offices.iter().any(|(o, _)| o == office);
-        let covers =
-            |held: &str| self.world.office(held).is_some_and(|o| o.covers.iter().any(|c| c == office));
-        let mut held = self.holders.iter().filter(|((a, _), n)| *a == entity.actor && n.name == person.name);
-        !told && held.any(|((_, held), _)| covers(held))
-    }
-
     /// Whether somebody was given an office or holds it, or one of its rank where its word is no more than a rank.
     fn fills(&self, entity: &Entity, (office, level, bare): (&str, Level, bool)) -> bool {
         entity.person.is_some()

@@ -15,7 +15,7 @@ mod voice;
 
 pub use phrases::{Phrase, Phrases};
 
-use crate::{entities::Entities, frame::Frame, scan::Scan, when::Clock};
+use crate::{clock::Clock, entities::Entities, frame::Frame, scan::Scan};
 use about::Told;
 use chancery_model::{
     CarrierKind, Claim, ClaimKind, Dating, Manner, Row, Sourced, Speaker, Statement, Status, Verb,
