@@ -50,9 +50,7 @@ impl Discourse<'_, '_> {
             && scan.kind == BlockKind::Paragraph
             && (matches!(status, Status::Held | Status::Refused) || !self.is_past(edtf))
         {
-            let told = Some(DateDraft { edtf, span: None, rule: Some("the day told of before") });
-            // "They meet on Friday. He wrote to her": what was done was not on a day to come.
-            date = told.filter(|_| !(is_done(hit) && self.is_ahead(told)));
+            date = Some(DateDraft { edtf, span: None, rule: Some("the day told of before") });
         }
         if !stand.background {
             date = date.or_else(|| self.section_day());
@@ -272,11 +270,6 @@ impl Discourse<'_, '_> {
         };
         here.or_else(headline).or(reached.map(|(edtf, _)| edtf))
     }
-}
-
-/// Whether a verb stands in a form of the past.
-fn is_done(hit: &Hit<'_>) -> bool {
-    hit.trigger.shape.is_verb() && hit.tags.first().is_some_and(|tag| matches!(*tag, "past" | "participle"))
 }
 
 /// Whether a channel is at a distance.
