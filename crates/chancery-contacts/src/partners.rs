@@ -25,6 +25,9 @@ impl Finder<'_> {
                 break;
             }
             let listed = party.listed && found.last() == Some(&(index.wrapping_sub(1)));
+            if self.is_of_topic(last, party) {
+                break;
+            }
             let another = || match (found.first(), taken.is_empty()) {
                 (Some(first), _) => self.goes_with(self.link_of(*first), party),
                 (None, false) => self.goes_with(Some(Link::To), party),
@@ -40,6 +43,12 @@ impl Finder<'_> {
             }
         }
         found
+    }
+
+    /// "Exchanged views on the crisis between Russia and Ukraine": those between whom the topic lies are no partners.
+    fn is_of_topic(&self, last: u32, party: &Party) -> bool {
+        let about = |at: &u32| last <= *at && at + 1 < party.first;
+        party.link == Some(Link::Between) && self.scan.topics.iter().any(about)
     }
 
     /// "Saw Ghani on Friday to explain the truce with the Taliban": so many words behind an object, a preposition is that

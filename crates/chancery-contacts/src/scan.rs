@@ -93,6 +93,8 @@ pub struct Scan<'r> {
     pub commas: Vec<u32>,
     /// Tokens that are words for "and".
     pub ands: Vec<u32>,
+    /// Tokens at which a word for "about" stands.
+    pub topics: Vec<u32>,
     /// Tokens at which a word stands that begins a clause on whoever stands before it.
     pub whos: Vec<u32>,
     /// Tokens that are articles.
@@ -164,6 +166,7 @@ impl<'r> Scanner<'r> {
         let commas = tokens.clone().filter(|i| mark(i, &[",", "(", ")"])).collect();
         let ands = self.links(matches, Link::And);
         let whos = self.links(matches, Link::Who);
+        let topics = self.links(matches, Link::Topic);
         let articles = self.links(matches, Link::Article);
         let ties = PHRASES.iter().flat_map(|link| self.links(matches, *link)).collect();
         let prepositions = self.prepositions(matches);
@@ -186,6 +189,7 @@ impl<'r> Scanner<'r> {
             breaks,
             commas,
             ands,
+            topics,
             whos,
             articles,
             ties,
