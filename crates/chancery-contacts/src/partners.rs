@@ -48,7 +48,8 @@ impl Finder<'_> {
     /// "Exchanged views on the crisis between Russia and Ukraine": those between whom the topic lies are no partners.
     fn is_of_topic(&self, last: u32, party: &Party) -> bool {
         let about = |at: &u32| last <= *at && at + 1 < party.first;
-        party.link == Some(Link::Between) && self.scan.topics.iter().any(about)
+        let exchanged = self.hit.trigger.shape == Shape::Plural;
+        exchanged && party.link == Some(Link::Between) && self.scan.topics.iter().any(about)
     }
 
     /// "Saw Ghani on Friday to explain the truce with the Taliban": so many words behind an object, a preposition is that
