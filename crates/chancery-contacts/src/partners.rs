@@ -48,8 +48,11 @@ impl Finder<'_> {
     /// "Exchanged views on the crisis between Russia and Ukraine": those between whom the topic lies are no partners.
     fn is_of_topic(&self, last: u32, party: &Party) -> bool {
         let about = |at: &u32| last <= *at && at + 1 < party.first;
-        let exchanged = self.hit.trigger.shape == Shape::Plural;
-        exchanged && party.link == Some(Link::Between) && self.scan.topics.iter().any(about)
+        let told = || self.before().any(|(_, p)| p.link.is_none() && p.can_act());
+        !self.hit.trigger.shape.is_noun()
+            && party.link == Some(Link::Between)
+            && self.scan.topics.iter().any(about)
+            && told()
     }
 
     /// "Saw Ghani on Friday to explain the truce with the Taliban": so many words behind an object, a preposition is that

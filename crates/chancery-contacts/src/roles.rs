@@ -76,7 +76,7 @@ pub fn roles(scan: &Scan<'_>, hit: &Hit<'_>) -> Roles {
         && told_apart
         && roles.partners.iter().filter(|i| between(i)).count() >= 2
     {
-        roles.subject.clear();
+        roles.subject.retain(|i| scan.parties[*i].link == Some(Link::Between));
         roles.modifiers.clear();
     }
     roles
