@@ -245,14 +245,18 @@ impl Discourse<'_, '_> {
 
     /// What times are counted from in this sentence.
     pub(crate) fn clock(&self, scan: &Scan<'_>) -> Clock<'_> {
-        Clock { narrative: self.anchor(scan, self.reached), period: self.period, ..Clock::of(self.dating) }
+        Clock {
+            narrative: self.anchor(scan, self.reached, |_| true),
+            period: self.period,
+            ..Clock::of(self.dating)
+        }
     }
 
     /// The same for what was done: no day to come is its day, nor what its times are counted from.
     fn clock_of_done(&self, scan: &Scan<'_>) -> Clock<'_> {
         let come = |date: &Edtf| !self.is_to_come(*date);
         Clock {
-            narrative: self.anchor(scan, self.done).filter(come),
+            narrative: self.anchor(scan, self.done, come),
             period: self.period.filter(come),
             done: true,
             ..self.clock(scan)
@@ -260,13 +264,18 @@ impl Discourse<'_, '_> {
     }
 
     /// What "the day before" is counted from: the date told last in this paragraph, else that of the first contact.
-    fn anchor(&self, scan: &Scan<'_>, reached: Option<(Edtf, u32)>) -> Option<Edtf> {
+    fn anchor(
+        &self,
+        scan: &Scan<'_>,
+        reached: Option<(Edtf, u32)>,
+        fits: impl Fn(&Edtf) -> bool,
+    ) -> Option<Edtf> {
         let here = reached.filter(|(_, block)| *block == scan.block).map(|(edtf, _)| edtf);
         let late = |edtf: &Edtf| self.age(*edtf).is_none_or(|days| days < RECENT);
         let earlier = |f: &&Frame| !f.standing.background && f.sentence < scan.index;
         let headline = || {
             let lead = self.frames.iter().find(earlier)?;
-            lead.date.map(|d| d.edtf).filter(late)
+            lead.date.map(|d| d.edtf).filter(|edtf| late(edtf) && fits(edtf))
         };
         here.or_else(headline).or(reached.map(|(edtf, _)| edtf))
     }

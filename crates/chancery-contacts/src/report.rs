@@ -144,12 +144,10 @@ impl Reporter<'_, '_> {
                 }
             });
         }
-        if frame.status != Status::Held {
+        if frame.status != Status::Held || frame.standing.background {
             return None;
         }
         let published = self.dating.date.as_ref();
-        // An earlier contact is rather of the day of the page than of that of the headline's.
-        let lead = lead.filter(|_| !frame.standing.background);
         let mut premises = vec![self.premise(frame.trigger)];
         premises.extend(published.iter().flat_map(|d| &d.spans).map(|s| self.premise(*s)));
         if headline {

@@ -10,7 +10,6 @@ impl Entities<'_> {
         let told = entity.offices.iter().any(|(o, _)| o == office);
         let covers =
             |held: &str| self.world.office(held).is_some_and(|o| o.covers.iter().any(|c| c == office));
-        let mut held = self.holders.iter().filter(|((a, _), n)| *a == entity.actor && n.name == person.name);
-        !told && held.any(|((_, held), _)| covers(held))
+        !told && self.offices_of(&entity.actor, &person.name).any(|held| covers(held))
     }
 }
