@@ -34,7 +34,8 @@ pub(crate) fn split<'r>(
 
 /// "He spoke to A on Sunday and to B on Monday": a contact for each partner that has a preposition of its own.
 fn told_apart<'r>(scan: &Scan<'r>, hit: &Hit<'r>, stand: &Standing, roles: &Roles) -> Vec<(Roles, Hit<'r>)> {
-    let roles = &owned(scan, stand, roles);
+    let owned = owned(scan, stand, roles);
+    let roles = owned.as_ref().unwrap_or(roles);
     let own = |i: &usize| !scan.parties[*i].listed || stand.separate || tied_anew(scan, *i);
     let heads: Vec<usize> = roles.partners.iter().copied().filter(own).collect();
     let same_link =
@@ -65,19 +66,14 @@ fn tied_anew(scan: &Scan<'_>, index: usize) -> bool {
 }
 
 /// "The conversations of the premier with A and B", where each was apart: the owner stands for the subject.
-fn owned(scan: &Scan<'_>, stand: &Standing, roles: &Roles) -> Roles {
+fn owned(scan: &Scan<'_>, stand: &Standing, roles: &Roles) -> Option<Roles> {
     let link = |i: usize| scan.parties[i].link;
-    let mut own = roles.clone();
-    if let [owner, partner, _, ..] = *roles.partners.as_slice()
-        && stand.separate
+    let [owner, partner, _, ..] = *roles.partners.as_slice() else { return None };
+    let owns = stand.separate
         && roles.subject.is_empty()
         && matches!(link(owner), None | Some(Link::Of))
-        && link(partner) == Some(Link::With)
-    {
-        own.subject = vec![owner];
-        own.partners.remove(0);
-    }
-    own
+        && link(partner) == Some(Link::With);
+    owns.then(|| Roles { subject: vec![owner], partners: roles.partners[1..].to_vec(), ..roles.clone() })
 }
 
 /// What the members of a row are to its trigger.

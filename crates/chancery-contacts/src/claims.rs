@@ -3,12 +3,14 @@
 use crate::{
     rules::Shape,
     scan::{Hit, Scan, between},
-    when::apart,
 };
 use chancery_names::{Link, Party};
 
 /// What a comma between a time and a trigger counts, in tokens.
 const COMMA: u32 = 6;
+
+/// How far behind "and" a time that opens a clause may stand, in tokens.
+const AND_REACH: u32 = 2;
 
 /// How far a time or place, by its first token and the one past its last, lies from a trigger, commas counted heavily,
 /// a conjunction before a noun a little.
@@ -23,10 +25,7 @@ pub fn cost(scan: &Scan<'_>, hit: &Hit<'_>, (first, end): (u32, u32)) -> u32 {
     let closed = end <= hit.first && scan.ands.contains(&end) && scan.hits.iter().any(told);
     // "Met him on Wednesday before flying home", with nothing in between that ends the clause of "met".
     let behind = |h: &Hit<'_>| {
-        told(h)
-            && h.trigger.shape.is_verb()
-            && !scan.joined(h.end, first)
-            && !scan.commas.iter().chain(&scan.breaks).any(|at| h.end <= *at && *at < first)
+        told(h) && h.trigger.shape.is_verb() && !scan.joined(h.end, first) && !scan.is_parted(h.end, first)
     };
     let taken = end <= hit.first && hit.trigger.shape.is_verb() && scan.hits.iter().any(behind);
     u32::from(joined)
@@ -43,6 +42,28 @@ pub fn claims(scan: &Scan<'_>, hit: &Hit<'_>, at: (u32, u32)) -> bool {
     let rival =
         |h: &Hit<'_>| h.span != hit.span && h.trigger.shape != Shape::Adverb && !same_event(scan, h, hit);
     !scan.hits.iter().any(|h| rival(h) && cost(scan, h, at) < own && !apart(scan, h, at))
+}
+
+/// Whether a clause ends between a time or place and a trigger; one that opens the sentence holds for all of it, and one
+/// right behind a dash for what stands before the dash ("will meet once more – on 1 December").
+pub(crate) fn apart(scan: &Scan<'_>, hit: &Hit<'_>, (first, end): (u32, u32)) -> bool {
+    let (from, to) = between((first, end), (hit.first, hit.end));
+    let dash = hit.end < first && scan.breaks.contains(&(first - 1));
+    let to = if dash && to == first { to - 1 } else { to };
+    from <= to
+        && first > scan.first + 2
+        && (scan.is_broken(from, to) || opens_clause(scan, hit, (first, end)))
+}
+
+/// "They spoke on Wednesday, and on Thursday the ministers met": behind a comma and "and" a time is that of the verb
+/// that follows.
+fn opens_clause(scan: &Scan<'_>, hit: &Hit<'_>, (first, end): (u32, u32)) -> bool {
+    let and = |at: &u32| {
+        (hit.end..first).contains(at)
+            && first - at <= AND_REACH
+            && scan.commas.contains(&at.saturating_sub(1))
+    };
+    scan.ands.iter().any(and) && scan.hits.iter().any(|h| h.first >= end && h.trigger.shape.is_verb())
 }
 
 /// "Held talks … during a visit", "received him on Monday on a visit": triggers so close, or a noun so bare behind

@@ -80,7 +80,7 @@ impl<'a> Clock<'a> {
     }
 
     /// Whether a date lies wholly after the day of the page.
-    fn is_ahead(&self, date: Edtf) -> bool {
+    pub(crate) fn is_ahead(&self, date: Edtf) -> bool {
         self.day().zip(date.earliest()).is_some_and(|(day, first)| first > day)
     }
 
@@ -189,7 +189,7 @@ fn last_dated<'m>(mentions: impl Iterator<Item = &'m Mention>) -> Option<Edtf> {
         let fine = matches!(m.expr.granularity(), Some(Granularity::Day | Granularity::Month));
         let stated = m.expr.is_year_stated() && fine && m.expr.relation() == Relation::On;
         let alone = Anchors::default();
-        resolve(&m.expr, &alone).filter(|_| stated).map(|r| r.edtf)
+        stated.then(|| resolve(&m.expr, &alone)).flatten().map(|r| r.edtf)
     })
 }
 

@@ -151,7 +151,7 @@ impl<'a, 'w> Discourse<'a, 'w> {
                 }
                 self.credit(scan);
             }
-            let clock = self.clock(scan);
+            let clock = self.clock(scan, false);
             let status = self.last.filter(|(at, _)| *at == scan.index).map_or(Status::Held, |(_, s)| s);
             let [day, period] = when::reached(scan, &clock, status);
             if let Some(day) = day {

@@ -344,29 +344,6 @@ impl<'w> Entities<'w> {
     pub fn is_state(&self, actor: &ActorCode) -> bool {
         self.world.is_state(actor)
     }
-
-    /// The highest rank of a side, by its offices or by those its people hold.
-    pub fn side_rank(&self, side: &SideDraft) -> Option<Level> {
-        let told = side.offices.iter().map(|(office, _)| self.level(office)).min();
-        told.or_else(|| {
-            let held = side.people.iter().flat_map(|p| self.offices_of(&side.actor, &p.name));
-            held.map(|office| self.level(office)).min()
-        })
-    }
-
-    fn rank_of(&self, entity: &Entity) -> Option<Level> {
-        let told = entity.offices.iter().map(|(office, _)| self.level(office)).min();
-        told.or_else(|| {
-            let held = self.offices_of(&entity.actor, &entity.person.as_ref()?.name);
-            held.map(|office| self.level(office)).min()
-        })
-    }
-
-    /// The offices that a person of the page holds for an actor.
-    fn offices_of<'e>(&'e self, actor: &'e ActorCode, name: &str) -> impl Iterator<Item = &'e CompactString> {
-        let held = self.held.get(name).map_or(&[][..], Vec::as_slice);
-        held.iter().filter(move |(of, _)| of == actor).map(|(_, office)| office)
-    }
 }
 
 /// Whether a party stands as a subject does: tied to nothing, and no mere owner of what follows.

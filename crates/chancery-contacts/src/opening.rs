@@ -39,7 +39,7 @@ impl Discourse<'_, '_> {
     ) -> Frame {
         add_hosts(scan, hit, roles, &mut sides);
         let done = status == Status::Held && tells_past(scan, hit);
-        let clock = if done { self.clock_of_done(scan) } else { self.clock(scan) };
+        let clock = self.clock(scan, done);
         let reached = if done { self.done } else { self.reached };
         let undone = matches!(status, Status::Cancelled | Status::Postponed) && stand.announced;
         let mut date = when::date(scan, at, &clock, if undone { Status::Planned } else { status });
@@ -155,8 +155,7 @@ impl Discourse<'_, '_> {
 
     /// The same of a date alone.
     pub(crate) fn is_to_come(&self, date: Edtf) -> bool {
-        let day = self.dating.date.as_ref().and_then(|d| d.value.latest());
-        day.zip(date.earliest()).is_some_and(|(day, first)| first > day)
+        Clock::of(self.dating).is_ahead(date)
     }
 
     /// "The first conversation since October 2022": the earlier one is a contact of its own.
@@ -201,7 +200,7 @@ impl Discourse<'_, '_> {
     /// The same told of further days: "in July and in September".
     pub(crate) fn copies(&self, scan: &Scan<'_>, frame: &Frame) -> Vec<Frame> {
         let Some(own) = frame.date.and_then(|d| d.span) else { return Vec::new() };
-        let clock = self.clock(scan);
+        let clock = self.clock(scan, false);
         let further = when::further(scan, own, &clock, frame.status, self.world);
         let copy = |(date, place): (DateDraft, Option<PlaceDraft>)| Frame {
             date: Some(date),
@@ -243,23 +242,16 @@ impl Discourse<'_, '_> {
             && last.is_some_and(|f| sides.iter().any(|s| f.side(&s.actor).is_some()))
     }
 
-    /// What times are counted from in this sentence.
-    pub(crate) fn clock(&self, scan: &Scan<'_>) -> Clock<'_> {
+    /// What times are counted from in this sentence; for what was done, no day to come is its day, nor what its times
+    /// are counted from.
+    pub(crate) fn clock(&self, scan: &Scan<'_>, done: bool) -> Clock<'_> {
+        let reached = if done { self.done } else { self.reached };
+        let fits = |date: &Edtf| !done || !self.is_to_come(*date);
         Clock {
-            narrative: self.anchor(scan, self.reached, |_| true),
-            period: self.period,
+            narrative: self.anchor(scan, reached, fits),
+            period: self.period.filter(fits),
+            done,
             ..Clock::of(self.dating)
-        }
-    }
-
-    /// The same for what was done: no day to come is its day, nor what its times are counted from.
-    fn clock_of_done(&self, scan: &Scan<'_>) -> Clock<'_> {
-        let come = |date: &Edtf| !self.is_to_come(*date);
-        Clock {
-            narrative: self.anchor(scan, self.done, come),
-            period: self.period.filter(come),
-            done: true,
-            ..self.clock(scan)
         }
     }
 

@@ -60,7 +60,7 @@ impl Finder<'_> {
             self.scan.parties.iter().enumerate().filter(|(_, p)| behind(p) && is_free(p) && !p.listed);
         let (index, first) = free.next()?;
         let near = self.scan.distance(self.hit.end, first.first.max(self.hit.end), |_| true) <= TURNED_REACH;
-        if !near || self.has_comma(self.hit.first, first.first) {
+        if !near || self.scan.is_parted(self.hit.first, first.first) {
             return None;
         }
         let mut subject = self.with_listed(index);
@@ -75,7 +75,7 @@ impl Finder<'_> {
                 let last = self.scan.parties[*subject.last()?].end;
                 let (second, object) = free.find(|(_, p)| p.first >= last)?;
                 let beside = self.scan.distance(last, object.first, |_| true) <= TURNED_REACH
-                    && !self.has_comma(last, object.first);
+                    && !self.scan.is_parted(last, object.first);
                 // "Phoned to-Zelensky Macron": the case tells who is the object.
                 let crossed = first.oblique && !object.oblique;
                 let (one, other) = if crossed { (second, index) } else { (index, second) };
@@ -133,7 +133,7 @@ impl Finder<'_> {
         }
         let (index, party) = self.after().find(|(_, p)| is_free(p) && !p.oblique && p.form != Form::Actor)?;
         let near = self.scan.distance(self.hit.end, party.first, is_aside) <= TURNED_REACH;
-        (near && !self.has_comma(self.hit.end, party.first)).then(|| self.with_listed(index))
+        (near && !self.scan.is_parted(self.hit.end, party.first)).then(|| self.with_listed(index))
     }
 
     /// "To-Putin phoned Macron": the object stands before the verb, as its case tells.
@@ -151,7 +151,7 @@ impl Finder<'_> {
             let reach = |p: &Party| {
                 self.scan.distance(self.hit.end, p.first, |_| true) <= TURNED_REACH
                     && !self.crossed(self.hit.end, p.first)
-                    && !self.has_comma(self.hit.end, p.first)
+                    && !self.scan.is_parted(self.hit.end, p.first)
             };
             self.after().find(|(_, p)| subject(p)).filter(|(_, p)| reach(p))
         };
@@ -255,11 +255,6 @@ impl Finder<'_> {
         end + TAIL >= self.scan.end
             || (end..=end + TAIL).any(|i| self.scan.commas.contains(&i) || self.scan.breaks.contains(&i))
             || self.scan.ands.contains(&end)
-    }
-
-    fn has_comma(&self, from: u32, to: u32) -> bool {
-        let between = |at: &u32| from <= *at && *at < to;
-        self.scan.commas.iter().chain(&self.scan.breaks).any(between)
     }
 }
 

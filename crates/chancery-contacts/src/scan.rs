@@ -325,7 +325,7 @@ impl<'r> Scanner<'r> {
             let timed = times.iter().any(|t| t.first <= found.first && found.end <= t.end);
             let named = parties.iter().any(|p| p.first <= found.first && found.end <= p.end);
             if let Some(Rule::Cue(cue)) = self.rules.rule(found)
-                && (!timed || (cue.effect == Effect::Background && crate::status::is_undated(found, times)))
+                && (!timed || (cue.effect == Effect::Background && is_undated(found, times)))
                 && !(named && cue.effect == Effect::Negated)
             {
                 cues.push(CueHit { first: found.first, end: found.end, cue });
@@ -372,4 +372,9 @@ impl Hit<'_> {
     pub fn kind(&self) -> Option<Kind> {
         self.finer.or(self.trigger.kind)
     }
+}
+
+/// Whether words are a time that tells no date, such as "zuletzt": they may say how a contact stands.
+fn is_undated(words: &Match, times: &[Mention]) -> bool {
+    times.iter().any(|t| t.first == words.first && t.end == words.end && !t.expr.is_date())
 }

@@ -38,7 +38,7 @@ impl Discourse<'_, '_> {
     /// "It happened on Tuesday, in a hotel in Bali": the day and the place of the contact told right before.
     pub(crate) fn happened(&mut self, scan: &Scan<'_>) {
         let Some(cue) = scan.cues.iter().find(|c| c.cue.effect == Effect::Happened) else { return };
-        let clock = self.clock(scan);
+        let clock = self.clock(scan, false);
         let day = |m: &&Mention| m.expr.is_date() && m.expr.granularity() == Some(Granularity::Day);
         let told = scan.times.iter().filter(day).min_by_key(|m| gap((m.first, m.end), (cue.first, cue.end)));
         let date = told.and_then(|m| {

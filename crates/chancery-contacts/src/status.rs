@@ -7,8 +7,6 @@ use crate::{
     scan::{CueHit, Hit, Scan, between, gap},
 };
 use chancery_model::{Row, Status};
-use chancery_text::Match;
-use chancery_time::Mention;
 
 /// How a trigger stands in its sentence.
 #[derive(Clone, Debug, Default)]
@@ -194,11 +192,6 @@ fn reaches(scan: &Scan<'_>, hit: &Hit<'_>, cue: &CueHit<'_>) -> bool {
         && (within || ((ends || !scan.is_broken(from, to)) && !scan.hits.iter().any(other)))
 }
 
-/// Whether words are a time that tells no date, such as "zuletzt": they may say how a contact stands.
-pub(crate) fn is_undated(words: &Match, times: &[Mention]) -> bool {
-    times.iter().any(|t| t.first == words.first && t.end == words.end && !t.expr.is_date())
-}
-
 /// Whether a verb's form is one of the past: "phoned him", "hat mit ihm telefoniert".
 pub(crate) fn tells_past(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
     let has = |tag: &str| hit.tags.contains(&tag);
@@ -214,7 +207,7 @@ fn is_last_participle(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
 }
 
 /// Whether a verb tells of what was done: it stands in the past, and nothing before it speaks of a plan.
-pub(crate) fn is_done(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
+fn is_done(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
     let shape = hit.trigger.shape;
     let past = shape.is_verb() && !shape.is_travel() && hit.tags.first().is_some_and(|tag| *tag == "past");
     let open = |c: &CueHit<'_>| {

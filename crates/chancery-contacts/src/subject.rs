@@ -163,7 +163,7 @@ impl Finder<'_> {
         let verb = |h: &&Hit<'_>| {
             h.end <= party.first
                 && party.first - h.end <= OBJECT_REACH
-                && (party.listed || !self.parted(h.end, party.first))
+                && (party.listed || !self.scan.is_parted(h.end, party.first))
                 && h.first < self.hit.first
                 && !(h.trigger.shape.has_object() && other(h))
         };
@@ -181,11 +181,6 @@ impl Finder<'_> {
         };
         let earlier = earlier || (!first_party && self.scan.hits.iter().any(among));
         earlier && !first_party && self.hit.first - party.end >= 1
-    }
-
-    /// Whether a mark stands between two tokens.
-    fn parted(&self, from: u32, to: u32) -> bool {
-        (from..to).any(|i| self.scan.commas.contains(&i) || self.scan.breaks.contains(&i))
     }
 
     pub(crate) fn with_listed_before(&self, index: usize) -> Vec<usize> {

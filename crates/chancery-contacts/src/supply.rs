@@ -93,7 +93,7 @@ impl Discourse<'_, '_> {
             }
         }
         // Where both sides are told besides, the pronoun is one of them: "Blinken, whom Macron received there".
-        let both = !roles.subject.is_empty() && roles.partners.len() + roles.object.len() > 0;
+        let both = !roles.subject.is_empty() && !roles.partners.is_empty();
         if hit.trigger.shape == Shape::Clitic
             && (list.len() < 2 || !both)
             && roles.object.is_empty()

@@ -1,7 +1,7 @@
 //! The time of a frame: which of those in its sentence is its own.
 
 use crate::{
-    claims::{claims, cost},
+    claims::{apart, claims, cost},
     clock::{COUNTED, Clock, IN_SEASON, IN_WEEK, last_told},
     frame::{DateDraft, PlaceDraft},
     place::draft,
@@ -31,11 +31,12 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
             && (clock.allows(m, status) || !parted(scan, hit, m))
     };
     let held = matches!(status, Status::Held | Status::Denied);
+    let own = |m: &&Mention| claims(scan, hit, (m.first, m.end)) && !apart(scan, hit, (m.first, m.end));
     let near = scan
         .times
         .iter()
         .filter(usable)
-        .filter(|m| claims(scan, hit, (m.first, m.end)) && !apart(scan, hit, (m.first, m.end)))
+        .filter(own)
         .filter(|m| !(held && is_of_aside(scan, hit, m)))
         .filter(|m| {
             let plan = matches!(status, Status::Planned | Status::Proposed | Status::Denied);
@@ -52,7 +53,6 @@ pub fn date(scan: &Scan<'_>, hit: &Hit<'_>, clock: &Clock<'_>, status: Status) -
     // "Put off his visit, set for Wednesday, to 10 March": the later of two days is the new one.
     let usual = near;
     let near = || {
-        let own = |m: &&Mention| claims(scan, hit, (m.first, m.end)) && !apart(scan, hit, (m.first, m.end));
         let put_off = scan.times.iter().filter(usable).filter(own).filter(|_| status == Status::Postponed);
         let dated = put_off.filter_map(|m| Some((clock.read(m, status)?.earliest()?, m)));
         dated.max_by_key(|(day, _)| *day).map(|(_, m)| m).or(usual)
@@ -143,10 +143,9 @@ fn is_of_saying(scan: &Scan<'_>, mention: &Mention) -> bool {
 /// Whether a comma stands between a trigger and a time that does not open the sentence, or one on either side of a time
 /// among the words of the trigger.
 fn parted(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
-    let comma = |from: u32, to: u32| scan.commas.iter().chain(&scan.breaks).any(|at| (from..to).contains(at));
     let (from, to) = between((mention.first, mention.end), (hit.first, hit.end));
-    let among = comma(hit.first, mention.first) && comma(mention.end, hit.end);
-    mention.first > scan.first + 2 && (comma(from, to) || among)
+    let among = scan.is_parted(hit.first, mention.first) && scan.is_parted(mention.end, hit.end);
+    mention.first > scan.first + 2 && (scan.is_parted(from, to) || among)
 }
 
 /// "Peña, who takes office next month, spoke to Michel": the time is that of a clause on somebody, which tells of no
@@ -160,28 +159,6 @@ fn is_of_aside(scan: &Scan<'_>, hit: &Hit<'_>, mention: &Mention) -> bool {
         && !scan.is_broken(from, to)
         && !inside(hit)
         && !scan.hits.iter().any(inside)
-}
-
-/// Whether a clause ends between a time and a trigger; a time that opens the sentence holds for all of it, and one
-/// right behind a dash for what stands before the dash ("will meet once more – on 1 December").
-pub(crate) fn apart(scan: &Scan<'_>, hit: &Hit<'_>, (first, end): (u32, u32)) -> bool {
-    let (from, to) = between((first, end), (hit.first, hit.end));
-    let dash = hit.end < first && scan.breaks.contains(&(first - 1));
-    let to = if dash && to == first { to - 1 } else { to };
-    from <= to
-        && first > scan.first + 2
-        && (scan.is_broken(from, to) || opens_clause(scan, hit, (first, end)))
-}
-
-/// "They spoke on Wednesday, and on Thursday the ministers met": behind a comma and "and" a time is that of the verb
-/// that follows.
-fn opens_clause(scan: &Scan<'_>, hit: &Hit<'_>, (first, end): (u32, u32)) -> bool {
-    let and = |at: &u32| {
-        (hit.end..first).contains(at)
-            && first - at <= AND_REACH
-            && scan.commas.contains(&at.saturating_sub(1))
-    };
-    scan.ands.iter().any(and) && scan.hits.iter().any(|h| h.first >= end && h.trigger.shape.is_verb())
 }
 
 /// "On Sunday and Monday", "arrived yesterday and stays until Saturday": days that follow make a stretch.
@@ -248,9 +225,6 @@ const SINCE_REACH: u32 = 12;
 
 /// How far behind "when" the trigger may stand, in tokens.
 const WHEN_REACH: u32 = 10;
-
-/// How far behind "and" a time that opens a clause may stand, in tokens.
-const AND_REACH: u32 = 2;
 
 /// How far behind the words that put a contact off its new time may stand, in tokens.
 const MOVE_REACH: u32 = 2;

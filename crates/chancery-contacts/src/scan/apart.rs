@@ -21,6 +21,11 @@ impl Scan<'_> {
         self.ands.iter().any(|a| from <= *a && *a < to)
     }
 
+    /// Whether a comma stands between two tokens, or a mark that ends a clause.
+    pub fn is_parted(&self, from: u32, to: u32) -> bool {
+        self.commas.iter().chain(&self.breaks).any(|at| from <= *at && *at < to)
+    }
+
     /// Tokens between two places in the sentence, those of times and of parties that fit not counted.
     pub fn distance(&self, from: u32, to: u32, fits: impl Fn(&Party) -> bool) -> u32 {
         let named = |i: u32| self.parties.iter().any(|p| fits(p) && p.first <= i && i < p.end);
